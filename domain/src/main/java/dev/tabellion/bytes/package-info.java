@@ -1,0 +1,5 @@
+/** Immutable bytes and their digests. */
+@NullMarked
+package dev.tabellion.bytes;
+
+import org.jspecify.annotations.NullMarked;
