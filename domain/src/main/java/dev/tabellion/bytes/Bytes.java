@@ -1,0 +1,86 @@
+package dev.tabellion.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Immutable bytes, equal by content. Never shares the array it was made from. */
+public final class Bytes {
+    private static final Bytes EMPTY = new Bytes(new byte[0]);
+
+    private final byte[] content;
+
+    private Bytes(byte[] content) {
+        this.content = content;
+    }
+
+    public static Bytes of(byte[] content) {
+        return content.length == 0 ? EMPTY : new Bytes(content.clone());
+    }
+
+    public static Bytes utf8(String text) {
+        return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @throws IllegalArgumentException if {@code hex} is not an even number of hex digits
+     */
+    public static Bytes hex(String hex) {
+        return new Bytes(HexFormat.of().parseHex(hex));
+    }
+
+    public int length() {
+        return content.length;
+    }
+
+    public byte at(int index) {
+        return content[index];
+    }
+
+    /** A fresh copy. */
+    public byte[] toArray() {
+        return content.clone();
+    }
+
+    public Bytes slice(int from, int to) {
+        return new Bytes(Arrays.copyOfRange(content, from, to));
+    }
+
+    public String utf8() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    public String hex() {
+        return HexFormat.of().formatHex(content);
+    }
+
+    public String base64() {
+        return Base64.getEncoder().encodeToString(content);
+    }
+
+    public Sha256 sha256() {
+        return Sha256.of(this);
+    }
+
+    /** The array itself, for code of this package that only reads it. */
+    byte[] unshared() {
+        return content;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bytes that && Arrays.equals(content, that.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(content);
+    }
+
+    /** The length only: bytes may be secret or long. */
+    @Override
+    public String toString() {
+        return "Bytes[" + content.length + "]";
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tabellion.bytes;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
+
+/** A SHA-256 digest, written as 64 lower-case hex digits. Never a digest of unknown kind. */
+public record Sha256(String hex) implements Comparable<Sha256> {
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    public Sha256 {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException(
+                    "a SHA-256 is 64 lower-case hex digits, not: " + hex);
+        }
+    }
+
+    public static Sha256 of(Bytes bytes) {
+        return new Sha256(Bytes.of(digest("SHA-256", bytes)).hex());
+    }
+
+    /**
+     * @throws IllegalArgumentException unless {@code raw} is 32 bytes long
+     */
+    public static Sha256 raw(Bytes raw) {
+        return new Sha256(raw.hex());
+    }
+
+    /** The 64 bytes of the SHA-512 of {@code bytes}: Notary's snapshots carry it beside SHA-256. */
+    public static Bytes sha512(Bytes bytes) {
+        return Bytes.of(digest("SHA-512", bytes));
+    }
+
+    public Bytes bytes() {
+        return Bytes.hex(hex);
+    }
+
+    @Override
+    public int compareTo(Sha256 other) {
+        return hex.compareTo(other.hex);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+
+    private static byte[] digest(String algorithm, Bytes bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes.unshared());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no " + algorithm, e);
+        }
+    }
+}

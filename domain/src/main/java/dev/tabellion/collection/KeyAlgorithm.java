@@ -1,0 +1,7 @@
+package dev.tabellion.collection;
+
+/** What kind of key the server makes for a role. Notary's configuration knows these two. */
+public enum KeyAlgorithm {
+    ECDSA,
+    ED25519
+}

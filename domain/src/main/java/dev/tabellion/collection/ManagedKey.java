@@ -1,0 +1,7 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.PublicKey;
+
+/** The public half of a key that the server keeps. */
+public record ManagedKey(KeyId id, PublicKey key) {}

@@ -1,0 +1,10 @@
+package dev.tabellion.collection;
+
+/** The signer could not be asked: nothing was decided, nothing was written, try again later. */
+public final class SignerUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public SignerUnavailable(String doing, Throwable cause) {
+        super(doing, cause);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.verify.SignatureCheck;
+import java.time.Instant;
+
+/** What a decision may look at beside the command and the collection's own state. */
+public record Surroundings(
+        Instant now,
+        Documents documents,
+        KeyPlaces keyPlaces,
+        SignatureCheck check,
+        Policy policy) {}

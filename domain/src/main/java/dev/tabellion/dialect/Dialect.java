@@ -1,0 +1,46 @@
+package dev.tabellion.dialect;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.Metadata;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Signature;
+import dev.tabellion.tuf.Signed;
+import java.util.List;
+
+/**
+ * How a collection's metadata is written. Fixed at the collection's birth and never translated,
+ * since signatures cover the dialect's bytes. Nobody outside this package asks which one it is.
+ */
+public enum Dialect {
+    NOTARY_V1;
+
+    /**
+     * Reads one file as {@code role}.
+     *
+     * @throws MalformedMetadata if the bytes are not one strict JSON document of that role
+     */
+    public Signed<?> read(RoleName role, Bytes file) throws MalformedMetadata {
+        return NotaryV1.read(role, file);
+    }
+
+    /** The canonical bytes of {@code metadata}, which signatures cover. */
+    public Bytes payloadOf(Metadata metadata) {
+        return NotaryV1.payloadOf(metadata);
+    }
+
+    /** The file to serve: a canonical payload with its signatures around it, in wire form. */
+    public Bytes fileOf(Bytes payload, List<Signature> signatures) {
+        return NotaryV1.fileOf(payload, signatures);
+    }
+
+    public KeyId keyIdOf(PublicKey key) {
+        return NotaryV1.keyIdOf(key);
+    }
+
+    /** Whether a delegation or top-level role may be called so in this dialect. */
+    public boolean allows(RoleName role) {
+        return NotaryV1.allows(role);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tabellion.tuf;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Root metadata: the keys and thresholds of the four top-level roles. */
+public record Root(Version version, Instant expires, Map<RoleName, RoleKeys> roles)
+        implements Metadata, Delegator {
+    public Root {
+        roles = Map.copyOf(roles);
+        for (RoleName role :
+                new RoleName[] {
+                    RoleName.ROOT, RoleName.TARGETS, RoleName.SNAPSHOT, RoleName.TIMESTAMP
+                }) {
+            if (!roles.containsKey(role)) {
+                throw new IllegalArgumentException("a root names the keys of " + role);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable RoleKeys keysOf(RoleName role) {
+        return roles.get(role);
+    }
+
+    /** The keys of a top-level role, which every root has. */
+    public RoleKeys topLevel(RoleName role) {
+        RoleKeys keys = roles.get(role);
+        if (keys == null) {
+            throw new IllegalArgumentException(role + " is not a top-level role");
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tabellion.tuf;
+
+import dev.tabellion.bytes.Bytes;
+
+/**
+ * One signature as a file carries it. Says nothing about its validity.
+ *
+ * @param method the signature method's name in lower case, such as {@code ecdsa} or {@code rsapss}
+ */
+public record Signature(KeyId keyId, String method, Bytes value) {}

@@ -1,0 +1,31 @@
+package dev.tabellion.tuf;
+
+import dev.tabellion.bytes.Bytes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A metadata file, parsed and raw together, so that neither can drift from the other. Its
+ * signatures are unchecked.
+ *
+ * @param raw the file as it came in and is served
+ * @param payload the canonical bytes that the signatures cover
+ */
+public record Signed<M extends Metadata>(
+        M metadata, Bytes raw, Bytes payload, List<Signature> signatures) {
+    public Signed {
+        signatures = List.copyOf(signatures);
+        Set<KeyId> seen = new HashSet<>();
+        for (Signature signature : signatures) {
+            if (!seen.add(signature.keyId())) {
+                throw new IllegalArgumentException(
+                        "two signatures by the key id " + signature.keyId());
+            }
+        }
+    }
+
+    public List<KeyId> keyIds() {
+        return signatures.stream().map(Signature::keyId).toList();
+    }
+}
