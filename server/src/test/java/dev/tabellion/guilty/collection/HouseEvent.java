@@ -1,0 +1,4 @@
+package dev.tabellion.guilty.collection;
+
+/** An innocent kind of event. */
+interface HouseEvent {}

@@ -1,0 +1,4 @@
+package dev.tabellion.guilty.projection;
+
+/** An innocent read model. */
+public interface Current {}

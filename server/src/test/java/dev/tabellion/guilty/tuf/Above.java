@@ -1,0 +1,4 @@
+package dev.tabellion.guilty.tuf;
+
+/** An innocent type of a higher floor. */
+public interface Above {}

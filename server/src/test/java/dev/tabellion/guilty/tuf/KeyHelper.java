@@ -1,0 +1,4 @@
+package dev.tabellion.guilty.tuf;
+
+/** A name that says nothing. */
+interface KeyHelper {}

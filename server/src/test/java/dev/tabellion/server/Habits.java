@@ -1,0 +1,179 @@
+package dev.tabellion.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
+import static java.util.regex.Pattern.quote;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * How code behaves wherever it lives, over one root package: ours, or the guilty mirror of it.
+ *
+ * @param root the package under which {@code bytes}, {@code command}, {@code server}… live
+ */
+record Habits(String root) {
+    private static final String AXON = "org.axonframework.";
+    private static final String GATEWAY = AXON + "commandhandling.gateway.CommandGateway";
+
+    /**
+     * House rule 4: a private key has one home; the identity of our own listener is the exception.
+     */
+    ArchRule only_the_signer_names_a_private_key() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(in("signer"), in("server.tls"))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.security\\.(PrivateKey|KeyStore|KeyPair)"
+                                + "|java\\.security\\.interfaces\\..*PrivateKey");
+    }
+
+    /** House rule 5: what happened and what is asked for are plain values. */
+    ArchRule events_and_commands_are_records() {
+        return classes()
+                .that(describe("are events or commands", this::isEventOrCommand))
+                .should()
+                .beRecords();
+    }
+
+    private boolean isEventOrCommand(JavaClass type) {
+        return !type.isInterface()
+                && type.getAllRawInterfaces().stream()
+                        .filter(each -> each.getPackageName().startsWith(root + ".collection"))
+                        .anyMatch(each -> each.getSimpleName().matches(".*(Event|Command)"));
+    }
+
+    /** House rule 6. {@code System.nanoTime} measures durations and tells no time: it is free. */
+    ArchRule only_the_server_reads_clocks_and_draws_ids() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(in("server"))
+                .should()
+                .callMethodWhere(describe("it reads a clock or draws an id", Habits::isWorldly))
+                .because("everybody else is given a Clock, an instant or an id");
+    }
+
+    private static boolean isWorldly(JavaCall<?> call) {
+        var method = call.getTarget().getName();
+        return switch (call.getTargetOwner().getName()) {
+            case "java.time.Clock" -> method.startsWith("system") || method.startsWith("tick");
+            case "java.util.UUID" -> method.equals("randomUUID");
+            case "java.lang.System" -> method.equals("currentTimeMillis");
+            case String owner ->
+                    owner.startsWith("java.time.")
+                            && method.equals("now")
+                            && call.getTarget().getRawParameterTypes().isEmpty();
+        };
+    }
+
+    /** House rule 7, without its second half: no Lombok on the class path. */
+    ArchRule names_say_what_a_thing_is() {
+        return noClasses()
+                .should()
+                .haveNameMatching(
+                        ".*(Utils?|Helper|Manager|Impl|Base|Dto|DTO|Service)"
+                                + "|.*[.$]Abstract[^.$]*");
+    }
+
+    /** House rule 8. The aggregate shell is rebuilt by Axon, options are filled by picocli. */
+    ArchRule fields_are_final() {
+        return fields().that()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage(in("command.aggregate"))
+                .and(not(annotatedBy("picocli\\..*")))
+                .should()
+                .beFinal();
+    }
+
+    /** House rule 8, second half: collaborators come through the constructor. */
+    ArchRule nothing_is_injected_later() {
+        return noMembers()
+                .that(describe("are no constructors", m -> !m.getName().equals("<init>")))
+                .should(
+                        be(
+                                annotatedBy(
+                                        "org\\.springframework\\.beans\\.factory\\.annotation\\..*"
+                                                + "|jakarta\\.(inject\\.Inject|annotation\\.Resource)")));
+    }
+
+    /** House rule 9. */
+    ArchRule doors_lead_to_one_side() {
+        return noClasses()
+                .that(describe("are doors", Habits::isDoor))
+                .should(be(describe("leading to the database", Habits::seesDatabase)))
+                .orShould(be(describe("leading to both sides", this::seesBothSides)))
+                .because("a door opens either to the command gateway or to a read model")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isDoor(JavaClass type) {
+        return type.isAssignableTo("jakarta.servlet.Filter")
+                || type.isAssignableTo("jakarta.servlet.Servlet")
+                || type.isMetaAnnotatedWith("org.springframework.stereotype.Controller");
+    }
+
+    private static boolean seesDatabase(JavaClass type) {
+        return sees(type, "(java|javax)\\.sql\\..*|org\\.springframework\\.jdbc\\..*");
+    }
+
+    private boolean seesBothSides(JavaClass type) {
+        return sees(type, quote(GATEWAY)) && sees(type, quote(root + ".projection.") + ".*");
+    }
+
+    private static boolean sees(JavaClass type, String names) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> dependency.getTargetClass().getName().matches(names));
+    }
+
+    /** House rule 10: Axon lives in the aggregate shell, the projections and the wiring. */
+    ArchRule axon_keeps_to_its_rooms() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(in("command.aggregate"), in("projection"), in("server"))
+                .should()
+                .dependOnClassesThat(
+                        describe(
+                                "Axon, the command gateway excepted within the write side",
+                                type ->
+                                        type.getName().startsWith(AXON)
+                                                && !type.getName().equals(GATEWAY)));
+    }
+
+    /** Style 3: a package opens with one sentence and {@code @NullMarked}. */
+    ArchRule packages_are_null_marked() {
+        return classes()
+                .should(
+                        be(
+                                describe(
+                                        "in a null-marked package",
+                                        type ->
+                                                type.getPackage()
+                                                        .isAnnotatedWith(
+                                                                "org.jspecify.annotations.NullMarked"))));
+    }
+
+    private static <T extends CanBeAnnotated> DescribedPredicate<T> annotatedBy(String names) {
+        return describe(
+                "annotated with " + names,
+                thing ->
+                        thing.isAnnotatedWith(
+                                describe(
+                                        names,
+                                        annotation ->
+                                                annotation.getRawType().getName().matches(names))));
+    }
+
+    private String in(String name) {
+        return root + "." + name + "..";
+    }
+}
