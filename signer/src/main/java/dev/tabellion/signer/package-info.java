@@ -1,4 +1,4 @@
-/** Private keys: born here, used here, never handed out. */
+/** Where the server's private keys live: born here, used here, never taken out. */
 @NullMarked
 package dev.tabellion.signer;
 

@@ -1,0 +1,118 @@
+package dev.tabellion.signer;
+
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.ManagedKey;
+import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.collection.SigningAnswer;
+import dev.tabellion.collection.SigningRequest;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.Signed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Signs with the vault's keys, each at its own place only, and only what reads as a document of the
+ * place's role. Does not yet weigh the evidence, nor keep high-water marks.
+ */
+public final class VaultRoleSigner implements RoleSigner {
+    private static final Logger LOG = LoggerFactory.getLogger(VaultRoleSigner.class);
+    private static final Dialect DIALECT = Dialect.NOTARY_V1;
+
+    private final SoftwareVault vault;
+    private final JournalNumbers journal;
+
+    public VaultRoleSigner(SoftwareVault vault) {
+        this.vault = vault;
+        this.journal = new JournalNumbers(vault);
+    }
+
+    @Override
+    public ManagedKey create(KeyPlace place, KeyAlgorithm algorithm) {
+        ManagedKey key = asking("making a key", () -> vault.generate(place, KeyKind.of(algorithm)));
+        LOG.atInfo()
+                .addKeyValue("gun", place.gun())
+                .addKeyValue("role", place.role())
+                .addKeyValue("key", key.id())
+                .log("key-made");
+        return key;
+    }
+
+    @Override
+    public SigningAnswer sign(SigningRequest request) {
+        SigningAnswer.Refused refusal = refusalOf(request);
+        if (refusal != null) {
+            LOG.atWarn()
+                    .addKeyValue("gun", request.place().gun())
+                    .addKeyValue("role", request.place().role())
+                    .addKeyValue("rule", refusal.rule())
+                    .log("signature-refused");
+            return refusal;
+        }
+        return asking("signing", () -> signatures(request));
+    }
+
+    @Override
+    public @Nullable KeyPlace placeOf(PublicKey key) {
+        return asking("looking up a key", () -> vault.placeOf(key));
+    }
+
+    private SigningAnswer signatures(SigningRequest request) {
+        List<SigningAnswer.Entry> entries = new ArrayList<>();
+        for (KeyId key : request.keys()) {
+            entries.add(
+                    new SigningAnswer.Entry(vault.sign(key, request.payload()), journal.next()));
+        }
+        return new SigningAnswer.Produced(entries);
+    }
+
+    private SigningAnswer.@Nullable Refused refusalOf(SigningRequest request) {
+        for (KeyId key : request.keys()) {
+            KeyPlace place = asking("looking up a key", () -> vault.placeOf(key));
+            if (!request.place().equals(place)) {
+                return new SigningAnswer.Refused("key-misplaced", Map.of("key", key.value()));
+            }
+        }
+        return notADocument(request);
+    }
+
+    /** The payload must be, byte for byte, the canonical form of a document of the role. */
+    private static SigningAnswer.@Nullable Refused notADocument(SigningRequest request) {
+        try {
+            Signed<?> read =
+                    DIALECT.read(
+                            request.place().role(), DIALECT.fileOf(request.payload(), List.of()));
+            if (!read.payload().equals(request.payload())) {
+                return notADocument("not canonical");
+            }
+            if (!read.metadata().version().equals(request.version())) {
+                return notADocument("version " + read.metadata().version() + " was not asked for");
+            }
+            return null;
+        } catch (MalformedMetadata e) {
+            return notADocument(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SigningAnswer.Refused notADocument(String problem) {
+        return new SigningAnswer.Refused("not-a-document", Map.of("problem", problem));
+    }
+
+    private static <T extends @Nullable Object> T asking(String doing, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException e) {
+            throw new SignerUnavailable(doing, e);
+        }
+    }
+}
