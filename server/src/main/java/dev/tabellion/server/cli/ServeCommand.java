@@ -1,0 +1,149 @@
+package dev.tabellion.server.cli;
+
+import dev.tabellion.server.start.StartupRefused;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Starts the server. Each option is a property of the same meaning, put where it wins over the
+ * configuration file and the environment.
+ */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        description = "Serve trust metadata until stopped by Ctrl-C or SIGTERM.",
+        footer = {
+            "",
+            "Without configured authentication (tabellion.auth.type) the server listens on loopback"
+                    + " only.",
+            "",
+            "Examples:",
+            "  tabellion serve",
+            "  tabellion serve --port 8443 --data /var/lib/tabellion",
+            "  tabellion serve --tls-cert fullchain.pem --tls-key privkey.pem",
+            "  tabellion serve --http --port 8080          (behind a TLS proxy on this machine)",
+            "  TABELLION_DATABASE_PASSWORD=... tabellion serve --database-user tabellion \\",
+            "      --database 'jdbc:postgresql://db.example.com/tabellion?sslmode=verify-full'"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int CANNOT_START = 1;
+
+    private final Class<?> program;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "TCP port (default 4443).")
+    @Nullable Integer port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on; beyond loopback needs authentication.")
+    @Nullable String bind;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept (default ./data).")
+    @Nullable Path data;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "PEM certificate chain to serve with, in place of one of our own CA.")
+    @Nullable Path tlsCert;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "PEM private key of that certificate.")
+    @Nullable Path tlsKey;
+
+    @Option(names = "--http", description = "No TLS; loopback only.")
+    boolean http;
+
+    @Option(
+            names = "--database",
+            paramLabel = "JDBC_URL",
+            description = "A PostgreSQL of yours, in place of the embedded one.")
+    @Nullable String database;
+
+    @Option(
+            names = "--database-user",
+            paramLabel = "USER",
+            description =
+                    "Its owner, unless the URL says; the password comes from the URL or from"
+                            + " TABELLION_DATABASE_PASSWORD.")
+    @Nullable String databaseUser;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings as .properties or .yaml; options given here win.")
+    @Nullable Path config;
+
+    @Option(names = "--log-json", description = "One JSON object per log line.")
+    boolean logJson;
+
+    ServeCommand(Class<?> program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            var application = new SpringApplication(program);
+            var context = application.run(properties().toArray(String[]::new));
+            ReadyNotice.print((ServletWebServerApplicationContext) context, System.out);
+            return 0;
+        } catch (StartupRefused e) {
+            StartFailure.tell(e);
+            return CANNOT_START;
+        } catch (RuntimeException e) {
+            return CANNOT_START; // told by StartFailure or logged by Spring, before it got here
+        }
+    }
+
+    private List<String> properties() {
+        var properties = new ArrayList<String>();
+        add(properties, "tabellion.port", port);
+        add(properties, "tabellion.bind", bind);
+        add(properties, "tabellion.data", data);
+        add(properties, "tabellion.tls.cert", tlsCert);
+        add(properties, "tabellion.tls.key", tlsKey);
+        add(properties, "tabellion.http", http ? true : null);
+        add(properties, "tabellion.database.url", database);
+        add(properties, "tabellion.database.username", databaseUser);
+        add(properties, "spring.config.additional-location", configLocation());
+        add(properties, "logging.structured.format.console", logJson ? "logstash" : null);
+        return properties;
+    }
+
+    private @Nullable String configLocation() {
+        if (config == null) {
+            return null;
+        }
+        if (!Files.isReadable(config)) {
+            throw new StartupRefused(
+                    "The configuration file "
+                            + config.toAbsolutePath()
+                            + " does not exist or cannot be read.");
+        }
+        return config.toUri().toString();
+    }
+
+    private static void add(List<String> properties, String name, @Nullable Object value) {
+        if (value != null) {
+            properties.add("--" + name + "=" + value);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tabellion.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code tabellion} itself, which only knows its subcommands. */
+@Command(
+        name = "tabellion",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "An event-sourced server for TUF metadata, in place of Docker Notary v1.",
+        footer = {
+            "",
+            "Examples:",
+            "  tabellion serve",
+            "      on https://localhost:4443, everything kept under ./data",
+            "  tabellion serve --port 8443 --data /var/lib/tabellion",
+            "  tabellion serve --database jdbc:postgresql://db.example.com/tabellion \\",
+            "                  --database-user tabellion --config /etc/tabellion.yaml",
+            "  tabellion help serve"
+        },
+        subcommands = {CommandLine.HelpCommand.class})
+public final class TabellionCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli puts it in
+    private CommandSpec spec;
+
+    /** Runs the command line on the given program and answers the exit code. */
+    public static int run(Class<?> program, String... args) {
+        return new CommandLine(new TabellionCommand())
+                .addSubcommand(new ServeCommand(program))
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+    }
+}

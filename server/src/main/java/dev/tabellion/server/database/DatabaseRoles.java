@@ -1,0 +1,145 @@
+package dev.tabellion.server.database;
+
+import dev.tabellion.server.start.StartupRefused;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two logins the program works as. What each may do is granted by the migrations; here they
+ * only come to exist. Neither owns anything.
+ */
+record DatabaseRoles(DatabaseRole app, DatabaseRole signer) {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseRoles.class);
+
+    /** Any number, the same on every node: one at a time makes or mends the roles. */
+    private static final long ROLES_LOCK = 0x7461_6265_6c6c_0001L;
+
+    static DatabaseRoles ensure(DatabaseOwner owner, DatabaseSettings settings) {
+        var roles =
+                new DatabaseRoles(
+                        role(owner, settings.appUsername(), settings.appPassword()),
+                        role(owner, settings.signerUsername(), settings.signerPassword()));
+        try (var connection = owner.connect()) {
+            lock(connection);
+            for (var role : List.of(roles.app, roles.signer)) {
+                ensure(connection, owner, role);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("preparing the roles of " + owner, e);
+        }
+        roles.warnOfSharedPower(owner);
+        return roles;
+    }
+
+    private static DatabaseRole role(
+            DatabaseOwner owner, String name, @Nullable String configuredPassword) {
+        if (configuredPassword != null) {
+            return new DatabaseRole(name, configuredPassword);
+        }
+        var ownerItself = name.equals(owner.user());
+        return new DatabaseRole(name, ownerItself ? owner.password() : owner.passwordOf(name));
+    }
+
+    private static void ensure(Connection connection, DatabaseOwner owner, DatabaseRole role)
+            throws SQLException {
+        var known = exists(connection, role);
+        if (known && canLogIn(owner, role)) {
+            return;
+        }
+        try {
+            if (!known) {
+                execute(connection, "create role " + role.name() + " login");
+            }
+            // the driver sends the verifier, so the password is in no statement log
+            connection
+                    .unwrap(PGConnection.class)
+                    .alterUserPassword(role.name(), role.password().toCharArray(), "scram-sha-256");
+            log.atInfo().addKeyValue("role", role.name()).log("database-role-prepared");
+        } catch (SQLException e) {
+            if (SqlState.notAllowed(e)) {
+                throw notAllowed(owner, role, known, e);
+            }
+            throw e;
+        }
+    }
+
+    private static StartupRefused notAllowed(
+            DatabaseOwner owner, DatabaseRole role, boolean known, SQLException cause) {
+        var problem =
+                known
+                        ? "its password is not the one we know and "
+                                + owner.user()
+                                + " may not"
+                                + " set it"
+                        : "it does not exist and " + owner.user() + " may not create it";
+        return new StartupRefused(
+                "The database role "
+                        + role.name()
+                        + " cannot be used: "
+                        + problem
+                        + ". Either let the owner do it (alter role "
+                        + owner.user()
+                        + " createrole), or have an administrator run \"create role "
+                        + role.name()
+                        + " login password '…'\" and configure that password as"
+                        + " tabellion.database.app-password or .signer-password.",
+                cause);
+    }
+
+    private void warnOfSharedPower(DatabaseOwner owner) {
+        if (app.name().equals(owner.user())) {
+            log.atWarn()
+                    .addKeyValue("role", app.name())
+                    .log(
+                            "RECORD-NOT-PROTECTED: the server works as the owner of its tables, so"
+                                    + " the database does not keep it from changing or deleting events");
+        }
+        if (signer.name().equals(owner.user()) || signer.name().equals(app.name())) {
+            log.atWarn()
+                    .addKeyValue("role", signer.name())
+                    .log(
+                            "SIGNER-NOT-SEPARATE: the signer has no database role of its own, so"
+                                    + " the rest of the server can read its tables");
+        }
+    }
+
+    private static void lock(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("select pg_advisory_lock(?)")) {
+            statement.setLong(1, ROLES_LOCK); // let go when the connection closes
+            statement.execute();
+        }
+    }
+
+    private static boolean exists(Connection connection, DatabaseRole role) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
+            statement.setString(1, role.name());
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static boolean canLogIn(DatabaseOwner owner, DatabaseRole role) throws SQLException {
+        try (var _ = owner.connectAs(role)) {
+            return true;
+        } catch (SQLException e) {
+            if (SqlState.loginRefused(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
