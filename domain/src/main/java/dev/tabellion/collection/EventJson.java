@@ -1,29 +1,83 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.PublicationRejected;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
+import dev.tabellion.collection.CollectionEvent.SigningRefused;
+import dev.tabellion.collection.CollectionEvent.SigningRequested;
 
-/** Each event's permanent name and canonical JSON: the one place of that byte format. */
+/**
+ * Each event's permanent name and canonical JSON: the one place of that byte format. A format once
+ * released is never changed; a new one gets the next revision and the old one stays readable.
+ */
 public final class EventJson {
     private EventJson() {}
 
     /** The permanent name without its revision, such as {@code metadata-published}. */
     public static String nameOf(CollectionEvent event) {
-        throw new UnsupportedOperationException("" + event);
+        return switch (event) {
+            case CollectionOpened _ -> "collection-opened";
+            case CollectionDeleted _ -> "collection-deleted";
+            case MetadataPublished _ -> "metadata-published";
+            case PublicationRejected _ -> "publication-rejected";
+            case ManagedKeyCreated _ -> "managed-key-created";
+            case ManagedKeyRotationStaged _ -> "managed-key-rotation-staged";
+            case ManagedKeyRetired _ -> "managed-key-retired";
+            case RoleKeysChanged _ -> "role-keys-changed";
+            case SigningRequested _ -> "signing-requested";
+            case SignatureProduced _ -> "signature-produced";
+            case SigningRefused _ -> "signing-refused";
+        };
     }
 
     /** The revision of that name's format, such as {@code 1}. */
     public static String revisionOf(CollectionEvent event) {
-        throw new UnsupportedOperationException("" + event);
+        return switch (event) {
+            case CollectionOpened _,
+                    CollectionDeleted _,
+                    MetadataPublished _,
+                    PublicationRejected _,
+                    ManagedKeyCreated _,
+                    ManagedKeyRotationStaged _,
+                    ManagedKeyRetired _,
+                    RoleKeysChanged _,
+                    SigningRequested _,
+                    SignatureProduced _,
+                    SigningRefused _ ->
+                    "1";
+        };
     }
 
     public static Bytes write(CollectionEvent event) {
-        throw new UnsupportedOperationException("" + event);
+        return EventWriter.json(event).bytes();
     }
 
     /**
+     * Reads strictly: bytes that {@link #write} would not write exactly so are refused.
+     *
      * @throws IllegalStateException if the stored bytes are not an event of that name and revision
      */
     public static CollectionEvent read(String name, String revision, Bytes payload) {
-        throw new UnsupportedOperationException(name + revision + payload);
+        String type = name + "/" + revision;
+        CollectionEvent event = parsed(type, payload);
+        if (!write(event).equals(payload)) {
+            throw new IllegalStateException("a stored " + type + " is not in its canonical form");
+        }
+        return event;
+    }
+
+    private static CollectionEvent parsed(String type, Bytes payload) {
+        try {
+            return EventReader.event(type, PlainJsonReader.of(payload));
+        } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalStateException("could not read a stored " + type, e);
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.tabellion.collection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +32,70 @@ public record EventLeaf(
     /** The longest a leaf may be: an entry's length has two bytes in a tile bundle. */
     public static final int LONGEST = 65_535;
 
+    /** The longest name a leaf takes: of the log, of an event, of a request. */
+    public static final int LONGEST_NAME = 255;
+
+    private static final int NONCE_LENGTH = 16;
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    public EventLeaf {
+        bound("the log's name", log);
+        bound("an event's id", eventId);
+        bound("a request's id", requestId);
+        if (cause != null) {
+            bound("a cause", cause);
+        }
+        if (nonce.length() != NONCE_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a nonce has " + NONCE_LENGTH + " bytes, not " + nonce.length());
+        }
+    }
+
     /** Canonical JSON, ASCII member names sorted, no floats and no nulls. */
     public Bytes bytes() {
-        throw new UnsupportedOperationException();
+        Bytes bytes = json().bytes();
+        if (bytes.length() > LONGEST) { // cannot be, by the bounds of all that goes in
+            throw new IllegalStateException(
+                    "the leaf of event " + eventId + " has " + bytes.length() + " bytes");
+        }
+        return bytes;
+    }
+
+    private PlainJson json() {
+        PlainJson json =
+                new PlainJson()
+                        .number("v", 1)
+                        .text("log", log)
+                        .text("evt", eventId)
+                        .text("type", EventJson.nameOf(event) + "/" + EventJson.revisionOf(event))
+                        .text("ts", MILLISECONDS.format(at))
+                        .object("agg", aggregate())
+                        .text("caus", cause)
+                        .text("req", requestId)
+                        .text("actor", actor.hex())
+                        .text("n", nonce.hex())
+                        .text("repo", gun.value())
+                        .object("payload", digestOfPayload());
+        return LeafFacts.add(event, json);
+    }
+
+    private PlainJson aggregate() {
+        return new PlainJson()
+                .text("id", gun.value())
+                .number("seq", sequence)
+                .text("t", "collection");
+    }
+
+    private PlainJson digestOfPayload() {
+        return new PlainJson().text("h", payload.sha256().hex()).number("len", payload.length());
+    }
+
+    private static void bound(String what, String name) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    what + " has 1 to " + LONGEST_NAME + " characters, not " + name.length());
+        }
     }
 }

@@ -1,0 +1,158 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.Offered;
+import dev.tabellion.collection.CollectionEvent.PublicationRejected;
+import dev.tabellion.collection.CollectionEvent.Reason;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
+import dev.tabellion.collection.CollectionEvent.SigningRefused;
+import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads the members of each event by its permanent name; {@link EventWriter} is its mirror. */
+final class EventReader {
+    private EventReader() {}
+
+    static CollectionEvent event(String type, PlainJsonReader json) {
+        return switch (type) {
+            case "collection-opened/1" -> new CollectionOpened(dialect(json), life(json));
+            case "collection-deleted/1" -> new CollectionDeleted(life(json));
+            case "metadata-published/1" -> published(json);
+            case "publication-rejected/1" -> rejected(json);
+            case "managed-key-created/1" ->
+                    new ManagedKeyCreated(role(json), life(json), managedKey(json));
+            case "managed-key-rotation-staged/1" ->
+                    new ManagedKeyRotationStaged(role(json), life(json), managedKey(json));
+            case "managed-key-retired/1" ->
+                    new ManagedKeyRetired(role(json), life(json), new KeyId(json.text("key")));
+            case "role-keys-changed/1" -> keysChanged(json);
+            case "signing-requested/1" -> signingRequested(json);
+            case "signature-produced/1" -> signatureProduced(json);
+            case "signing-refused/1" -> signingRefused(json);
+            default -> throw new IllegalStateException("no event is called " + type);
+        };
+    }
+
+    private static MetadataPublished published(PlainJsonReader json) {
+        String previous = json.textIfThere("previous");
+        return new MetadataPublished(
+                role(json),
+                version(json),
+                new Sha256(json.text("digest")),
+                json.number("length"),
+                Instant.parse(json.text("expires")),
+                json.texts("signedBy", KeyId::new),
+                previous == null ? null : new Sha256(previous),
+                named(Author.values(), EventWriter::nameOf, json.text("author")),
+                reason(json));
+    }
+
+    private static PublicationRejected rejected(PlainJsonReader json) {
+        return new PublicationRejected(
+                json.text("rule"),
+                json.textsByName("facts"),
+                json.objects("offered", EventReader::offered),
+                json.smallNumber("suppressed"));
+    }
+
+    private static Offered offered(PlainJsonReader json) {
+        return new Offered(
+                json.text("role"), new Sha256(json.text("digest")), json.number("length"));
+    }
+
+    private static ManagedKey managedKey(PlainJsonReader json) {
+        Bytes value = Bytes.of(Base64.getDecoder().decode(json.text("keyValue")));
+        return new ManagedKey(
+                new KeyId(json.text("key")), new PublicKey(json.text("keyType"), value));
+    }
+
+    private static RoleKeysChanged keysChanged(PlainJsonReader json) {
+        PlainJsonReader before = json.object("before");
+        PlainJsonReader after = json.object("after");
+        return new RoleKeysChanged(
+                new RoleName(json.text("delegator")),
+                role(json),
+                keys(before),
+                before.smallNumber("threshold"),
+                keys(after),
+                after.smallNumber("threshold"));
+    }
+
+    private static SigningRequested signingRequested(PlainJsonReader json) {
+        return new SigningRequested(
+                role(json), version(json), keys(json), payload(json), reason(json));
+    }
+
+    private static SignatureProduced signatureProduced(PlainJsonReader json) {
+        return new SignatureProduced(
+                role(json),
+                version(json),
+                new KeyId(json.text("key")),
+                payload(json),
+                new Sha256(json.text("signature")),
+                json.number("journalEntry"));
+    }
+
+    private static SigningRefused signingRefused(PlainJsonReader json) {
+        return new SigningRefused(
+                role(json),
+                version(json),
+                keys(json),
+                payload(json),
+                json.text("rule"),
+                json.textsByName("facts"));
+    }
+
+    private static RoleName role(PlainJsonReader json) {
+        return new RoleName(json.text("role"));
+    }
+
+    private static int life(PlainJsonReader json) {
+        return json.smallNumber("life");
+    }
+
+    private static Version version(PlainJsonReader json) {
+        return new Version(json.smallNumber("version"));
+    }
+
+    private static Sha256 payload(PlainJsonReader json) {
+        return new Sha256(json.text("payload"));
+    }
+
+    private static List<KeyId> keys(PlainJsonReader json) {
+        return json.texts("keys", KeyId::new);
+    }
+
+    private static Dialect dialect(PlainJsonReader json) {
+        return named(Dialect.values(), EventWriter::nameOf, json.text("dialect"));
+    }
+
+    private static Reason reason(PlainJsonReader json) {
+        return named(Reason.values(), EventWriter::nameOf, json.text("reason"));
+    }
+
+    private static <E> E named(E[] values, Function<E, String> nameOf, String name) {
+        return Arrays.stream(values)
+                .filter(value -> nameOf.apply(value).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing is called " + name));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.Offered;
+import dev.tabellion.collection.CollectionEvent.PublicationRejected;
+import dev.tabellion.collection.CollectionEvent.Reason;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
+import dev.tabellion.collection.CollectionEvent.SigningRefused;
+import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.util.List;
+
+/** Writes the members of each event; {@link EventReader} is its mirror. */
+final class EventWriter {
+    private EventWriter() {}
+
+    static PlainJson json(CollectionEvent event) {
+        return switch (event) {
+            case CollectionOpened(Dialect dialect, int life) ->
+                    life(life).text("dialect", nameOf(dialect));
+            case CollectionDeleted(int life) -> life(life);
+            case MetadataPublished e -> published(e);
+            case PublicationRejected e -> rejected(e);
+            case ManagedKeyCreated(RoleName role, int life, ManagedKey key) ->
+                    managedKey(role, life, key);
+            case ManagedKeyRotationStaged(RoleName role, int life, ManagedKey key) ->
+                    managedKey(role, life, key);
+            case ManagedKeyRetired(RoleName role, int life, KeyId key) ->
+                    life(life).text("role", role.value()).text("key", key.value());
+            case RoleKeysChanged e -> keysChanged(e);
+            case SigningRequested e -> signingRequested(e);
+            case SignatureProduced e -> signatureProduced(e);
+            case SigningRefused e -> signingRefused(e);
+        };
+    }
+
+    static List<String> texts(List<KeyId> keys) {
+        return keys.stream().map(KeyId::value).toList();
+    }
+
+    static String nameOf(Dialect dialect) {
+        return switch (dialect) {
+            case NOTARY_V1 -> "notary-v1";
+        };
+    }
+
+    static String nameOf(Author author) {
+        return switch (author) {
+            case PUBLISHER -> "publisher";
+            case SERVER -> "server";
+        };
+    }
+
+    static String nameOf(Reason reason) {
+        return switch (reason) {
+            case PUBLISHED -> "published";
+            case RENEWED -> "renewed";
+        };
+    }
+
+    private static PlainJson published(MetadataPublished e) {
+        return document(e.role(), e.version())
+                .text("digest", e.digest().hex())
+                .number("length", e.length())
+                .text("expires", e.expires().toString())
+                .texts("signedBy", texts(e.signedBy()))
+                .text("previous", e.previous() == null ? null : e.previous().hex())
+                .text("author", nameOf(e.author()))
+                .text("reason", nameOf(e.reason()));
+    }
+
+    private static PlainJson rejected(PublicationRejected e) {
+        return new PlainJson()
+                .text("rule", e.rule())
+                .object("facts", PlainJson.texts(e.facts()))
+                .objects("offered", e.offered().stream().map(EventWriter::offered).toList())
+                .number("suppressed", e.suppressed());
+    }
+
+    private static PlainJson offered(Offered offered) {
+        return new PlainJson()
+                .text("role", offered.role())
+                .text("digest", offered.digest().hex())
+                .number("length", offered.length());
+    }
+
+    private static PlainJson managedKey(RoleName role, int life, ManagedKey key) {
+        return life(life)
+                .text("role", role.value())
+                .text("key", key.id().value())
+                .text("keyType", key.key().type())
+                .text("keyValue", key.key().value().base64());
+    }
+
+    private static PlainJson keysChanged(RoleKeysChanged e) {
+        return new PlainJson()
+                .text("delegator", e.delegator().value())
+                .text("role", e.role().value())
+                .object("before", keys(e.keysBefore(), e.thresholdBefore()))
+                .object("after", keys(e.keysAfter(), e.thresholdAfter()));
+    }
+
+    private static PlainJson keys(List<KeyId> keys, int threshold) {
+        return new PlainJson().texts("keys", texts(keys)).number("threshold", threshold);
+    }
+
+    private static PlainJson signingRequested(SigningRequested e) {
+        return document(e.role(), e.version())
+                .texts("keys", texts(e.keys()))
+                .text("payload", e.payload().hex())
+                .text("reason", nameOf(e.reason()));
+    }
+
+    private static PlainJson signatureProduced(SignatureProduced e) {
+        return document(e.role(), e.version())
+                .text("key", e.key().value())
+                .text("payload", e.payload().hex())
+                .text("signature", e.signature().hex())
+                .number("journalEntry", e.journalEntry());
+    }
+
+    private static PlainJson signingRefused(SigningRefused e) {
+        return document(e.role(), e.version())
+                .texts("keys", texts(e.keys()))
+                .text("payload", e.payload().hex())
+                .text("rule", e.rule())
+                .object("facts", PlainJson.texts(e.facts()));
+    }
+
+    private static PlainJson life(int life) {
+        return new PlainJson().number("life", life);
+    }
+
+    private static PlainJson document(RoleName role, Version version) {
+        return new PlainJson().text("role", role.value()).number("version", version.number());
+    }
+}

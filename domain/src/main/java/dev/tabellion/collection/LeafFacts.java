@@ -1,0 +1,63 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.PublicationRejected;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
+import dev.tabellion.collection.CollectionEvent.SigningRefused;
+import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.util.List;
+
+/**
+ * What an auditor looks up in a leaf without its payload: role, version, digests, keys. Never a
+ * fact that the payload does not hold.
+ */
+final class LeafFacts {
+    /** Bounds a leaf's length; all keys are in the payload. */
+    private static final int MOST_KEYS = 16;
+
+    private LeafFacts() {}
+
+    static PlainJson add(CollectionEvent event, PlainJson leaf) {
+        return switch (event) {
+            case CollectionOpened _, CollectionDeleted _, PublicationRejected _ -> leaf;
+            case MetadataPublished e ->
+                    keys(document(leaf, e.role(), e.version()), e.signedBy())
+                            .text("meta", e.digest().hex());
+            case ManagedKeyCreated(RoleName role, int _, ManagedKey key) ->
+                    key(leaf, role, key.id());
+            case ManagedKeyRotationStaged(RoleName role, int _, ManagedKey key) ->
+                    key(leaf, role, key.id());
+            case ManagedKeyRetired(RoleName role, int _, KeyId key) -> key(leaf, role, key);
+            case RoleKeysChanged e -> keys(leaf.text("role", e.role().value()), e.keysAfter());
+            case SigningRequested e -> keys(document(leaf, e.role(), e.version()), e.keys());
+            case SignatureProduced e ->
+                    document(leaf, e.role(), e.version())
+                            .text("key", e.key().value())
+                            .text("sig", e.signature().hex());
+            case SigningRefused e -> keys(document(leaf, e.role(), e.version()), e.keys());
+        };
+    }
+
+    private static PlainJson document(PlainJson leaf, RoleName role, Version version) {
+        return leaf.text("role", role.value()).number("ver", version.number());
+    }
+
+    private static PlainJson key(PlainJson leaf, RoleName role, KeyId key) {
+        return leaf.text("role", role.value()).text("key", key.value());
+    }
+
+    /** The first keys, and where some were left out, how many there are. */
+    private static PlainJson keys(PlainJson leaf, List<KeyId> keys) {
+        leaf.texts("keys", EventWriter.texts(keys.stream().limit(MOST_KEYS).toList()));
+        return keys.size() <= MOST_KEYS ? leaf : leaf.number("keysInAll", keys.size());
+    }
+}

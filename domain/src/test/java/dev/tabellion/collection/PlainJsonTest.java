@@ -1,0 +1,64 @@
+package dev.tabellion.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tabellion.bytes.Bytes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlainJsonTest {
+    @Test
+    void members_are_sorted_and_nothing_is_blank() {
+        PlainJson json =
+                new PlainJson()
+                        .texts("c", List.of("x", "y"))
+                        .number("b", -1)
+                        .object("a", new PlainJson())
+                        .objects("B", List.of(new PlainJson().text("z", "")));
+        assertThat(json)
+                .hasToString("{\"B\":[{\"z\":\"\"}],\"a\":{},\"b\":-1,\"c\":[\"x\",\"y\"]}");
+    }
+
+    @Test
+    void only_what_must_be_escaped_is_escaped() {
+        String text = "\"\\/\b\f\n\r\t\u0000\u001f\u007f\u00e4\u2028<>&\ud83d\ude00";
+        assertThat(new PlainJson().text("t", text))
+                .hasToString(
+                        "{\"t\":\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f"
+                                + "\u007f\u00e4\u2028<>&\ud83d\ude00\"}");
+    }
+
+    @Test
+    void what_is_written_is_read_back() {
+        String text = "\"\\/\b\f\n\r\t\u0000\u001f\u007f\u00e4\u2028<>&\ud83d\ude00";
+        Bytes json = new PlainJson().text("t", text).bytes();
+        assertThat(PlainJsonReader.of(json).text("t")).isEqualTo(text);
+    }
+
+    @Test
+    void half_a_surrogate_pair_becomes_a_replacement_character() {
+        assertThat(new PlainJson().text("t", "a\ud83dz")).hasToString("{\"t\":\"a\ufffdz\"}");
+    }
+
+    @Test
+    void what_is_absent_is_left_out() {
+        assertThat(new PlainJson().text("t", null)).hasToString("{}");
+    }
+
+    @Test
+    void integers_stay_below_2_to_the_53() {
+        long largest = (1L << 53) - 1;
+        assertThat(new PlainJson().number("n", largest)).hasToString("{\"n\":9007199254740991}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlainJson().number("n", largest + 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlainJson().number("n", Long.MIN_VALUE));
+    }
+
+    @Test
+    void a_member_is_written_once() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlainJson().number("n", 1).number("n", 1));
+    }
+}

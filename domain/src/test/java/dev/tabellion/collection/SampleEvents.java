@@ -1,0 +1,88 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.Offered;
+import dev.tabellion.collection.CollectionEvent.PublicationRejected;
+import dev.tabellion.collection.CollectionEvent.Reason;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
+import dev.tabellion.collection.CollectionEvent.SigningRefused;
+import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One event of every kind, as the golden files hold them. */
+final class SampleEvents {
+    static final RoleName RELEASES = new RoleName("targets/releases");
+    static final KeyId ALICE = new KeyId("aa11");
+    static final KeyId BOB = new KeyId("bb22");
+
+    private static final ManagedKey KEY =
+            new ManagedKey(ALICE, new PublicKey("ecdsa", Bytes.hex("3059301306")));
+
+    private SampleEvents() {}
+
+    static List<CollectionEvent> all() {
+        return List.of(
+                new CollectionOpened(Dialect.NOTARY_V1, 1),
+                new CollectionDeleted(3),
+                published(),
+                rejected(),
+                new ManagedKeyCreated(RoleName.TIMESTAMP, 1, KEY),
+                new ManagedKeyRotationStaged(RoleName.SNAPSHOT, 2, KEY),
+                new ManagedKeyRetired(RoleName.TIMESTAMP, 1, BOB),
+                new RoleKeysChanged(
+                        RoleName.TARGETS, RELEASES, List.of(), 0, List.of(ALICE, BOB), 2),
+                new SigningRequested(
+                        RoleName.SNAPSHOT, Version.FIRST, List.of(ALICE), sha(3), Reason.RENEWED),
+                new SignatureProduced(
+                        RoleName.TIMESTAMP, new Version(17), ALICE, sha(3), sha(4), 4711),
+                new SigningRefused(
+                        RoleName.TIMESTAMP,
+                        new Version(17),
+                        List.of(ALICE),
+                        sha(3),
+                        "not-above-high-water-mark",
+                        Map.of("mark", "18", "asked", "17")));
+    }
+
+    static MetadataPublished published() {
+        return new MetadataPublished(
+                RELEASES,
+                new Version(7),
+                sha(1),
+                1234,
+                Instant.parse("2029-11-22T08:30:00.859900703Z"),
+                List.of(ALICE, BOB),
+                sha(2),
+                Author.PUBLISHER,
+                Reason.PUBLISHED);
+    }
+
+    private static PublicationRejected rejected() {
+        return new PublicationRejected(
+                "version-rollback",
+                new TreeMap<>(Map.of("current", "7", "offered", "6")),
+                List.of(new Offered("targets/\u00fc\"\\\u0001\n\ud83d\ude00", sha(5), 99)),
+                12);
+    }
+
+    static Sha256 sha(int n) {
+        return Bytes.utf8(Integer.toString(n)).sha256();
+    }
+}
