@@ -1,0 +1,55 @@
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A figure Tabellion set out to reach, beside the one it reached; NaN where this run did not
+ * measure it.
+ */
+record Aim(String what, String wanted, double measured, boolean met) {
+
+    static List<Aim> of(Results results) {
+        var aims = new ArrayList<Aim>();
+        var timestamp = new ReadRow(ReadRow.Document.TIMESTAMP, 64, false);
+        aims.add(
+                atLeast(
+                        30,
+                        "timestamp.json, 64 kept connections, × notary",
+                        rate(results, timestamp, "notary")));
+        aims.add(
+                atLeast(
+                        0.7,
+                        "timestamp.json, 64 kept connections, × nginx",
+                        rate(results, timestamp, "nginx")));
+        var close = new ReadRow(ReadRow.Document.TIMESTAMP, 64, true);
+        aims.add(
+                atLeast(
+                        5,
+                        "timestamp.json, 64 connections, close, × notary",
+                        rate(results, close, "notary")));
+        for (boolean first : new boolean[] {true, false}) {
+            for (boolean server : new boolean[] {false, true}) {
+                var row = new PublishRow(server, first, 16);
+                String what = row.what() + ", " + row.mode() + ", 16 connections";
+                aims.add(atLeast(10, what + ", × notary", rate(results, row, "notary")));
+                double cpu = results.ratio(row, "tabellion", "notary", Sample::cpu);
+                aims.add(atMost(0.25, what + ", CPU of notary's", cpu));
+            }
+        }
+        aims.add(atMost(8, "first start to ready, s", results.firstStart("tabellion")));
+        aims.add(atMost(4, "restart to ready, s", results.restart("tabellion")));
+        aims.add(atMost(400, "idle RSS of the server, MB", results.idleMegabytes("tabellion")));
+        return aims.stream().filter(aim -> !Double.isNaN(aim.measured())).toList();
+    }
+
+    private static double rate(Results results, Row row, String to) {
+        return results.ratio(row, "tabellion", to, Sample::rate);
+    }
+
+    private static Aim atLeast(double bound, String what, double measured) {
+        return new Aim(what, "≥ " + Table.number(bound), measured, measured >= bound);
+    }
+
+    private static Aim atMost(double bound, String what, double measured) {
+        return new Aim(what, "≤ " + Table.number(bound), measured, measured <= bound);
+    }
+}

@@ -1,0 +1,134 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the command line asked for; never touches the machine. */
+record Options(
+        boolean quick,
+        Set<Part> parts,
+        List<String> systems,
+        String cores,
+        int ports,
+        List<String> tabellion) {
+
+    static final List<String> SYSTEMS = List.of("notary", "tabellion", "nginx");
+
+    enum Part {
+        START,
+        READS,
+        PUBLISH
+    }
+
+    static final String USAGE =
+            """
+            bench/run [--quick] [--only reads|publish|start] [--systems notary,tabellion,nginx] [--cores 0,1]
+
+              --quick            a look in two minutes instead of a measurement in ten
+              --only PARTS       some of start,reads,publish
+              --systems NAMES    some of notary,tabellion,nginx; alternated in this order
+              --cores LIST       the cores every server is pinned to; the load generators get all others
+              --ports N          first of thirty ports to listen on (23400)
+              --tabellion CMD    how Tabellion is started; --port and --data are appended
+                                 (./tabellion serve, or java -jar server/target/tabellion.jar serve)
+
+            Examples
+              bench/run
+              bench/run --quick --only reads --systems tabellion,nginx
+              bench/run --tabellion "java -Xmx256m -jar server/target/tabellion.jar serve"
+            """;
+
+    static Options parse(String[] arguments, Path project) {
+        boolean quick = false;
+        Set<Part> parts = EnumSet.allOf(Part.class);
+        List<String> systems = SYSTEMS;
+        String cores = "0,1";
+        int ports = 23400;
+        List<String> tabellion = defaultTabellion(project);
+        var rest = new ArrayList<>(Arrays.asList(arguments)).iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            switch (option) {
+                case "--quick" -> quick = true;
+                case "--only" -> parts = parts(value(option, rest));
+                case "--systems" -> systems = systems(value(option, rest));
+                case "--cores" -> cores = value(option, rest);
+                case "--ports" -> ports = number(value(option, rest));
+                case "--tabellion" -> tabellion = List.of(value(option, rest).trim().split("\\s+"));
+                case "--help", "-h" -> throw new Refusal(0, USAGE);
+                default -> throw new Refusal(2, "unknown option " + option + "\n\n" + USAGE);
+            }
+        }
+        return new Options(quick, parts, systems, cores, ports, tabellion);
+    }
+
+    boolean has(String system) {
+        return systems.contains(system);
+    }
+
+    boolean has(Part part) {
+        return parts.contains(part);
+    }
+
+    private static List<String> defaultTabellion(Path project) {
+        Path script = project.resolve("tabellion");
+        if (Files.isExecutable(script)) {
+            return List.of(script.toString(), "serve");
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return List.of(java.toString(), "-jar", Tabellion.jar(project).toString(), "serve");
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new Refusal(2, option + " needs a value\n\n" + USAGE);
+        }
+        return rest.next();
+    }
+
+    private static int number(String text) {
+        if (!text.matches("[1-9][0-9]{3,4}")) {
+            throw new Refusal(2, "not a port: " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Set<Part> parts(String text) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (String name : text.split(",")) {
+            parts.add(
+                    Arrays.stream(Part.values())
+                            .filter(p -> p.name().toLowerCase(Locale.ROOT).equals(name))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new Refusal(
+                                                    2,
+                                                    "--only knows start, reads, publish; not "
+                                                            + name)));
+        }
+        return parts;
+    }
+
+    private static List<String> systems(String text) {
+        Set<String> wanted = Set.of(text.split(","));
+        wanted.stream()
+                .filter(name -> !SYSTEMS.contains(name))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw new Refusal(2, "--systems knows " + SYSTEMS + "; not " + name);
+                        });
+        if (wanted.equals(Set.of("nginx"))) {
+            throw new Refusal(
+                    2, "nginx serves what another system signed: name notary or tabellion, too");
+        }
+        return SYSTEMS.stream().filter(wanted::contains).collect(Collectors.toUnmodifiableList());
+    }
+}

@@ -1,0 +1,19 @@
+import java.time.Duration;
+
+/** How much of everything one run does; never how the servers are set up. */
+record Plan(
+        int rounds,
+        int startRounds,
+        int readSeconds,
+        int warmSeconds,
+        int collections,
+        int publishes,
+        int publishCapSeconds,
+        Duration budget) {
+
+    static Plan of(boolean quick) {
+        return quick
+                ? new Plan(2, 1, 1, 1, 16, 8, 3, Duration.ofSeconds(110))
+                : new Plan(3, 3, 3, 3, 60, 20, 12, Duration.ofSeconds(570));
+    }
+}

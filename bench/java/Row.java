@@ -1,0 +1,9 @@
+/** What one line of the table measures; systems are compared within a row only. */
+sealed interface Row permits ReadRow, PublishRow {
+
+    String what();
+
+    int connections();
+
+    String mode();
+}
