@@ -9,4 +9,10 @@ public record Surroundings(
         Documents documents,
         KeyPlaces keyPlaces,
         SignatureCheck check,
-        Policy policy) {}
+        Policy policy) {
+
+    /** The same, with a check that asks for no signature twice. */
+    Surroundings checkingOnce() {
+        return new Surroundings(now, documents, keyPlaces, new OnceCheck(check), policy);
+    }
+}

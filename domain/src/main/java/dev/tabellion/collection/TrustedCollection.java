@@ -1,25 +1,178 @@
 package dev.tabellion.collection;
 
-/** One collection as its events made it: decides commands, and evolves by what was decided. */
+import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.PublicationRejected;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
+import dev.tabellion.collection.CollectionEvent.SigningRefused;
+import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.collection.TrustCommand.DeleteCollection;
+import dev.tabellion.collection.TrustCommand.EnsureManagedKey;
+import dev.tabellion.collection.TrustCommand.PublishMetadata;
+import dev.tabellion.collection.TrustCommand.RenewServerRoles;
+import dev.tabellion.collection.TrustCommand.RotateManagedKey;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.RoleName;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection as its events made it: decides commands, and evolves by what was decided. Never
+ * changes, reads no clock and does no I/O but for the stored documents it is handed.
+ */
 public final class TrustedCollection {
     private final Gun gun;
+    private final Dialect dialect;
+    private final int life;
+    private final boolean open;
+    private final CurrentDocuments documents;
+    private final UnusedKeys unusedKeys;
 
-    private TrustedCollection(Gun gun) {
+    private TrustedCollection(
+            Gun gun,
+            Dialect dialect,
+            int life,
+            boolean open,
+            CurrentDocuments documents,
+            UnusedKeys unusedKeys) {
         this.gun = gun;
+        this.dialect = dialect;
+        this.life = life;
+        this.open = open;
+        this.documents = documents;
+        this.unusedKeys = unusedKeys;
     }
 
     /** A name without a history. */
     public static TrustedCollection unborn(Gun gun) {
-        return new TrustedCollection(gun);
+        return new TrustedCollection(
+                gun, Dialect.NOTARY_V1, 1, false, CurrentDocuments.NONE, UnusedKeys.NONE);
     }
 
     /** Judges a command. Pure: the same arguments give the same decision. */
     public Decision decide(TrustCommand command, Surroundings surroundings) {
-        throw new UnsupportedOperationException(gun + " " + command + surroundings);
+        if (!command.gun().equals(gun)) {
+            throw new IllegalArgumentException(
+                    "a command for " + command.gun() + " was put to " + gun);
+        }
+        return switch (command) {
+            case PublishMetadata publish ->
+                    Publication.decide(this, publish.uploads(), surroundings);
+            case EnsureManagedKey(Gun _, RoleName role, KeyAlgorithm algorithm) ->
+                    new ManagedKeys(this, surroundings).ensure(role, algorithm);
+            case RotateManagedKey(Gun _, RoleName role, KeyAlgorithm algorithm) ->
+                    new ManagedKeys(this, surroundings).rotate(role, algorithm);
+            case RenewServerRoles _ -> Renewal.decide(this, surroundings);
+            case DeleteCollection _ -> Deletion.decide(this, surroundings);
+        };
     }
 
     /** The collection after {@code event}. Pure; never refuses what has happened. */
     public TrustedCollection evolve(CollectionEvent event) {
-        throw new UnsupportedOperationException(gun + " " + event);
+        return switch (event) {
+            case CollectionOpened(Dialect born, int begun) ->
+                    new TrustedCollection(
+                            gun, born, begun, true, CurrentDocuments.NONE, unusedKeys);
+            case CollectionDeleted(int ended) ->
+                    new TrustedCollection(
+                            gun,
+                            Dialect.NOTARY_V1,
+                            ended + 1,
+                            false,
+                            CurrentDocuments.NONE,
+                            UnusedKeys.NONE);
+            case MetadataPublished e -> with(documents.after(e));
+            case ManagedKeyCreated(RoleName role, int _, ManagedKey key) ->
+                    with(unusedKeys.with(role, key));
+            case ManagedKeyRotationStaged(RoleName role, int _, ManagedKey key) ->
+                    with(unusedKeys.with(role, key));
+            case ManagedKeyRetired e -> with(unusedKeys.without(e.role(), e.key()));
+            case RoleKeysChanged e -> with(unusedKeys.after(e));
+            case PublicationRejected _, SigningRequested _, SignatureProduced _, SigningRefused _ ->
+                    this;
+        };
+    }
+
+    public Gun gun() {
+        return gun;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Whether a root was accepted in this life, and so something is served. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** The number of the running life, or of the one that a first root would begin. */
+    public int life() {
+        return life;
+    }
+
+    /** What is served for the role, null if nothing is. */
+    public @Nullable CurrentDocument current(RoleName role) {
+        return documents.current(role);
+    }
+
+    /** The key that was made for the role and that no root has named yet. */
+    public @Nullable ManagedKey unusedKey(RoleName role) {
+        return unusedKeys.of(role);
+    }
+
+    /** When {@link RenewServerRoles} will next have something to do; null if never. */
+    public @Nullable Instant renewalDue(Policy policy) {
+        return Renewal.due(this, policy);
+    }
+
+    CurrentDocuments documents() {
+        return documents;
+    }
+
+    KeyPlace placeFor(RoleName role) {
+        return new KeyPlace(gun, life, role);
+    }
+
+    /** Whether we sign snapshots: the current one is ours just when the root's key is. */
+    boolean snapshotIsOurs() {
+        CurrentDocument snapshot = current(RoleName.SNAPSHOT);
+        return snapshot != null && snapshot.author() == Author.SERVER;
+    }
+
+    private TrustedCollection with(CurrentDocuments later) {
+        return new TrustedCollection(gun, dialect, life, open, later, unusedKeys);
+    }
+
+    private TrustedCollection with(UnusedKeys later) {
+        return new TrustedCollection(gun, dialect, life, open, documents, later);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TrustedCollection that
+                && gun.equals(that.gun)
+                && dialect == that.dialect
+                && life == that.life
+                && open == that.open
+                && documents.equals(that.documents)
+                && unusedKeys.equals(that.unusedKeys);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(gun, life, documents);
+    }
+
+    @Override
+    public String toString() {
+        return gun + " in life " + life + (open ? "" : ", not open");
     }
 }

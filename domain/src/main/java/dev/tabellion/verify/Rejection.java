@@ -91,6 +91,12 @@ public sealed interface Rejection {
             KeyId key, RoleName found, String keptForCollection, RoleName keptForRole)
             implements Rejection {}
 
+    /** A key this server made for an earlier life of the collection: a later one needs new keys. */
+    record KeyOfEarlierLife(KeyId key, RoleName role, int life, int current) implements Rejection {}
+
+    /** The snapshot states a SHA-512 that the document's bytes do not have. */
+    record Sha512Mismatch(RoleName role) implements Rejection {}
+
     record SignerRefused(RoleName role, String rule, @Nullable String detail)
             implements Rejection {}
 }

@@ -1,0 +1,69 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Signed;
+import dev.tabellion.verify.Rejection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of reading an upload: every part of it, or the fault of the first bad one. */
+sealed interface Offer {
+    /**
+     * The files by role: root, then targets and delegations from shallow to deep, then snapshot, so
+     * that whoever delegates is judged before those delegated to.
+     */
+    record Read(Map<RoleName, Signed<?>> files) implements Offer {
+        private static final Comparator<RoleName> FROM_THE_ROOT_DOWN =
+                Comparator.comparingInt(Read::rank)
+                        .thenComparing(role -> role.value().chars().filter(c -> c == '/').count())
+                        .thenComparing(Comparator.naturalOrder());
+
+        public Read {
+            TreeMap<RoleName, Signed<?>> sorted = new TreeMap<>(FROM_THE_ROOT_DOWN);
+            sorted.putAll(files);
+            files = Collections.unmodifiableSortedMap(sorted);
+        }
+
+        List<RoleName> targetsRoles() {
+            return files.keySet().stream().filter(RoleName::isTargets).toList();
+        }
+
+        private static int rank(RoleName role) {
+            return role.equals(RoleName.ROOT) ? 0 : role.isTargets() ? 1 : 2;
+        }
+    }
+
+    record Unreadable(Rejection why) implements Offer {}
+
+    /** Notary's reading: a role twice means the last one, a timestamp is not even looked at. */
+    static Offer read(List<Upload> uploads, Dialect dialect) {
+        Map<RoleName, Upload> last = new LinkedHashMap<>();
+        for (Upload upload : uploads) {
+            if (!dialect.allows(upload.role())) {
+                return new Unreadable(new Rejection.InvalidRole(upload.role().value()));
+            }
+            last.put(upload.role(), upload);
+        }
+        last.remove(RoleName.TIMESTAMP);
+        Map<RoleName, Signed<?>> files = new LinkedHashMap<>();
+        for (Upload upload : last.values()) {
+            try {
+                files.put(upload.role(), dialect.read(upload.role(), upload.file()));
+            } catch (MalformedMetadata e) {
+                return new Unreadable(new Rejection.Malformed(upload.role(), problem(e)));
+            }
+        }
+        return new Read(files);
+    }
+
+    private static String problem(MalformedMetadata e) {
+        String message = e.getMessage();
+        return message == null ? "unreadable" : message;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.collection.CollectionEvent.Reason;
+import dev.tabellion.tuf.FileMeta;
+import dev.tabellion.tuf.RoleKeys;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Snapshot;
+import dev.tabellion.verify.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges an upload as one change, all or nothing, in Notary's order: reading, root, targets from
+ * shallow to deep, snapshot, versions. What passes is completed by the roles the server signs.
+ */
+final class Publication {
+    private final Proposal proposal;
+    private final @Nullable Signed<?> offeredSnapshot;
+
+    private Publication(Proposal proposal) {
+        this.proposal = proposal;
+        this.offeredSnapshot = proposal.offered(RoleName.SNAPSHOT);
+    }
+
+    static Decision decide(
+            TrustedCollection collection, List<Upload> uploads, Surroundings around) {
+        return switch (Offer.read(uploads, collection.dialect())) {
+            case Offer.Unreadable(Rejection why) -> refused(why);
+            case Offer.Read offer ->
+                    new Publication(new Proposal(collection, offer, around.checkingOnce()))
+                            .decide();
+        };
+    }
+
+    private Decision decide() {
+        Optional<Rejection> noRoot = new RootRules(proposal).judge();
+        if (noRoot.isPresent()) {
+            return refused(noRoot.get());
+        }
+        TargetsRules targets = new TargetsRules(proposal);
+        return targets.judge()
+                .or(this::judgeSnapshot)
+                .or(() -> new VersionRules(proposal).judge())
+                .map(Publication::refused)
+                .orElseGet(() -> complete(targets));
+    }
+
+    private Optional<Rejection> judgeSnapshot() {
+        if (offeredSnapshot != null) {
+            return new SnapshotRules(proposal, offeredSnapshot).judge();
+        }
+        RoleKeys keys = proposal.root().topLevel(RoleName.SNAPSHOT);
+        OwnKeys ownKeys = new OwnKeys(proposal.before(), proposal.around().keyPlaces());
+        if (!ownKeys.areAll(RoleName.SNAPSHOT, keys)) {
+            return Optional.of(new Rejection.SnapshotMissing(keys.ids()));
+        }
+        return proposal.file(RoleName.TARGETS) == null
+                ? Optional.of(new Rejection.MissingFromSnapshot(RoleName.TARGETS))
+                : Optional.empty();
+    }
+
+    private Decision complete(TargetsRules targets) {
+        Trail trail = new PublicationEvents(proposal).trail();
+        ServerSigning signing = new ServerSigning(proposal, Reason.PUBLISHED);
+        return offeredSnapshot != null
+                ? signing.timestamp(trail, offeredSnapshot.raw())
+                : signing.snapshot(trail, freshMeta(), evidence(targets));
+    }
+
+    /** Notary's: what the last snapshot said, of roles long gone too, and what is new. */
+    private SortedMap<RoleName, FileMeta> freshMeta() {
+        Snapshot before = proposal.storedSnapshot();
+        SortedMap<RoleName, FileMeta> meta =
+                before == null ? new TreeMap<>() : new TreeMap<>(before.meta());
+        proposal.offer().files().forEach((role, file) -> meta.put(role, FileMeta.of(file.raw())));
+        meta.put(RoleName.ROOT, FileMeta.of(proposal.rootFile().raw()));
+        return meta;
+    }
+
+    private List<Upload> evidence(TargetsRules targets) {
+        List<Upload> evidence = new ArrayList<>();
+        evidence.add(new Upload(RoleName.ROOT, proposal.rootFile().raw()));
+        targets.verified().forEach((role, file) -> evidence.add(new Upload(role, file.raw())));
+        Signed<?> before = proposal.stored(RoleName.SNAPSHOT);
+        if (before != null) {
+            evidence.add(new Upload(RoleName.SNAPSHOT, before.raw()));
+        }
+        return evidence;
+    }
+
+    private static Decision refused(Rejection why) {
+        return new Decision.Refused(why, List.of());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.Reason;
+import dev.tabellion.tuf.Delegator;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleKeys;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Root;
+import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Targets;
+import dev.tabellion.verify.Signers;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What an accepted upload makes happen, before anything of ours is signed. */
+final class PublicationEvents {
+    private final Proposal proposal;
+    private final TrustedCollection before;
+
+    PublicationEvents(Proposal proposal) {
+        this.proposal = proposal;
+        this.before = proposal.before();
+    }
+
+    Trail trail() {
+        KeyChanges keys = new KeyChanges(proposal);
+        List<CollectionEvent> events = new ArrayList<>();
+        if (!before.isOpen()) {
+            events.add(new CollectionOpened(before.dialect(), before.life()));
+        }
+        events.addAll(keys.events());
+        proposal.offer().files().forEach((role, file) -> events.add(published(role, file)));
+        List<Document> documents =
+                proposal.offer().files().values().stream()
+                        .map(file -> Document.of(file.raw()))
+                        .toList();
+        return new Trail(events, documents, keys.retired());
+    }
+
+    private MetadataPublished published(RoleName role, Signed<?> file) {
+        CurrentDocument previous = before.current(role);
+        return new MetadataPublished(
+                role,
+                file.metadata().version(),
+                file.raw().sha256(),
+                file.raw().length(),
+                file.metadata().expires(),
+                signersOf(role, file),
+                previous == null ? null : previous.digest(),
+                Author.PUBLISHER,
+                Reason.PUBLISHED);
+    }
+
+    /** A new root is signed by the keys of the one before it, too. */
+    private List<KeyId> signersOf(RoleName role, Signed<?> file) {
+        SequencedSet<KeyId> signers = new LinkedHashSet<>(valid(file, delegatorOf(role), role));
+        Root storedRoot = role.equals(RoleName.ROOT) ? proposal.storedRoot() : null;
+        signers.addAll(valid(file, storedRoot, role));
+        return List.copyOf(signers);
+    }
+
+    private List<KeyId> valid(Signed<?> file, @Nullable Delegator delegator, RoleName role) {
+        RoleKeys keys = delegator == null ? null : delegator.keysOf(role);
+        return keys == null ? List.of() : Signers.of(file, keys, proposal.around().check()).valid();
+    }
+
+    private Delegator delegatorOf(RoleName role) {
+        RoleName parent = role.parent();
+        Signed<?> file = parent == null ? null : proposal.file(parent);
+        return file == null ? proposal.root() : Proposal.metadata(Targets.class, file);
+    }
+}
