@@ -16,6 +16,14 @@ final class Bench {
         } catch (Refusal refusal) {
             System.err.println(refusal.getMessage());
             System.exit(refusal.status());
+        } catch (RuntimeException broken) {
+            // What it was doing stands in the message; where in this program helps its authors
+            // only.
+            if (System.getenv("BENCH_TRACE") != null) {
+                broken.printStackTrace();
+            }
+            System.err.println("bench: " + broken.getMessage());
+            System.exit(1);
         }
     }
 
