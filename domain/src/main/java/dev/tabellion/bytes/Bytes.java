@@ -1,5 +1,8 @@
 package dev.tabellion.bytes;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,6 +33,23 @@ public final class Bytes {
         return new Bytes(HexFormat.of().parseHex(hex));
     }
 
+    /**
+     * @throws IllegalArgumentException unless {@code base64} is the one spelling of its bytes:
+     *     standard alphabet, padded, no stray bits
+     */
+    public static Bytes base64(String base64) {
+        Bytes bytes = new Bytes(Base64.getDecoder().decode(base64));
+        if (!bytes.base64().equals(base64)) {
+            throw new IllegalArgumentException("not the canonical base64 of its bytes");
+        }
+        return bytes;
+    }
+
+    /** Takes over {@code content}, which its giver no longer writes to. */
+    static Bytes owning(byte[] content) {
+        return new Bytes(content);
+    }
+
     public int length() {
         return content.length;
     }
@@ -41,6 +61,15 @@ public final class Bytes {
     /** A fresh copy. */
     public byte[] toArray() {
         return content.clone();
+    }
+
+    public InputStream stream() {
+        return new ByteArrayInputStream(content);
+    }
+
+    /** A read-only view, to hash, verify or send without copying. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(content).asReadOnlyBuffer();
     }
 
     public Bytes slice(int from, int to) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * finds the words.
  */
 public sealed interface Rejection {
+    /** Not even JSON, or not with the types that every metadata file has. */
+    record Unreadable(RoleName role, String problem) implements Rejection {}
+
     /** The bytes are not a metadata file of the role; {@code problem} names member and rule. */
     record Malformed(RoleName role, String problem) implements Rejection {}
 
