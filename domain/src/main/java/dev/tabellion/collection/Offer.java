@@ -56,14 +56,15 @@ sealed interface Offer {
             try {
                 files.put(upload.role(), dialect.read(upload.role(), upload.file()));
             } catch (MalformedMetadata e) {
-                return new Unreadable(new Rejection.Malformed(upload.role(), problem(e)));
+                return new Unreadable(rejection(upload.role(), e));
             }
         }
         return new Read(files);
     }
 
-    private static String problem(MalformedMetadata e) {
-        String message = e.getMessage();
-        return message == null ? "unreadable" : message;
+    private static Rejection rejection(RoleName role, MalformedMetadata e) {
+        return e.unreadable()
+                ? new Rejection.Unreadable(role, e.problem())
+                : new Rejection.Malformed(role, e.problem());
     }
 }

@@ -1,17 +1,19 @@
 package dev.tabellion.dialect;
 
 /**
- * The bytes are not one well-formed metadata file. The message names the member and the rule, in
+ * The bytes are not one well-formed metadata file. The problem names the member and the rule, in
  * less than 200 characters without control characters: it is shown to publishers.
  */
 public final class MalformedMetadata extends Exception {
     private static final long serialVersionUID = 1;
     private static final int LONGEST = 199;
 
+    private final String problem;
     private final boolean unreadable;
 
     private MalformedMetadata(String message, boolean unreadable) {
-        super(showable(message));
+        super(message);
+        this.problem = showable(message);
         this.unreadable = unreadable;
     }
 
@@ -30,6 +32,11 @@ public final class MalformedMetadata extends Exception {
      */
     public boolean unreadable() {
         return unreadable;
+    }
+
+    /** The member and the rule it broke, fit to be shown. */
+    public String problem() {
+        return problem;
     }
 
     private static String showable(String message) {

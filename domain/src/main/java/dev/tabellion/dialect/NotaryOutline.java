@@ -48,7 +48,7 @@ final class NotaryOutline {
         try {
             instant(Place.top("signed").at("expires"), expires);
         } catch (MalformedMetadata e) {
-            throw MalformedMetadata.unreadable(String.valueOf(e.getMessage()));
+            throw MalformedMetadata.unreadable(e.problem());
         }
     }
 

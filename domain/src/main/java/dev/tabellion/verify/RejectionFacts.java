@@ -9,6 +9,7 @@ import dev.tabellion.verify.Rejection.Expired;
 import dev.tabellion.verify.Rejection.ExpiresTooLate;
 import dev.tabellion.verify.Rejection.ForeignTimestampKey;
 import dev.tabellion.verify.Rejection.InvalidRole;
+import dev.tabellion.verify.Rejection.KeyOfEarlierLife;
 import dev.tabellion.verify.Rejection.LengthMismatch;
 import dev.tabellion.verify.Rejection.Malformed;
 import dev.tabellion.verify.Rejection.ManagedKeyMisplaced;
@@ -20,6 +21,7 @@ import dev.tabellion.verify.Rejection.Overtaken;
 import dev.tabellion.verify.Rejection.RemovedFromSnapshot;
 import dev.tabellion.verify.Rejection.RootChainBroken;
 import dev.tabellion.verify.Rejection.RootVersionSkipped;
+import dev.tabellion.verify.Rejection.Sha512Mismatch;
 import dev.tabellion.verify.Rejection.SignerRefused;
 import dev.tabellion.verify.Rejection.SnapshotMissing;
 import dev.tabellion.verify.Rejection.ThresholdUnreachable;
@@ -73,6 +75,8 @@ public final class RejectionFacts {
             case ThresholdUnreachable _ -> "threshold-unreachable";
             case ManagedKeyMisplaced _ -> "managed-key-misplaced";
             case SignerRefused _ -> "signer-refused";
+            case KeyOfEarlierLife _ -> "key-of-earlier-life";
+            case Sha512Mismatch _ -> "sha512-mismatch";
         };
     }
 
@@ -136,6 +140,9 @@ public final class RejectionFacts {
                     detail == null
                             ? facts("role", role, "rule", rule)
                             : facts("role", role, "rule", rule, "detail", detail);
+            case KeyOfEarlierLife(var key, var role, int life, int current) ->
+                    facts("key", key, "role", role, "life", life, "current", current);
+            case Sha512Mismatch(var role) -> facts("role", role);
         };
     }
 
