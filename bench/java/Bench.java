@@ -36,14 +36,25 @@ final class Bench {
         var results = new Results();
         try (var house = House.open(bench, options)) {
             String setting = new Setting(house, options).markdown();
-            Budget budget = Budget.of(plan.budget());
-            if (options.has(Options.Part.START)) {
-                new Starts(house, results).run(plan, budget.share(0.25));
+            try {
+                measure(house, options, plan, results);
+            } catch (RuntimeException broken) {
+                results.note("the run ended here: " + broken.getMessage());
+                throw broken;
+            } finally {
+                String head = setting + house.negotiated();
+                print(bench, Report.of(results, options.systems(), head));
             }
-            if (options.has(Options.Part.READS) || options.has(Options.Part.PUBLISH)) {
-                load(house, options, plan, budget, results);
-            }
-            print(bench, Report.of(results, options.systems(), setting + house.negotiated()));
+        }
+    }
+
+    private static void measure(House house, Options options, Plan plan, Results results) {
+        Budget budget = Budget.of(plan.budget());
+        if (options.has(Options.Part.START)) {
+            new Starts(house, results).run(plan, budget.share(0.25));
+        }
+        if (options.has(Options.Part.READS) || options.has(Options.Part.PUBLISH)) {
+            load(house, options, plan, budget, results);
         }
     }
 
