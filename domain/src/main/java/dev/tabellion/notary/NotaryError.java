@@ -13,6 +13,8 @@ public enum NotaryError {
     VERSION(400, "A newer version of metadata is already available."),
     INVALID_GUN(400, "The gun is invalid."),
     INVALID_PARAMETERS(400, "The parameters provided are not valid."),
+    FOREIGN_HOST(400, "This server does not answer to the name in your Host header."),
+    CROSS_SITE(403, "Pages of another site may change nothing here."),
     UNAUTHORIZED(401, "authentication required"),
     UPDATING(500, "An error has occurred while updating the TUF repository."),
     UNAVAILABLE(503, "The server cannot do this at the moment; try again later."),
@@ -36,7 +38,7 @@ public enum NotaryError {
 
     /** The body {@code {"errors":[{code,message}]}} and a newline, without detail. */
     public Bytes body() {
-        throw new UnsupportedOperationException();
+        return Bytes.utf8("{\"errors\":[{" + described() + "}]}\n");
     }
 
     /**
@@ -45,6 +47,11 @@ public enum NotaryError {
      * @param detailJson one JSON value
      */
     public Bytes body(String detailJson) {
-        throw new UnsupportedOperationException(detailJson);
+        return Bytes.utf8("{\"errors\":[{" + described() + ",\"detail\":" + detailJson + "}]}\n");
+    }
+
+    /** No code and no message holds anything that JSON would escape. */
+    private String described() {
+        return "\"code\":\"%s\",\"message\":\"%s\"".formatted(name(), message);
     }
 }

@@ -15,11 +15,15 @@ public record RoleName(String value) implements Comparable<RoleName> {
     private static final int MAX_LENGTH = 255;
 
     public RoleName {
-        if (value.isEmpty()
-                || value.length() > MAX_LENGTH
-                || value.chars().anyMatch(Character::isISOControl)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not a role name (1 to 255 characters): " + value);
         }
+    }
+
+    public static boolean isValid(String value) {
+        return !value.isEmpty()
+                && value.length() <= MAX_LENGTH
+                && value.chars().noneMatch(Character::isISOControl);
     }
 
     public boolean isTopLevel() {
