@@ -39,14 +39,14 @@ sealed interface Offer {
         }
     }
 
-    record Unreadable(Rejection why) implements Offer {}
+    record Faulty(Rejection why) implements Offer {}
 
     /** Notary's reading: a role twice means the last one, a timestamp is not even looked at. */
     static Offer read(List<Upload> uploads, Dialect dialect) {
         Map<RoleName, Upload> last = new LinkedHashMap<>();
         for (Upload upload : uploads) {
             if (!dialect.allows(upload.role())) {
-                return new Unreadable(new Rejection.InvalidRole(upload.role().value()));
+                return new Faulty(new Rejection.InvalidRole(upload.role().value()));
             }
             last.put(upload.role(), upload);
         }
@@ -56,7 +56,7 @@ sealed interface Offer {
             try {
                 files.put(upload.role(), dialect.read(upload.role(), upload.file()));
             } catch (MalformedMetadata e) {
-                return new Unreadable(rejection(upload.role(), e));
+                return new Faulty(rejection(upload.role(), e));
             }
         }
         return new Read(files);

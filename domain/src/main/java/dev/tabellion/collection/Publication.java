@@ -30,7 +30,7 @@ final class Publication {
     static Decision decide(
             TrustedCollection collection, List<Upload> uploads, Surroundings around) {
         return switch (Offer.read(uploads, collection.dialect())) {
-            case Offer.Unreadable(Rejection why) -> refused(why);
+            case Offer.Faulty(Rejection why) -> refused(why);
             case Offer.Read offer ->
                     new Publication(new Proposal(collection, offer, around.checkingOnce()))
                             .decide();

@@ -15,6 +15,7 @@ import dev.tabellion.verify.Signers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +36,22 @@ final class PublicationEvents {
             events.add(new CollectionOpened(before.dialect(), before.life()));
         }
         events.addAll(keys.events());
-        proposal.offer().files().forEach((role, file) -> events.add(published(role, file)));
-        List<Document> documents =
-                proposal.offer().files().values().stream()
-                        .map(file -> Document.of(file.raw()))
-                        .toList();
+        List<Document> documents = new ArrayList<>();
+        for (Map.Entry<RoleName, Signed<?>> offered : proposal.offer().files().entrySet()) {
+            Document document = Document.of(offered.getValue().raw());
+            events.add(published(offered.getKey(), offered.getValue(), document));
+            documents.add(document);
+        }
         return new Trail(events, documents, keys.retired());
     }
 
-    private MetadataPublished published(RoleName role, Signed<?> file) {
+    private MetadataPublished published(RoleName role, Signed<?> file, Document document) {
         CurrentDocument previous = before.current(role);
         return new MetadataPublished(
                 role,
                 file.metadata().version(),
-                file.raw().sha256(),
-                file.raw().length(),
+                document.digest(),
+                document.file().length(),
                 file.metadata().expires(),
                 signersOf(role, file),
                 previous == null ? null : previous.digest(),

@@ -4,10 +4,12 @@ import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Signed;
+import dev.tabellion.verify.KeyMaterial;
 import dev.tabellion.verify.Rejection;
 import dev.tabellion.verify.RootCertificates;
 import dev.tabellion.verify.Signers;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,11 @@ final class RootRules {
     }
 
     private static int distinctKeys(Root root, RoleName role) {
-        return (int) root.topLevel(role).keys().values().stream().distinct().count();
+        return (int)
+                root.topLevel(role).keys().values().stream()
+                        .map(KeyMaterial::of)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count();
     }
 }

@@ -1,0 +1,70 @@
+package dev.tabellion.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.TrustCommand.EnsureManagedKey;
+import dev.tabellion.collection.TrustCommand.RotateManagedKey;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.verify.Rejection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManagedKeysTest {
+    private final Story story = new Story("example.org/app");
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void a_name_nobody_has_published_gets_a_key(KeyAlgorithm algorithm) {
+        ManagedKey key = story.key(ensure(RoleName.TIMESTAMP, algorithm));
+
+        assertThat(story.history())
+                .containsExactly(new ManagedKeyCreated(RoleName.TIMESTAMP, 1, key));
+        assertThat(story.signer.placeOf(key.key()))
+                .isEqualTo(new KeyPlace(story.gun, 1, RoleName.TIMESTAMP));
+        assertThat(story.collection().isOpen()).isFalse();
+    }
+
+    @Test
+    void asking_again_makes_no_second_key() {
+        ManagedKey key = story.key(ensure(RoleName.TIMESTAMP, KeyAlgorithm.ECDSA));
+
+        assertThat(story.key(ensure(RoleName.TIMESTAMP, KeyAlgorithm.ECDSA))).isEqualTo(key);
+        assertThat(story.key(rotate(RoleName.TIMESTAMP))).isEqualTo(key);
+        assertThat(story.history()).hasSize(1);
+    }
+
+    @Test
+    void each_role_has_its_own_key() {
+        assertThat(story.key(ensure(RoleName.TIMESTAMP, KeyAlgorithm.ECDSA)))
+                .isNotEqualTo(story.key(ensure(RoleName.SNAPSHOT, KeyAlgorithm.ECDSA)));
+    }
+
+    @Test
+    void a_rotation_before_the_first_root_is_a_creation() {
+        ManagedKey key = story.key(rotate(RoleName.SNAPSHOT));
+
+        assertThat(story.history())
+                .containsExactly(new ManagedKeyCreated(RoleName.SNAPSHOT, 1, key));
+        assertThat(story.key(ensure(RoleName.SNAPSHOT, KeyAlgorithm.ECDSA))).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "targets", "targets/releases"})
+    void only_snapshot_and_timestamp_keys_are_kept_here(String role) {
+        RoleName name = new RoleName(role);
+        assertThat(story.refused(ensure(name, KeyAlgorithm.ECDSA)))
+                .isEqualTo(new Rejection.InvalidRole(role));
+        assertThat(story.refused(rotate(name))).isEqualTo(new Rejection.InvalidRole(role));
+    }
+
+    private EnsureManagedKey ensure(RoleName role, KeyAlgorithm algorithm) {
+        return new EnsureManagedKey(story.gun, role, algorithm);
+    }
+
+    private RotateManagedKey rotate(RoleName role) {
+        return new RotateManagedKey(story.gun, role, KeyAlgorithm.ECDSA);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.pocket.PocketSigner;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Signed;
+import dev.tabellion.verify.JdkSignatureCheck;
+import dev.tabellion.verify.Rejection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell of one collection without a database: settles decisions with a real signer, remembers
+ * events and bytes, and has a clock that only moves when told.
+ */
+final class Story {
+    static final Instant BEGIN = Instant.parse("2026-11-22T08:30:00Z");
+
+    final Gun gun;
+    final PocketSigner signer;
+    private final Map<Sha256, Bytes> bytes = new HashMap<>();
+    private final List<CollectionEvent> history = new ArrayList<>();
+    private TrustedCollection collection;
+    private Instant now = BEGIN;
+    private Policy policy = Policy.NOTARY;
+
+    Story(String gun) {
+        this(gun, new PocketSigner());
+    }
+
+    Story(String gun, PocketSigner signer) {
+        this.gun = new Gun(gun);
+        this.signer = signer;
+        this.collection = TrustedCollection.unborn(this.gun);
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void govern(Policy other) {
+        policy = other;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    TrustedCollection collection() {
+        return collection;
+    }
+
+    List<CollectionEvent> history() {
+        return List.copyOf(history);
+    }
+
+    /** The current document's bytes as they are served. */
+    Bytes served(RoleName role) {
+        CurrentDocument current = collection.current(role);
+        if (current == null) {
+            throw new IllegalStateException("nothing is served for " + role);
+        }
+        return stored(current.digest());
+    }
+
+    Signed<?> read(RoleName role) {
+        return read(role, served(role));
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                now,
+                (role, digest) -> read(role, stored(digest)),
+                signer,
+                new JdkSignatureCheck(),
+                policy);
+    }
+
+    Decision decide(TrustCommand command) {
+        return collection.decide(command, surroundings());
+    }
+
+    /** Fetches what is wanted, and makes happen what was accepted. */
+    Decision when(TrustCommand command) {
+        Decision decision = settle(decide(command), signer);
+        if (decision instanceof Decision.Accepted accepted) {
+            accepted.documents().forEach(document -> bytes.put(document.digest(), document.file()));
+            accepted.events().forEach(this::happened);
+        }
+        return decision;
+    }
+
+    List<CollectionEvent> accepted(TrustCommand command) {
+        return switch (when(command)) {
+            case Decision.Accepted(List<CollectionEvent> events, var _, var _) -> events;
+            case Decision other -> throw new AssertionError("not accepted but " + other);
+        };
+    }
+
+    Rejection refused(TrustCommand command) {
+        TrustedCollection before = collection;
+        return switch (when(command)) {
+            case Decision.Refused(Rejection why, var _) when before.equals(collection) -> why;
+            case Decision other -> throw new AssertionError("not refused but " + other);
+        };
+    }
+
+    ManagedKey key(TrustCommand command) {
+        if (when(command) instanceof Decision.Accepted(var _, var _, @Nullable ManagedKey key)
+                && key != null) {
+            return key;
+        }
+        throw new AssertionError("no key came of " + command);
+    }
+
+    static Decision settle(Decision decision, RoleSigner signer) {
+        return switch (decision) {
+            case Decision.SignatureWanted wanted ->
+                    settle(wanted.then().apply(signer.sign(wanted.request())), signer);
+            case Decision.KeyWanted wanted ->
+                    settle(
+                            wanted.then().apply(signer.create(wanted.place(), wanted.algorithm())),
+                            signer);
+            case Decision.Accepted accepted -> accepted;
+            case Decision.Refused refused -> refused;
+        };
+    }
+
+    private void happened(CollectionEvent event) {
+        history.add(event);
+        collection = collection.evolve(event);
+    }
+
+    private Bytes stored(Sha256 digest) {
+        Bytes file = bytes.get(digest);
+        if (file == null) {
+            throw new IllegalStateException("no event's document is missing but " + digest);
+        }
+        return file;
+    }
+
+    private static Signed<?> read(RoleName role, Bytes file) {
+        try {
+            return Dialect.NOTARY_V1.read(role, file);
+        } catch (MalformedMetadata e) {
+            throw new IllegalStateException("a stored " + role + " is malformed", e);
+        }
+    }
+}
