@@ -1,0 +1,116 @@
+package dev.tabellion.command.aggregate;
+
+import dev.tabellion.collection.Decision;
+import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.collection.Surroundings;
+import dev.tabellion.collection.TrustedCollection;
+import dev.tabellion.command.KeyAllowance;
+import dev.tabellion.command.Outcome;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a command: loads the collection, has it decide, fetches the signatures it wants,
+ * and only then opens a transaction. Never holds one while the signer works.
+ */
+final class AskedHandler implements MessageHandler<CommandMessage<?>> {
+    private final CollectionRepository collections;
+    private final Supplier<Surroundings> surroundings;
+    private final RoleSigner signer;
+    private final KeyAllowance keys;
+    private final Recording recording;
+
+    AskedHandler(
+            CollectionRepository collections,
+            Supplier<Surroundings> surroundings,
+            RoleSigner signer,
+            KeyAllowance keys,
+            Recording recording) {
+        this.collections = collections;
+        this.surroundings = surroundings;
+        this.signer = signer;
+        this.keys = keys;
+        this.recording = recording;
+    }
+
+    @Override
+    public Object handle(CommandMessage<?> message) {
+        return attempt((Asked) message.getPayload());
+    }
+
+    private Attempt attempt(Asked asked) {
+        Aggregate<CollectionAggregate> aggregate = collections.of(asked.command().gun());
+        TrustedCollection collection = aggregate.invoke(CollectionAggregate::collection);
+        Decision decision =
+                settle(collection.decide(asked.command(), surroundings.get()), asked.provenance());
+        return switch (decision) {
+            case null -> new Attempt.Answered(new Outcome.TooManyKeys());
+            case Decision.Accepted accepted when !accepted.events().isEmpty() ->
+                    commit(aggregate, accepted, asked.provenance());
+            case Decision.Accepted accepted -> {
+                requireCurrent(aggregate);
+                yield new Attempt.Answered(outcome(accepted));
+            }
+            case Decision.Refused refused -> {
+                requireCurrent(aggregate);
+                yield new Attempt.TurnedDown(
+                        refused.why(), refused.events(), aggregate.version() != null);
+            }
+            case Decision.SignatureWanted _, Decision.KeyWanted _ ->
+                    throw new IllegalStateException("a settled decision wants nothing more");
+        };
+    }
+
+    /**
+     * Fetches what a decision wants until it wants nothing. A crash in here leaves keys that no
+     * event names and signatures that nobody gets: unused, and in the signer's own book.
+     *
+     * @return null where a key is wanted and the publisher had too many
+     */
+    private @Nullable Decision settle(Decision decision, Provenance provenance) {
+        return switch (decision) {
+            case Decision.SignatureWanted wanted ->
+                    settle(wanted.then().apply(signer.sign(wanted.request())), provenance);
+            case Decision.KeyWanted wanted ->
+                    keys.permits(provenance.publisher())
+                            ? settle(
+                                    wanted.then()
+                                            .apply(
+                                                    signer.create(
+                                                            wanted.place(), wanted.algorithm())),
+                                    provenance)
+                            : null;
+            case Decision.Accepted _, Decision.Refused _ -> decision;
+        };
+    }
+
+    private Attempt commit(
+            Aggregate<CollectionAggregate> aggregate,
+            Decision.Accepted accepted,
+            Provenance provenance) {
+        recording.record(aggregate, accepted.events(), accepted.documents(), provenance);
+        return new Attempt.Committed(outcome(accepted));
+    }
+
+    private static Outcome outcome(Decision.Accepted accepted) {
+        return accepted.key() == null
+                ? new Outcome.Done(accepted.events())
+                : new Outcome.KeyReady(accepted.key());
+    }
+
+    /**
+     * An answer that writes nothing meets no index that would tell it is late: a node that did not
+     * see the last publication could refuse what follows from it.
+     */
+    private void requireCurrent(Aggregate<CollectionAggregate> aggregate) {
+        if (!collections.isCurrent(aggregate)) {
+            throw new ConcurrencyException(
+                    "another node wrote to " + aggregate.identifierAsString());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tabellion.command.aggregate;
+
+import dev.tabellion.collection.CollectionEvent;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.PublicationBarrier;
+import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.collection.Surroundings;
+import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.collection.TrustCommand.PublishMetadata;
+import dev.tabellion.command.KeyAllowance;
+import dev.tabellion.command.Outcome;
+import dev.tabellion.command.StoreUnavailable;
+import dev.tabellion.command.refusal.Refusals;
+import dev.tabellion.verify.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The write side's one entrance: carries a command out and returns when every live node serves its
+ * result. Safe for concurrent use; whoever loses a race decides anew, three times at most.
+ */
+public final class CollectionCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionCommands.class);
+    private static final int RETRIES = 3;
+
+    private final CommandGateway gateway;
+    private final PublicationBarrier barrier;
+    private final Refusals refusals;
+
+    private CollectionCommands(
+            CommandGateway gateway, PublicationBarrier barrier, Refusals refusals) {
+        this.gateway = gateway;
+        this.barrier = barrier;
+        this.refusals = refusals;
+    }
+
+    /** Subscribes to the bus, which must not open transactions of its own. */
+    public static CollectionCommands on(
+            CommandBus bus,
+            CollectionRepository collections,
+            Supplier<Surroundings> surroundings,
+            RoleSigner signer,
+            KeyAllowance keys,
+            Recording recording,
+            Refusals refusals,
+            PublicationBarrier barrier) {
+        bus.subscribe(
+                Asked.class.getName(),
+                new AskedHandler(collections, surroundings, signer, keys, recording));
+        bus.subscribe(Noted.class.getName(), new NotedHandler(collections, recording));
+        return new CollectionCommands(
+                DefaultCommandGateway.builder().commandBus(bus).build(), barrier, refusals);
+    }
+
+    /**
+     * @throws StoreUnavailable if the database could not be asked, or not be asked whether it
+     *     committed
+     * @throws dev.tabellion.collection.SignerUnavailable if the signer could not be asked
+     */
+    public Outcome execute(TrustCommand command, Provenance provenance) {
+        try {
+            return conclude(command, provenance, attemptUntilAlone(command, provenance));
+        } catch (CommitInDoubt e) {
+            serveAfterDoubt(command.gun());
+            throw new StoreUnavailable("committing to " + command.gun(), e);
+        } catch (RuntimeException e) {
+            if (StoreUnavailable.isBehind(e)) {
+                throw new StoreUnavailable("working on " + command.gun(), e);
+            }
+            throw e;
+        }
+    }
+
+    private Attempt attemptUntilAlone(TrustCommand command, Provenance provenance) {
+        for (int retry = 0; retry <= RETRIES; retry++) {
+            try {
+                return gateway.sendAndWait(new Asked(command, provenance));
+            } catch (RuntimeException e) {
+                if (!Contention.isBehind(e)) {
+                    throw e;
+                }
+                LOG.atDebug()
+                        .addKeyValue("gun", command.gun())
+                        .addKeyValue("retry", retry)
+                        .log("command-overtaken");
+            }
+        }
+        return new Attempt.TurnedDown(new Rejection.Overtaken(), List.of(), true);
+    }
+
+    private Outcome conclude(TrustCommand command, Provenance provenance, Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Answered(Outcome outcome) -> outcome;
+            case Attempt.Committed(Outcome outcome) -> {
+                // a crash here leaves what was committed, unanswered; nodes find it by themselves
+                barrier.await(command.gun());
+                yield outcome;
+            }
+            case Attempt.TurnedDown refusal -> {
+                note(command, provenance, refusal);
+                yield new Outcome.Refused(refusal.why());
+            }
+        };
+    }
+
+    /** Never costs the publisher the answer: a refusal that cannot be recorded is logged. */
+    private void note(TrustCommand command, Provenance provenance, Attempt.TurnedDown refusal) {
+        List<CollectionEvent> events = new ArrayList<>(refusal.events());
+        if (command instanceof PublishMetadata publish) {
+            CollectionEvent event =
+                    refusals.eventFor(
+                            publish, refusal.why(), refusal.known(), provenance.publisher());
+            if (event == null) {
+                return;
+            }
+            events.addFirst(event);
+        }
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            gateway.sendAndWait(new Noted(command.gun(), events, provenance));
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("gun", command.gun()).setCause(e).log("refusal-not-recorded");
+        }
+    }
+
+    /** What was perhaps committed must not be served by one node and not by another. */
+    private void serveAfterDoubt(Gun gun) {
+        try {
+            barrier.await(gun);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("gun", gun).setCause(e).log("nodes-not-told-of-doubt");
+        }
+    }
+}
