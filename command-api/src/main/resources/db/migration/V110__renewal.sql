@@ -1,13 +1,10 @@
--- When the files that we sign ourselves expire, per collection: what the renewal has to look at.
+-- When the files that we sign ourselves fall due, per collection: what the renewal has to look at.
 -- Derived from events; may be emptied and filled anew at any time.
 create table renewal (
-    collection        text        collate "C" primary key,
-    timestamp_expires timestamptz not null,
-    -- null where the publisher signs the snapshot
-    snapshot_expires  timestamptz
+    collection text        collate "C" primary key,
+    due_at     timestamptz not null
 );
-create index renewal_by_timestamp on renewal (timestamp_expires);
-create index renewal_by_snapshot on renewal (snapshot_expires) where snapshot_expires is not null;
+create index renewal_by_due on renewal (due_at);
 
 revoke all on renewal from public;
 grant select, insert, update, delete on renewal to ${app_role};

@@ -43,6 +43,8 @@ public final class RefusalFacts {
             case Rejection.ForeignTimestampKey _ -> "foreign-timestamp-key";
             case Rejection.ThresholdUnreachable _ -> "threshold-unreachable";
             case Rejection.ManagedKeyMisplaced _ -> "managed-key-misplaced";
+            case Rejection.KeyOfEarlierLife _ -> "key-of-earlier-life";
+            case Rejection.Sha512Mismatch _ -> "sha512-mismatch";
             case Rejection.SignerRefused _ -> "signer-refused";
         };
     }
@@ -129,6 +131,13 @@ public final class RefusalFacts {
                             .add("found", r.found())
                             .add("keptForCollection", r.keptForCollection())
                             .add("keptForRole", r.keptForRole());
+            case Rejection.KeyOfEarlierLife r ->
+                    new Facts()
+                            .add("key", r.key())
+                            .add("role", r.role())
+                            .add("life", r.life())
+                            .add("current", r.current());
+            case Rejection.Sha512Mismatch r -> new Facts().add("role", r.role());
             case Rejection.SignerRefused r ->
                     new Facts()
                             .add("role", r.role())
