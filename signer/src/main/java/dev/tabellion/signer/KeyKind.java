@@ -22,9 +22,12 @@ enum KeyKind {
     ED25519("ed25519", "eddsa", "Ed25519", "Ed25519", "Ed25519") {
         @Override
         Bytes valueOf(java.security.PublicKey key) {
-            return KeyMaterial.rawEd25519(key);
+            Bytes info = Bytes.of(key.getEncoded());
+            return info.slice(info.length() - ED25519_LENGTH, info.length());
         }
     };
+
+    private static final int ED25519_LENGTH = 32;
 
     private final String keyType;
     private final String method;
@@ -93,21 +96,10 @@ enum KeyKind {
         try {
             Signature signature = Signature.getInstance(signatureAlgorithm);
             signature.initSign(key);
-            signature.update(message.toArray());
+            signature.update(message.buffer());
             return Bytes.of(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("signing with a key of type " + keyType, e);
-        }
-    }
-
-    boolean verifies(java.security.PublicKey key, Bytes message, Bytes value) {
-        try {
-            Signature signature = Signature.getInstance(signatureAlgorithm);
-            signature.initVerify(key);
-            signature.update(message.toArray());
-            return signature.verify(value.toArray());
-        } catch (GeneralSecurityException _) {
-            return false;
         }
     }
 }

@@ -10,6 +10,9 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.Signature;
+import dev.tabellion.verify.JdkSignatureCheck;
+import dev.tabellion.verify.KeyMaterial;
+import dev.tabellion.verify.SignatureCheck;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SoftwareVault {
     private static final Dialect DIALECT = Dialect.NOTARY_V1;
+    private static final SignatureCheck CHECK = new JdkSignatureCheck();
     private static final Bytes PROBE = Bytes.utf8("tabellion: do these two halves belong together");
     private static final int SALT_BYTES = 32;
     private static final int OPEN_KEYS = 20_000;
@@ -69,7 +73,10 @@ public final class SoftwareVault {
         KeyPair pair = kind.generate();
         PublicKey publicKey = kind.publicKey(pair.getPublic());
         ManagedKey key = new ManagedKey(DIALECT.keyIdOf(publicKey), publicKey);
-        Sha256 material = KeyMaterial.of(pair.getPublic());
+        Sha256 material = materialOf(publicKey);
+        if (material == null) {
+            throw new IllegalStateException("a key just made does not read as one: " + key.id());
+        }
         table.add(new StoredKey(key, material, place, encryption.encrypt(pair.getPrivate())));
         open.put(key.id(), new OpenKey(place, kind, pair.getPrivate()));
         places.put(publicKey, Optional.of(place));
@@ -104,9 +111,15 @@ public final class SoftwareVault {
     }
 
     private @Nullable KeyPlace lookUp(PublicKey key) {
-        Sha256 material = KeyMaterial.of(key);
+        Sha256 material = materialOf(key);
         StoredKey stored = material == null ? null : table.byMaterial(material);
         return stored == null ? null : stored.place();
+    }
+
+    /** Names a key by what it is: neither a certificate around it nor another spelling hides it. */
+    private static @Nullable Sha256 materialOf(PublicKey key) {
+        Bytes material = KeyMaterial.of(key);
+        return material == null ? null : material.sha256();
     }
 
     private @Nullable OpenKey openKey(KeyId id) {
@@ -122,7 +135,7 @@ public final class SoftwareVault {
         KeyKind kind = KeyKind.ofType(stored.key().key().type());
         try {
             PrivateKey key = encryption.decrypt(stored.encryptedPrivateKey(), kind.keyAlgorithm());
-            if (!KeyMaterial.belongTogether(kind, key, stored.key().key(), PROBE)) {
+            if (!belongTogether(kind, key, stored.key())) {
                 throw new IllegalStateException(
                         "the private and the public half of key "
                                 + stored.key().id()
@@ -132,6 +145,12 @@ public final class SoftwareVault {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("decrypting the key " + stored.key().id(), e);
         }
+    }
+
+    /** Whether what the private half signs the public half verifies. */
+    private static boolean belongTogether(KeyKind kind, PrivateKey privateKey, ManagedKey key) {
+        Signature signature = new Signature(key.id(), kind.method(), kind.sign(privateKey, PROBE));
+        return CHECK.verifies(key.key(), signature, PROBE);
     }
 
     private record OpenKey(KeyPlace place, KeyKind kind, PrivateKey privateKey) {

@@ -10,6 +10,7 @@ import dev.tabellion.collection.TrustCommand.PublishMetadata;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.command.rate.Rate;
 import dev.tabellion.verify.Rejection;
+import dev.tabellion.verify.RejectionFacts;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,8 @@ public final class Refusals {
             return null;
         }
         return new PublicationRejected(
-                RefusalFacts.ruleOf(why),
-                RefusalFacts.factsOf(why),
+                RejectionFacts.ruleOf(why),
+                RejectionFacts.factsOf(why),
                 command.uploads().stream().map(Refusals::offered).toList(),
                 uncounted.getAndSet(0));
     }

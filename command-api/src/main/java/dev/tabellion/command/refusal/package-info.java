@@ -1,4 +1,4 @@
-/** Refusals as facts: which of them are recorded, and under which names. */
+/** Which refusals become facts of the record. */
 @NullMarked
 package dev.tabellion.command.refusal;
 
