@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         subcommands = {CommandLine.HelpCommand.class})
 public final class TabellionCommand implements Runnable {
 
+    private static final int HELP_WIDTH = 100;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli puts it in
     private CommandSpec spec;
@@ -34,7 +36,24 @@ public final class TabellionCommand implements Runnable {
     public static int run(Class<?> program, String... args) {
         return new CommandLine(new TabellionCommand())
                 .addSubcommand(new ServeCommand(program))
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setParameterExceptionHandler(TabellionCommand::tellMistake)
                 .execute(args);
+    }
+
+    /** One sentence and where to read on; the whole usage text would hide the sentence. */
+    private static int tellMistake(ParameterException mistake, String... args) {
+        var command = mistake.getCommandLine();
+        command.getErr()
+                .printf(
+                        "%s Try '%s --help'.%n",
+                        sentence(mistake), command.getCommandSpec().qualifiedName());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String sentence(ParameterException mistake) {
+        var text = String.valueOf(mistake.getMessage());
+        return text.endsWith(".") ? text : text + ".";
     }
 
     @Override
