@@ -1,0 +1,146 @@
+package dev.tabellion.e2e.server;
+
+import dev.tabellion.e2e.client.Endpoint;
+import dev.tabellion.e2e.process.Background;
+import dev.tabellion.e2e.process.Deadline;
+import dev.tabellion.e2e.process.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tabellion as an operator starts it: its jar in a process of its own, on an embedded database. */
+public final class RunningTabellion implements RunningServer {
+
+    private final List<String> command;
+    private final Path folder;
+    private final Endpoint endpoint;
+    private Background process;
+
+    private RunningTabellion(List<String> command, Path folder, Endpoint endpoint) {
+        this.command = List.copyOf(command);
+        this.folder = folder;
+        this.endpoint = endpoint;
+        this.process = launch();
+    }
+
+    static RunningTabellion start(Path folder, Optional<TokenAuth> auth) {
+        int port = FreePort.pick();
+        Path data = folder.resolve("data");
+        var command = new ArrayList<>(List.of(java(), "-jar", jar(), "serve"));
+        command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        auth.ifPresent(
+                it -> command.addAll(List.of("--config", configuration(folder, it).toString())));
+        var endpoint =
+                new Endpoint(URI.create("https://localhost:" + port), data.resolve("tls/ca.pem"));
+        var server = new RunningTabellion(command, folder, endpoint);
+        return Readiness.orClosed(server, () -> Readiness.awaitHealth(endpoint, server.process));
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void restart() {
+        process = launch();
+        Readiness.awaitHealth(endpoint, process);
+    }
+
+    @Override
+    public void killWithDatabase() {
+        process.kill();
+        killPostmaster();
+    }
+
+    @Override
+    public int terminate() {
+        return process.terminate();
+    }
+
+    @Override
+    public String lastWords() {
+        return process.lastWords();
+    }
+
+    /** Whatever survived: the database of a killed server would run on for ever. */
+    @Override
+    public void close() {
+        process.close();
+        killPostmaster();
+    }
+
+    private void killPostmaster() {
+        Path pidFile = folder.resolve("data/postgres/cluster/postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        try (var lines = Files.lines(pidFile)) {
+            lines.findFirst()
+                    .map(Long::valueOf)
+                    .flatMap(ProcessHandle::of)
+                    .ifPresent(RunningTabellion::killAndWait);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + pidFile, e);
+        }
+    }
+
+    private static void killAndWait(ProcessHandle postmaster) {
+        postmaster.destroyForcibly();
+        Deadline.await(
+                Duration.ofSeconds(10),
+                () -> !postmaster.isAlive(),
+                () -> "end of postmaster " + postmaster.pid());
+    }
+
+    private Background launch() {
+        return Background.start(command, folder, Map.of(), folder.resolve("tabellion.log"));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static String jar() {
+        Path jar = Path.of(System.getProperty("e2e.jar", "target/tabellion.jar"));
+        if (!Files.isRegularFile(jar)) {
+            throw new AssertionError(jar.toAbsolutePath() + " is not there: run mvn package first");
+        }
+        return jar.toAbsolutePath().toString();
+    }
+
+    private static Path configuration(Path folder, TokenAuth auth) {
+        var settings =
+                """
+                tabellion.auth.type=token
+                tabellion.auth.realm=%s
+                tabellion.auth.service=%s
+                tabellion.auth.issuer=%s
+                tabellion.auth.root-cert-bundle=%s
+                tabellion.auth.autoredirect=%s
+                """
+                        .formatted(
+                                auth.realm(),
+                                auth.service(),
+                                auth.issuer(),
+                                auth.rootCertificates(),
+                                auth.autoRedirect());
+        try {
+            return Files.writeString(folder.resolve("tabellion.properties"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the configuration in " + folder, e);
+        }
+    }
+}
