@@ -1,0 +1,99 @@
+package dev.tabellion.command.notary;
+
+import dev.tabellion.notary.NotaryError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads bodies into memory: each up to a limit, counted while it comes in, and all of them together
+ * up to another, so that many large ones wait for each other instead of for the end of the heap.
+ */
+public final class BodyRoom {
+    private static final int PIECE = 16 * 1024;
+    private static final int PATIENCE_SECONDS = 10;
+
+    /** What is read past the limit and thrown away, so that the client gets to read the answer. */
+    private static final long DRAINED_AT_MOST = 128L << 20;
+
+    private final int longest;
+    private final Semaphore pieces;
+
+    /**
+     * @param longest the most bytes of one body
+     * @param together the most bytes of all bodies that are being worked on
+     */
+    public BodyRoom(int longest, long together) {
+        this.longest = longest;
+        this.pieces = new Semaphore(Math.toIntExact(together / PIECE));
+    }
+
+    /** What is done with a body while it has its room. */
+    @FunctionalInterface
+    interface Work {
+        void on(ByteBuffer body) throws IOException, BadUpload;
+    }
+
+    void read(InputStream in, Work work) throws IOException, BadUpload {
+        Room room = new Room();
+        try {
+            work.on(room.fill(in));
+        } finally {
+            room.giveBack();
+        }
+    }
+
+    private void drain(InputStream in) throws IOException {
+        byte[] piece = new byte[PIECE];
+        long drained = 0;
+        for (int n = in.read(piece); n >= 0 && drained < DRAINED_AT_MOST; n = in.read(piece)) {
+            drained += n;
+        }
+    }
+
+    /** The room of one body. */
+    private final class Room {
+        private final Semaphore taken = new Semaphore(0);
+
+        ByteBuffer fill(InputStream in) throws IOException, BadUpload {
+            byte[] body = new byte[PIECE];
+            int length = 0;
+            take(1);
+            while (true) {
+                int n = in.read(body, length, body.length - length);
+                if (n < 0) {
+                    return ByteBuffer.wrap(body, 0, length);
+                }
+                length += n;
+                if (length > longest) {
+                    giveBack();
+                    drain(in);
+                    throw new BadUpload(Words.tooLarge(longest));
+                }
+                if (length == body.length) {
+                    take(body.length / PIECE);
+                    body = Arrays.copyOf(body, 2 * body.length);
+                }
+            }
+        }
+
+        private void take(int count) throws BadUpload {
+            try {
+                if (!pieces.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    throw new BadUpload(Complaint.of(NotaryError.UNAVAILABLE));
+                }
+                taken.release(count);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BadUpload(Complaint.of(NotaryError.UNAVAILABLE));
+            }
+        }
+
+        void giveBack() {
+            pieces.release(taken.drainPermits());
+        }
+    }
+}
