@@ -3,8 +3,11 @@ package dev.tabellion.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
 import dev.tabellion.collection.TrustCommand.EnsureManagedKey;
 import dev.tabellion.collection.TrustCommand.RotateManagedKey;
+import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.verify.Rejection;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,41 @@ class ManagedKeysTest {
         assertThat(story.refused(ensure(name, KeyAlgorithm.ECDSA)))
                 .isEqualTo(new Rejection.InvalidRole(role));
         assertThat(story.refused(rotate(name))).isEqualTo(new Rejection.InvalidRole(role));
+    }
+
+    @Test
+    void the_key_in_use_is_told_and_a_rotation_waits_beside_it() {
+        story.accepted(story.publisher().firstPublication());
+        KeyId used = story.read(RoleName.TIMESTAMP).keyIds().getFirst();
+
+        ManagedKey next = story.key(rotate(RoleName.TIMESTAMP));
+
+        assertThat(story.history())
+                .endsWith(new ManagedKeyRotationStaged(RoleName.TIMESTAMP, 1, next));
+        assertThat(story.key(rotate(RoleName.TIMESTAMP))).isEqualTo(next);
+        assertThat(story.key(ensure(RoleName.TIMESTAMP, KeyAlgorithm.ECDSA)).id())
+                .isEqualTo(used)
+                .isNotEqualTo(next.id());
+    }
+
+    @Test
+    void a_role_the_publisher_signs_gets_a_key_in_waiting() {
+        story.accepted(story.publisher().firstPublication());
+        ManagedKey key = story.key(ensure(RoleName.SNAPSHOT, KeyAlgorithm.ECDSA));
+        assertThat(story.history()).endsWith(new ManagedKeyCreated(RoleName.SNAPSHOT, 1, key));
+        assertThat(story.key(rotate(RoleName.SNAPSHOT))).isEqualTo(key);
+    }
+
+    @Test
+    void a_rotation_in_waiting_is_over_once_a_root_names_it() {
+        PocketPublisher publisher = story.publisher();
+        story.accepted(publisher.firstPublication());
+        ManagedKey next = story.key(rotate(RoleName.TIMESTAMP));
+        story.accepted(publisher.rotateTimestamp(next.key()).publication());
+
+        assertThat(story.key(ensure(RoleName.TIMESTAMP, KeyAlgorithm.ECDSA)).id())
+                .isEqualTo(next.id());
+        assertThat(story.key(rotate(RoleName.TIMESTAMP))).isNotEqualTo(next);
     }
 
     private EnsureManagedKey ensure(RoleName role, KeyAlgorithm algorithm) {

@@ -4,13 +4,17 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.verify.JdkSignatureCheck;
 import dev.tabellion.verify.Rejection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +48,40 @@ final class Story {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    /** A publisher with a timestamp key of ours that signs its own snapshots. */
+    PocketPublisher publisher() {
+        return PocketPublisher.of(gun, clock()).withServerKeys(newKey(RoleName.TIMESTAMP).key());
+    }
+
+    /** A publisher who leaves snapshots to us, too. */
+    PocketPublisher publisherWithoutSnapshots() {
+        return PocketPublisher.of(gun, clock())
+                .withServerKeys(newKey(RoleName.TIMESTAMP).key(), newKey(RoleName.SNAPSHOT).key());
+    }
+
+    ManagedKey newKey(RoleName role) {
+        return key(new TrustCommand.RotateManagedKey(gun, role, KeyAlgorithm.ED25519));
     }
 
     Instant now() {
@@ -100,6 +138,18 @@ final class Story {
             accepted.events().forEach(this::happened);
         }
         return decision;
+    }
+
+    TrustCommand.PublishMetadata publish(List<Upload> uploads) {
+        return new TrustCommand.PublishMetadata(gun, uploads);
+    }
+
+    List<CollectionEvent> accepted(List<Upload> uploads) {
+        return accepted(publish(uploads));
+    }
+
+    Rejection refused(List<Upload> uploads) {
+        return refused(publish(uploads));
     }
 
     List<CollectionEvent> accepted(TrustCommand command) {
