@@ -1,13 +1,20 @@
 package dev.tabellion.server;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * Which way things point, over one root package: ours, or the guilty mirror of it in which each
@@ -16,14 +23,16 @@ import java.util.stream.Stream;
  * @param root the package under which {@code bytes}, {@code command}, {@code server}… live
  */
 record FloorPlan(String root) {
-    /** What every floor of the domain may use; X500Principal is how the JDK names a subject. */
-    private static final List<String> FOUNDATIONS =
-            List.of(
-                    "java..",
-                    "javax.security.auth.x500..",
-                    "tools.jackson..",
-                    "com.fasterxml.jackson.annotation..",
-                    "org.jspecify..");
+    /** What every floor of the domain may use, the JDK's two ways to name a subject included. */
+    private static final DescribedPredicate<JavaClass> FOUNDATIONS =
+            resideInAnyPackage(
+                            "java..",
+                            "tools.jackson..",
+                            "com.fasterxml.jackson.annotation..",
+                            "org.jspecify..")
+                    .or(type(X500Principal.class))
+                    .or(type(LdapName.class))
+                    .or(type(Rdn.class));
 
     /** House rule 1. */
     ArchRule the_domain_stands_floor_upon_floor() {
@@ -43,9 +52,8 @@ record FloorPlan(String root) {
                 .that()
                 .resideInAPackage(in(name))
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        Stream.concat(FOUNDATIONS.stream(), rooms).toArray(String[]::new))
+                .onlyDependOnClassesThat(
+                        FOUNDATIONS.or(resideInAnyPackage(rooms.toArray(String[]::new))))
                 .because("the domain uses the JDK, Jackson, JSpecify and the floors below");
     }
 

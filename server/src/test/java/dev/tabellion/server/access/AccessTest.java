@@ -1,0 +1,80 @@
+package dev.tabellion.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.notary.NotaryRoute;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessTest {
+    private static final String FILES = "/v2/acme/app/_trust/tuf/";
+    private static final String HEX = "0123456789abcdef".repeat(4);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET    | /v2/                            | registry:catalog:*",
+                "POST   | FILES/                          | repository:acme/app:push,pull",
+                "GET    | FILES/targets.HEX.json          | repository:acme/app:pull",
+                "GET    | FILES/1.root.json               | repository:acme/app:pull",
+                "GET    | FILES/targets/releases.json     | repository:acme/app:pull",
+                "HEAD   | FILES/timestamp.json            | repository:acme/app:pull",
+                "GET    | FILES/timestamp.key             | repository:acme/app:push,pull",
+                "POST   | FILES/snapshot.key              | repository:acme/app:*",
+                "DELETE | FILES/                          | repository:acme/app:*",
+                "GET    | /v2/acme/app/_trust/changefeed  | repository:acme/app:pull",
+                "GET    | /v2/_trust/changefeed           | registry:catalog:*",
+                "GET    | /nonsense                       | registry:catalog:*",
+                "PUT    | FILES/root.json                 | registry:catalog:*",
+                "GET    | /api/anything                   | registry:catalog:*",
+            })
+    void every_route_has_its_scope(String method, String path, String scope) {
+        var full = path.replace("FILES/", FILES).replace("HEX", HEX);
+        var needed = Access.neededFor(NotaryRoute.of(method, full));
+
+        var actions = needed.stream().map(Access::action).collect(Collectors.joining(","));
+        var first = needed.getFirst();
+        assertThat(first.type() + ":" + first.name() + ":" + actions).isEqualTo(scope);
+    }
+
+    @Test
+    void health_and_metrics_are_open() {
+        assertThat(Access.neededFor(NotaryRoute.of("GET", "/_notary_server/health"))).isEmpty();
+        assertThat(Access.neededFor(NotaryRoute.of("GET", "/metrics"))).isEmpty();
+    }
+
+    @Test
+    void a_star_covers_every_action_and_nothing_covers_a_star() {
+        var pull = List.of(new Access("repository", "a", "pull"));
+        var star = List.of(new Access("repository", "a", "*"));
+
+        assertThat(grants("a", "*").cover(pull)).isTrue();
+        assertThat(grants("a", "*").cover(star)).isTrue();
+        assertThat(grants("a", "push", "pull").cover(star)).isFalse();
+        assertThat(grants("*", "*").cover(pull)).isFalse();
+    }
+
+    @Test
+    void every_needed_action_must_be_granted_and_entries_of_one_name_add_up() {
+        var needed =
+                List.of(
+                        new Access("repository", "a", "push"),
+                        new Access("repository", "a", "pull"));
+        var both =
+                Grants.of(
+                        List.of(
+                                TokenIssuer.access("repository", "a", "push"),
+                                TokenIssuer.access("repository", "a", "pull")));
+
+        assertThat(grants("a", "push").cover(needed)).isFalse();
+        assertThat(both.cover(needed)).isTrue();
+    }
+
+    private static Grants grants(String name, String... actions) {
+        return Grants.of(List.of(TokenIssuer.access("repository", name, actions)));
+    }
+}
