@@ -38,11 +38,13 @@ public final class SharedServer implements ParameterResolver {
     }
 
     private static RunningServer shared(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(OURS)
-                .computeIfAbsent(
-                        RunningServer.class,
-                        _ -> Servers.start(Optional.empty()),
-                        RunningServer.class);
+        Attempt<?> start =
+                context.getRoot()
+                        .getStore(OURS)
+                        .computeIfAbsent(
+                                Attempt.class,
+                                _ -> Attempt.at(() -> Servers.start(Optional.empty())),
+                                Attempt.class);
+        return (RunningServer) start.outcome();
     }
 }

@@ -3,6 +3,7 @@ package dev.tabellion.e2e.token;
 import dev.tabellion.e2e.client.Endpoint;
 import dev.tabellion.e2e.pki.OpenSsl;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.Attempt;
 import dev.tabellion.e2e.server.RunningServer;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.server.Servers;
@@ -48,9 +49,12 @@ public final class GuardedServer implements ParameterResolver {
     }
 
     private static Pair shared(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(OURS)
-                .computeIfAbsent(Pair.class, _ -> Pair.start(), Pair.class);
+        Attempt<?> start =
+                context.getRoot()
+                        .getStore(OURS)
+                        .computeIfAbsent(
+                                Attempt.class, _ -> Attempt.at(Pair::start), Attempt.class);
+        return (Pair) start.outcome();
     }
 
     private record Pair(Folder folder, TokenServer tokens, RunningServer server)
