@@ -185,14 +185,10 @@ final class NotaryReader {
     }
 
     static RoleName roleName(Place place, String value) throws MalformedMetadata {
-        try {
-            RoleName role = new RoleName(value);
-            if (NotaryV1.allows(role)) {
-                return role;
-            }
-        } catch (IllegalArgumentException e) {
-            // falls through: too long, empty or with control characters
+        if (!RoleName.isValid(value) || !NotaryV1.allows(new RoleName(value))) {
+            throw new MalformedMetadata(
+                    place + ": " + Place.shown(value) + " is not a role name of Notary's");
         }
-        throw new MalformedMetadata(place + ": is not a role name");
+        return new RoleName(value);
     }
 }

@@ -39,6 +39,11 @@ final class NotaryRoles {
     static Root root(Json signed) throws MalformedMetadata {
         Members members = Members.of(Place.top("signed"), signed, ROOT);
         NotaryReader.requireType(members, "Root");
+        Json consistent = members.get("consistent_snapshot");
+        if (consistent != null && !(consistent instanceof Json.Bool)) {
+            throw new MalformedMetadata(
+                    members.at("consistent_snapshot") + ": must be true or false");
+        }
         Map<KeyId, PublicKey> keys = keys(members);
         Map<String, Json> listed = members.map("roles");
         Map<RoleName, RoleKeys> roles = new HashMap<>();
