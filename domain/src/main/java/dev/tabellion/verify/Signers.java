@@ -9,6 +9,7 @@ import dev.tabellion.tuf.Signed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,18 +29,34 @@ public record Signers(List<KeyId> valid, int threshold) {
     public static Signers of(Signed<?> file, RoleKeys role, SignatureCheck check) {
         Map<KeyId, Signature> signatures = new HashMap<>();
         file.signatures().forEach(signature -> signatures.put(signature.keyId(), signature));
-        List<KeyId> valid = new ArrayList<>();
+        Map<KeyId, PublicKey> valid = new LinkedHashMap<>();
+        role.keys()
+                .forEach(
+                        (id, key) -> {
+                            Signature signature = signatures.get(id);
+                            if (signature != null
+                                    && check.verifies(key, signature, file.payload())) {
+                                valid.put(id, key);
+                            }
+                        });
+        return new Signers(
+                valid.size() > 1 ? distinct(valid) : List.copyOf(valid.keySet()), role.threshold());
+    }
+
+    /**
+     * The first id of each key: one holder of one key is one signer, whatever the key is called.
+     */
+    private static List<KeyId> distinct(Map<KeyId, PublicKey> valid) {
+        List<KeyId> distinct = new ArrayList<>();
         Set<Bytes> counted = new HashSet<>();
-        for (Map.Entry<KeyId, PublicKey> entry : role.keys().entrySet()) {
-            Signature signature = signatures.get(entry.getKey());
-            if (signature == null || !check.verifies(entry.getValue(), signature, file.payload())) {
-                continue;
-            }
-            if (counted.add(KeyMaterial.of(entry.getValue()))) {
-                valid.add(entry.getKey());
-            }
-        }
-        return new Signers(valid, role.threshold());
+        valid.forEach(
+                (id, key) -> {
+                    Bytes material = KeyMaterial.of(key);
+                    if (material != null && counted.add(material)) {
+                        distinct.add(id);
+                    }
+                });
+        return distinct;
     }
 
     public boolean meetThreshold() {

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -59,7 +60,7 @@ public record PocketCertificate(
 
     private X509CertificateHolder certificate(KeyPair pair)
             throws IOException, OperatorCreationException {
-        var name = new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
+        var name = new X500NameBuilder().addRDN(BCStyle.CN, new DERUTF8String(commonName)).build();
         var builder =
                 new JcaX509v3CertificateBuilder(
                         name,
