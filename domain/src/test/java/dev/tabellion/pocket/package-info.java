@@ -1,0 +1,5 @@
+/** Publishers and signers small enough for a test, with real keys and real metadata. */
+@NullMarked
+package dev.tabellion.pocket;
+
+import org.jspecify.annotations.NullMarked;
