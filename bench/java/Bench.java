@@ -32,9 +32,10 @@ final class Bench {
         Options options = Options.parse(arguments, bench.getParent());
         Machine.requireTools(options);
         Plan plan = Plan.of(options.quick());
-        endAtLatest(plan);
         var results = new Results();
+        // Opening may build Tabellion first: that is nobody's measuring time.
         try (var house = House.open(bench, options)) {
+            endAtLatest(plan);
             String setting = new Setting(house, options).markdown();
             try {
                 measure(house, options, plan, results);
