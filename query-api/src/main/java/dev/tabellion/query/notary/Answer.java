@@ -59,7 +59,8 @@ final class Answer {
         }
         if (validators != null) {
             validators.write(response, gzip);
-            if (validators.match(request)) {
+            if (validators.match(
+                    request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since"))) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                 return;
             }

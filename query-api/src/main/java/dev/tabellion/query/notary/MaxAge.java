@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param consistent for documents named by digest or version, which never change
  */
 public record MaxAge(Duration current, Duration consistent) {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     /** Notary's defaults. */
     public static final MaxAge NOTARY = new MaxAge(Duration.ofMinutes(5), Duration.ofDays(30));
-
-    private static final Duration LONGEST = Duration.ofDays(365);
 
     public MaxAge {
         require("current", current);

@@ -1,6 +1,8 @@
 package dev.tabellion.query.notary;
 
 import dev.tabellion.notary.NotaryError;
+import dev.tabellion.notary.NotaryRoute;
+import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.notary.RequestPath;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,8 +15,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The last of Notary's doors: says what Notary says where it has no route. Lets pass what lies
- * under prefixes of other interfaces.
+ * The last of Notary's doors: says what Notary says where it has no route. Lets pass health,
+ * metrics and what lies under prefixes of other interfaces.
  */
 public final class UnmatchedDoor implements Filter {
     private static final Answer NO_ROUTE =
@@ -42,6 +44,10 @@ public final class UnmatchedDoor implements Filter {
     }
 
     private boolean isOthers(HttpServletRequest request) {
+        Object route = request.getAttribute(RequestAttributes.ROUTE);
+        if (route instanceof NotaryRoute.Health || route instanceof NotaryRoute.Metrics) {
+            return true;
+        }
         RequestPath path = RequestPath.ofRaw(request.getRequestURI());
         return path != null
                 && path.isClean()

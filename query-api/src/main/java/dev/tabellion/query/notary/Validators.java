@@ -1,7 +1,6 @@
 package dev.tabellion.query.notary;
 
 import dev.tabellion.bytes.Sha256;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,7 +17,6 @@ final class Validators {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    private final String digest;
     private final String etag;
     private final String gzipEtag;
     private final String cacheControl;
@@ -32,7 +30,6 @@ final class Validators {
      *     second: only then can a date tell that nothing changed
      */
     Validators(Sha256 digest, Instant modified, boolean dateIsExact, String cacheControl) {
-        this.digest = digest.hex();
         this.etag = '"' + digest.hex() + '"';
         this.gzipEtag = '"' + digest.hex() + "-gzip\"";
         this.cacheControl = cacheControl;
@@ -51,13 +48,16 @@ final class Validators {
         response.setHeader("ETag", gzip ? gzipEtag : etag);
     }
 
-    /** Whether the client has this document already. A tag, where given, decides alone. */
-    boolean match(HttpServletRequest request) {
-        String tags = request.getHeader("If-None-Match");
+    /**
+     * Whether the client has this document already. A tag, where given, decides alone.
+     *
+     * @param tags its {@code If-None-Match}
+     * @param since its {@code If-Modified-Since}
+     */
+    boolean match(@Nullable String tags, @Nullable String since) {
         if (tags != null) {
             return namesUs(tags);
         }
-        String since = request.getHeader("If-Modified-Since");
         return since != null && dateIsExact && notAfter(since);
     }
 
@@ -84,10 +84,5 @@ final class Validators {
         } catch (DateTimeException e) {
             return false;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "Validators[" + digest + "]";
     }
 }

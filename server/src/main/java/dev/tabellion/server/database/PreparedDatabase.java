@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tabellion.server.start.StartupRefused;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A database whose roles exist and whose schemas are of this program's version. There is no other
@@ -22,8 +24,10 @@ public final class PreparedDatabase {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration READ_ANSWER = Duration.ofSeconds(4);
     private static final Duration BORROW = Duration.ofSeconds(3);
     private static final Duration VALIDATE = Duration.ofSeconds(1);
+    private static final int READ_SESSIONS = 8;
     private static final int IDLE_SESSIONS = 2;
     private static final int PREPARE_AFTER_USES = 3;
 
@@ -46,12 +50,34 @@ public final class PreparedDatabase {
 
     /** Sessions that may add to the record; the caller closes the pool. */
     public HikariDataSource appPool() {
-        return pool("app", roles.app(), settings.appPoolSize(), RECORD_SCHEMA);
+        return pool("app", roles.app(), settings.appPoolSize(), RECORD_SCHEMA, ANSWER);
+    }
+
+    /**
+     * Sessions of the same role for reads alone, so that neither a flood of reads nor one of
+     * publications takes the other's; gives up sooner. The caller closes the pool.
+     */
+    public HikariDataSource readPool() {
+        return pool("read", roles.app(), READ_SESSIONS, RECORD_SCHEMA, READ_ANSWER);
+    }
+
+    /** Sessions of the same role outside any pool, for who changes their settings or listens. */
+    public DataSource appSessions() {
+        var sessions = new PGSimpleDataSource();
+        sessions.setURL(owner.url());
+        sessions.setUser(roles.app().name());
+        sessions.setPassword(roles.app().password());
+        sessions.setCurrentSchema(RECORD_SCHEMA);
+        sessions.setApplicationName("tabellion-node");
+        sessions.setConnectTimeout((int) CONNECT.toSeconds());
+        sessions.setSocketTimeout((int) ANSWER.toSeconds());
+        sessions.setTcpKeepAlive(true);
+        return sessions;
     }
 
     /** Sessions that may use the signer's tables; the caller closes the pool. */
     public HikariDataSource signerPool() {
-        return pool("signer", roles.signer(), settings.signerPoolSize(), SIGNER_SCHEMA);
+        return pool("signer", roles.signer(), settings.signerPoolSize(), SIGNER_SCHEMA, ANSWER);
     }
 
     /**
@@ -82,7 +108,8 @@ public final class PreparedDatabase {
         }
     }
 
-    private HikariDataSource pool(String name, DatabaseRole role, int size, String schema) {
+    private HikariDataSource pool(
+            String name, DatabaseRole role, int size, String schema, Duration answer) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(owner.url());
@@ -97,7 +124,7 @@ public final class PreparedDatabase {
         config.addDataSourceProperty("ApplicationName", "tabellion-" + name);
         config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
         // a host that vanished without a word must not hold a session for ever
-        config.addDataSourceProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", Long.toString(answer.toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("prepareThreshold", Integer.toString(PREPARE_AFTER_USES));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
