@@ -53,6 +53,7 @@ final class NotaryErrorValve extends ErrorReportValve {
             case 404 -> "there is nothing at this path";
             case 405, 501 -> "this method is not supported here";
             case 413, 431 -> "the request is larger than this server accepts";
+            case 505 -> "this version of HTTP is not spoken here";
             default ->
                     status < FIRST_SERVER_ERROR
                             ? "the request is not well-formed HTTP"

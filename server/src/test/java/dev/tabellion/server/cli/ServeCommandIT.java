@@ -1,0 +1,96 @@
+package dev.tabellion.server.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.server.Backing;
+import dev.tabellion.server.Tabellion;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as an operator starts it, in a process of its own. */
+class ServeCommandIT {
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    @TempDir private Path directory;
+
+    @Test
+    void a_port_in_use_is_one_paragraph_without_a_stack_trace() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var owner = Backing.freshDatabase();
+            var told =
+                    run(
+                            "serve",
+                            "--port=" + taken.getLocalPort(),
+                            "--data=" + directory,
+                            "--database=%s?user=%s&password=%s"
+                                    .formatted(owner.url(), owner.user(), owner.password()));
+            told.isOneParagraphAbout("Port " + taken.getLocalPort() + " is in use");
+            assertThat(told.exitCode).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_bind_beyond_loopback_without_authentication_is_refused() throws Exception {
+        var told = run("serve", "--port=0", "--bind=0.0.0.0", "--data=" + directory);
+        told.isOneParagraphAbout("Without authentication");
+        assertThat(told.exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void a_setting_that_makes_no_sense_is_named() throws Exception {
+        var config = Files.writeString(directory.resolve("t.properties"), "tabellion.port=70000");
+        var told = run("serve", "--config=" + config, "--data=" + directory);
+        told.isOneParagraphAbout("tabellion.port");
+        assertThat(told.exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void a_mistyped_option_is_one_line_and_exit_code_2() throws Exception {
+        var told = run("serve", "--prot=1");
+        told.isOneParagraphAbout("tabellion serve --help");
+        assertThat(told.exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void help_and_version_answer_at_once() throws Exception {
+        assertThat(run("--help").output).contains("Examples:", "tabellion serve --port 8443");
+        assertThat(run("serve", "--help").output).contains("--tls-cert", "--database", "--config");
+        assertThat(run("--version").output).startsWith("tabellion ");
+    }
+
+    private record Told(int exitCode, String output, String error) {
+
+        void isOneParagraphAbout(String subject) {
+            assertThat(error.strip()).contains(subject).doesNotContain("\n", "\tat ");
+        }
+    }
+
+    private Told run(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Tabellion.class.getName());
+        command.addAll(List.of(arguments));
+        var out = directory.resolve("out.txt");
+        var err = directory.resolve("err.txt");
+        var process =
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return new Told(
+                process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+}
