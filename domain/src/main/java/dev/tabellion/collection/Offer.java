@@ -1,15 +1,18 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.verify.Rejection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What became of reading an upload: every part of it, or the fault of the first bad one. */
@@ -41,25 +44,38 @@ sealed interface Offer {
 
     record Faulty(Rejection why) implements Offer {}
 
-    /** Notary's reading: a role twice means the last one, a timestamp is not even looked at. */
+    /**
+     * Notary's reading: a role twice means the last one, a timestamp is not even looked at, and
+     * bytes that cannot be read come before all other faults. The order of the parts, which is
+     * random, never matters.
+     */
     static Offer read(List<Upload> uploads, Dialect dialect) {
-        Map<RoleName, Upload> last = new LinkedHashMap<>();
+        SortedMap<RoleName, Bytes> last = new TreeMap<>(Read.FROM_THE_ROOT_DOWN);
         for (Upload upload : uploads) {
             if (!dialect.allows(upload.role())) {
                 return new Faulty(new Rejection.InvalidRole(upload.role().value()));
             }
-            last.put(upload.role(), upload);
+            last.put(upload.role(), upload.file());
         }
         last.remove(RoleName.TIMESTAMP);
+        return read(last, dialect);
+    }
+
+    private static Offer read(SortedMap<RoleName, Bytes> parts, Dialect dialect) {
         Map<RoleName, Signed<?>> files = new LinkedHashMap<>();
-        for (Upload upload : last.values()) {
+        List<Rejection> faults = new ArrayList<>();
+        for (Map.Entry<RoleName, Bytes> part : parts.entrySet()) {
             try {
-                files.put(upload.role(), dialect.read(upload.role(), upload.file()));
+                files.put(part.getKey(), dialect.read(part.getKey(), part.getValue()));
             } catch (MalformedMetadata e) {
-                return new Faulty(rejection(upload.role(), e));
+                Rejection fault = rejection(part.getKey(), e);
+                if (e.unreadable()) {
+                    return new Faulty(fault);
+                }
+                faults.add(fault);
             }
         }
-        return new Read(files);
+        return faults.isEmpty() ? new Read(files) : new Faulty(faults.getFirst());
     }
 
     private static Rejection rejection(RoleName role, MalformedMetadata e) {

@@ -52,6 +52,16 @@ class RefusalTest {
     }
 
     @Test
+    void of_several_faulty_parts_the_unreadable_one_in_any_order() {
+        Upload unreadable = new Upload(RoleName.SNAPSHOT, Bytes.utf8("{"));
+        Upload malformed = new Upload(RoleName.ROOT, story.served(RoleName.TARGETS));
+        Rejection why = story.refused(List.of(malformed, unreadable));
+        assertThat(why)
+                .isInstanceOf(Rejection.Unreadable.class)
+                .isEqualTo(story.refused(List.of(unreadable, malformed)));
+    }
+
+    @Test
     void a_role_the_dialect_does_not_know() {
         assertThat(refused(new Upload(new RoleName("releases"), story.served(RoleName.TARGETS))))
                 .isEqualTo(new Rejection.InvalidRole("releases"));
