@@ -24,9 +24,11 @@ import java.util.Set;
  * @param root the package under which {@code bytes}, {@code command}, {@code server}… live
  */
 record Habits(String root) {
-    private static final Set<String> COUNTERS_AND_BUILDERS =
+    private static final Set<String> ONE_OWNER =
             Set.of(
                     "bytes.BytesBuilder",
+                    "projection.coherence.Crier",
+                    "projection.coherence.Healing",
                     "projection.current.CurrentRebuild$Replay",
                     "signer.JournalNumbers");
 
@@ -96,8 +98,8 @@ record Habits(String root) {
 
     /**
      * House rule 8. A private volatile field publishes the newest of its values and is one word of
-     * state; the aggregate shell is rebuilt by Axon, options are filled by picocli, and those that
-     * count or build for one caller are named one by one.
+     * state; the aggregate shell is rebuilt by Axon, options are filled by picocli; and classes
+     * whose state one thread, one caller or one lock owns are named one by one.
      */
     ArchRule fields_are_final() {
         return fields().that()
@@ -105,7 +107,7 @@ record Habits(String root) {
                 .resideOutsideOfPackage(in("command.aggregate"))
                 .and(not(annotatedBy("picocli\\..*")))
                 .and(not(describe("private and volatile", Habits::isPublished)))
-                .and(not(describe("of a counter or builder", this::isCounted)))
+                .and(not(describe("of one owner", this::hasOneOwner)))
                 .should()
                 .beFinal();
     }
@@ -115,10 +117,9 @@ record Habits(String root) {
                 .containsAll(Set.of(JavaModifier.PRIVATE, JavaModifier.VOLATILE));
     }
 
-    private boolean isCounted(JavaField field) {
+    private boolean hasOneOwner(JavaField field) {
         return field.getModifiers().contains(JavaModifier.PRIVATE)
-                && COUNTERS_AND_BUILDERS.contains(
-                        field.getOwner().getName().substring(root.length() + 1));
+                && ONE_OWNER.contains(field.getOwner().getName().substring(root.length() + 1));
     }
 
     /** House rule 8, second half: collaborators come through the constructor. */

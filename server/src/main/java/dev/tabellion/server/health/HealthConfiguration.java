@@ -1,0 +1,41 @@
+package dev.tabellion.server.health;
+
+import dev.tabellion.notary.HealthCheck;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Gathers every {@link HealthCheck} there is, for Notary's health and the actuator's. */
+@Configuration(proxyBeanMethods = false)
+public class HealthConfiguration {
+    private static final int BEHIND_ACCESS = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    @Bean
+    Condition condition(ObjectProvider<HealthCheck> checks) {
+        return new Condition(checks.orderedStream().toList());
+    }
+
+    @Bean
+    FilterRegistrationBean<HealthDoor> healthDoor(Condition condition) {
+        var registration = new FilterRegistrationBean<>(new HealthDoor(condition));
+        registration.setName("health");
+        registration.addUrlPatterns("/*");
+        registration.setOrder(BEHIND_ACCESS);
+        return registration;
+    }
+
+    /** The same complaints at {@code /actuator/health}. */
+    @Bean
+    HealthIndicator tabellion(Condition condition) {
+        return () -> {
+            var complaints = condition.complaints();
+            return (complaints.isEmpty() ? Health.up() : Health.down())
+                    .withDetails(java.util.Map.copyOf(complaints))
+                    .build();
+        };
+    }
+}
