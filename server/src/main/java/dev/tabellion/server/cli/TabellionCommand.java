@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             "  tabellion serve --port 8443 --data /var/lib/tabellion",
             "  tabellion serve --database jdbc:postgresql://db.example.com/tabellion \\",
             "                  --database-user tabellion --config /etc/tabellion.yaml",
+            "  tabellion rebuild",
+            "      what is served, anew from the events",
             "  tabellion help serve"
         },
         subcommands = {CommandLine.HelpCommand.class})
@@ -36,6 +38,7 @@ public final class TabellionCommand implements Runnable {
     public static int run(Class<?> program, String... args) {
         return new CommandLine(new TabellionCommand())
                 .addSubcommand(new ServeCommand(program))
+                .addSubcommand(new RebuildCommand())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(TabellionCommand::tellMistake)
                 .execute(args);
