@@ -2,6 +2,7 @@ package dev.tabellion.signer;
 
 import dev.tabellion.bytes.Bytes;
 import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -45,8 +46,10 @@ final class EncryptedPkcs8 {
                     new PBEParameterSpec(salt, ITERATIONS),
                     random);
             byte[] encrypted = cipher.doFinal(plain);
-            return Bytes.of(
-                    new EncryptedPrivateKeyInfo(cipher.getParameters(), encrypted).getEncoded());
+            // by this name the JDK knows the object identifier that the encoding needs
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+            parameters.init(cipher.getParameters().getEncoded());
+            return Bytes.of(new EncryptedPrivateKeyInfo(parameters, encrypted).getEncoded());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("encrypting a new private key", e);
         } finally {

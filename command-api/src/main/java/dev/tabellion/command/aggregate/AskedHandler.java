@@ -4,6 +4,7 @@ import dev.tabellion.collection.Decision;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.Surroundings;
+import dev.tabellion.collection.TrustCommand.RenewServerRoles;
 import dev.tabellion.collection.TrustedCollection;
 import dev.tabellion.command.KeyAllowance;
 import dev.tabellion.command.Outcome;
@@ -54,6 +55,9 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
                     commit(aggregate, accepted, asked.provenance());
             case Decision.Accepted accepted -> {
                 requireCurrent(aggregate);
+                if (asked.command() instanceof RenewServerRoles) {
+                    recording.correctDate(collection);
+                }
                 yield new Attempt.Answered(outcome(accepted));
             }
             case Decision.Refused refused -> {

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,20 +80,25 @@ public final class CollectionCommands {
     }
 
     private Attempt attemptUntilAlone(TrustCommand command, Provenance provenance) {
+        Attempt attempt = sendUntilAlone(command.gun(), new Asked(command, provenance));
+        return attempt != null
+                ? attempt
+                : new Attempt.TurnedDown(new Rejection.Overtaken(), List.of(), true);
+    }
+
+    /** What the bus answers; null if other writers came first each time. */
+    private @Nullable Attempt sendUntilAlone(Gun gun, Object message) {
         for (int retry = 0; retry <= RETRIES; retry++) {
             try {
-                return gateway.sendAndWait(new Asked(command, provenance));
+                return gateway.sendAndWait(message);
             } catch (RuntimeException e) {
                 if (!Contention.isBehind(e)) {
                     throw e;
                 }
-                LOG.atDebug()
-                        .addKeyValue("gun", command.gun())
-                        .addKeyValue("retry", retry)
-                        .log("command-overtaken");
+                LOG.atDebug().addKeyValue("gun", gun).addKeyValue("retry", retry).log("overtaken");
             }
         }
-        return new Attempt.TurnedDown(new Rejection.Overtaken(), List.of(), true);
+        return null;
     }
 
     private Outcome conclude(TrustCommand command, Provenance provenance, Attempt attempt) {
@@ -126,7 +132,10 @@ public final class CollectionCommands {
             return;
         }
         try {
-            gateway.sendAndWait(new Noted(command.gun(), events, provenance));
+            Noted noted = new Noted(command.gun(), events, provenance);
+            if (sendUntilAlone(command.gun(), noted) == null) {
+                LOG.atWarn().addKeyValue("gun", command.gun()).log("refusal-not-recorded");
+            }
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("gun", command.gun()).setCause(e).log("refusal-not-recorded");
         }

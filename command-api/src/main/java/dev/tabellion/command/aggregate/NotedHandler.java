@@ -1,9 +1,9 @@
 package dev.tabellion.command.aggregate;
 
+import dev.tabellion.command.Outcome;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageHandler;
-import org.jspecify.annotations.Nullable;
 
 /** Records the events of a refusal, in a transaction of their own. */
 final class NotedHandler implements MessageHandler<CommandMessage<?>> {
@@ -16,10 +16,10 @@ final class NotedHandler implements MessageHandler<CommandMessage<?>> {
     }
 
     @Override
-    public @Nullable Object handle(CommandMessage<?> message) {
+    public Attempt handle(CommandMessage<?> message) {
         Noted noted = (Noted) message.getPayload();
         recording.record(
                 collections.of(noted.gun()), noted.events(), List.of(), noted.provenance());
-        return null;
+        return new Attempt.Answered(new Outcome.Done(noted.events()));
     }
 }

@@ -4,8 +4,10 @@ import dev.tabellion.collection.ActorCommitment;
 import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.Document;
 import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.TrustedCollection;
 import dev.tabellion.command.Randomness;
 import dev.tabellion.command.store.Actors;
+import dev.tabellion.command.store.RenewalDates;
 import dev.tabellion.command.store.StoredDocuments;
 import java.util.List;
 import org.axonframework.common.transaction.Transaction;
@@ -24,16 +26,19 @@ public final class Recording {
     private final TransactionManager transactions;
     private final StoredDocuments documents;
     private final Actors actors;
+    private final RenewalDates dates;
     private final Randomness randomness;
 
     public Recording(
             TransactionManager transactions,
             StoredDocuments documents,
             Actors actors,
+            RenewalDates dates,
             Randomness randomness) {
         this.transactions = transactions;
         this.documents = documents;
         this.actors = actors;
+        this.dates = dates;
         this.randomness = randomness;
     }
 
@@ -50,6 +55,12 @@ public final class Recording {
         Origin origin = new Origin(actor.digest(), provenance.requestId(), provenance.cause());
         // Axon appends them when the unit of work prepares its commit
         aggregate.execute(a -> a.record(events, origin.metaData()));
+        dates.follow(events, aggregate.invoke(CollectionAggregate::collection));
+    }
+
+    /** Nothing was due after all: the date in the table came of another policy. */
+    void correctDate(TrustedCollection collection) {
+        dates.correct(collection);
     }
 
     private void begin(List<Document> written) {

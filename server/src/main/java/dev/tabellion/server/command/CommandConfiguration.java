@@ -1,0 +1,145 @@
+package dev.tabellion.server.command;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Policy;
+import dev.tabellion.collection.PublicationBarrier;
+import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.collection.Surroundings;
+import dev.tabellion.command.Randomness;
+import dev.tabellion.command.aggregate.CollectionCommands;
+import dev.tabellion.command.aggregate.CollectionRepository;
+import dev.tabellion.command.aggregate.Recording;
+import dev.tabellion.command.notary.BodyRoom;
+import dev.tabellion.command.notary.NotaryWriteDoor;
+import dev.tabellion.command.notary.PrefixDoor;
+import dev.tabellion.command.rate.NewKeys;
+import dev.tabellion.command.refusal.Refusals;
+import dev.tabellion.command.renewal.TimestampRefresher;
+import dev.tabellion.command.store.Actors;
+import dev.tabellion.command.store.RenewalDates;
+import dev.tabellion.command.store.StoredDocuments;
+import dev.tabellion.notary.GunPrefixes;
+import dev.tabellion.verify.JdkSignatureCheck;
+import dev.tabellion.verify.SignatureCheck;
+import jakarta.servlet.Filter;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The shell around the domain, its doors, and the renewal that nobody asks for. */
+@Configuration(proxyBeanMethods = false)
+public class CommandConfiguration {
+    /** After access, before every door of Notary's. */
+    private static final int PREFIX_ORDER = -10;
+
+    /** After the doors for reading, which are asked more often. */
+    private static final int WRITE_ORDER = 10;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Randomness randomness() {
+        SecureRandom random = new SecureRandom();
+        return count -> {
+            byte[] bytes = new byte[count];
+            random.nextBytes(bytes);
+            return Bytes.of(bytes);
+        };
+    }
+
+    @Bean
+    Policy policy() {
+        return Policy.NOTARY;
+    }
+
+    @Bean
+    StoredDocuments storedDocuments(DataSource appDataSource, CommandSettings settings) {
+        return new StoredDocuments(appDataSource, settings.documentsInMemory().toBytes());
+    }
+
+    @Bean
+    RenewalDates renewalDates(DataSource appDataSource, Policy policy) {
+        return new RenewalDates(appDataSource, policy);
+    }
+
+    @Bean
+    CollectionCommands collectionCommands(
+            SimpleCommandBus bus,
+            CollectionRepository collections,
+            RoleSigner signer,
+            SpringTransactionManager transactions,
+            DataSource appDataSource,
+            StoredDocuments documents,
+            RenewalDates dates,
+            PublicationBarrier barrier,
+            Policy policy,
+            Clock clock,
+            Randomness randomness,
+            CommandSettings settings) {
+        SignatureCheck check = new JdkSignatureCheck();
+        Supplier<Surroundings> surroundings =
+                () -> new Surroundings(clock.instant(), documents, signer, check, policy);
+        return CollectionCommands.on(
+                bus,
+                collections,
+                surroundings,
+                signer,
+                new NewKeys(settings.newKeysPerMinute(), clock),
+                new Recording(
+                        transactions, documents, new Actors(appDataSource), dates, randomness),
+                new Refusals(settings.recordedRefusalsPerMinute(), clock),
+                barrier);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TimestampRefresher timestampRefresher(
+            CollectionCommands commands,
+            RenewalDates dates,
+            DataSource appDataSource,
+            Clock clock,
+            Randomness randomness,
+            CommandSettings settings) {
+        return new TimestampRefresher(
+                commands, dates, appDataSource, clock, randomness, settings.renewalPeriod());
+    }
+
+    @Bean
+    FilterRegistrationBean<PrefixDoor> prefixDoor(CommandSettings settings) {
+        return registered(
+                "notary-prefixes",
+                PREFIX_ORDER,
+                new PrefixDoor(new GunPrefixes(settings.gunPrefixes())));
+    }
+
+    @Bean
+    FilterRegistrationBean<NotaryWriteDoor> notaryWriteDoor(
+            CollectionCommands commands, CommandSettings settings) {
+        return registered(
+                "notary-write",
+                WRITE_ORDER,
+                new NotaryWriteDoor(
+                        commands,
+                        settings.keyAlgorithm(),
+                        new BodyRoom(
+                                Math.toIntExact(settings.longestBody().toBytes()),
+                                settings.bodiesTogether().toBytes())));
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> registered(
+            String name, int order, F door) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(door);
+        registration.setName(name);
+        registration.addUrlPatterns("/*");
+        registration.setOrder(order);
+        return registration;
+    }
+}
