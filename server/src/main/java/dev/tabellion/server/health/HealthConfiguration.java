@@ -30,7 +30,7 @@ public class HealthConfiguration {
 
     /** The same complaints at {@code /actuator/health}. */
     @Bean
-    HealthIndicator tabellion(Condition condition) {
+    HealthIndicator notaryHealth(Condition condition) {
         return () -> {
             var complaints = condition.complaints();
             return (complaints.isEmpty() ? Health.up() : Health.down())

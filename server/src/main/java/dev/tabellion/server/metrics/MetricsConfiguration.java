@@ -1,6 +1,13 @@
 package dev.tabellion.server.metrics;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -26,6 +33,25 @@ public class MetricsConfiguration {
     @Bean
     Figures figures(PrometheusRegistry registry) {
         return new Figures(registry);
+    }
+
+    @Bean
+    SmartInitializingSingleton recordIsCounted(
+            ObjectProvider<EventStore> store, RecordFigures figures) {
+        return () -> store.ifAvailable(events -> events.subscribe(new RecordWatch(figures)));
+    }
+
+    @Bean
+    SmartInitializingSingleton poolsAreMeasured(
+            PrometheusRegistry registry, ListableBeanFactory beans) {
+        // signer's and readers' pools are not found by type alone: they are for those who name them
+        return () ->
+                PoolFigures.register(
+                        registry,
+                        List.copyOf(
+                                BeanFactoryUtils.beansOfTypeIncludingAncestors(
+                                                beans, HikariDataSource.class)
+                                        .values()));
     }
 
     @Bean
