@@ -65,6 +65,11 @@ public final class TimestampRefresher implements HealthCheck, AutoCloseable {
         return firstLook.getCount() == 0;
     }
 
+    /** Waits until {@link #isCaughtUp}; with much to catch up, that takes its minutes. */
+    public void awaitCaughtUp() throws InterruptedException {
+        firstLook.await();
+    }
+
     /** Renews what is due now, unless another node is at it; tells whether it did. */
     public boolean lookOnce() {
         return turns.attempt(this::pass);

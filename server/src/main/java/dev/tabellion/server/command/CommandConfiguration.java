@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -110,6 +111,12 @@ public class CommandConfiguration {
             CommandSettings settings) {
         return new TimestampRefresher(
                 commands, dates, appDataSource, clock, randomness, settings.renewalPeriod());
+    }
+
+    /** Runners come before readiness: what expired while nothing ran is renewed by then. */
+    @Bean
+    ApplicationRunner catchUp(TimestampRefresher refresher) {
+        return _ -> refresher.awaitCaughtUp();
     }
 
     @Bean
