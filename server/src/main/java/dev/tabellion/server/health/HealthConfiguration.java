@@ -1,7 +1,11 @@
 package dev.tabellion.server.health;
 
+import dev.tabellion.command.renewal.TimestampRefresher;
 import dev.tabellion.notary.HealthCheck;
+import dev.tabellion.server.database.DatabaseConfiguration;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -26,6 +30,21 @@ public class HealthConfiguration {
         registration.addUrlPatterns("/*");
         registration.setOrder(BEHIND_ACCESS);
         return registration;
+    }
+
+    @Bean
+    TrustCheck trustCheck(@Qualifier(DatabaseConfiguration.SIGNER) DataSource signerDataSource) {
+        return new TrustCheck(signerDataSource);
+    }
+
+    /** Part of readiness: what fell due while no node ran has been looked at. */
+    @Bean
+    HealthIndicator renewalCaughtUp(ObjectProvider<TimestampRefresher> refresher) {
+        return () -> {
+            var renewal = refresher.getIfAvailable();
+            var caughtUp = renewal == null || renewal.isCaughtUp();
+            return (caughtUp ? Health.up() : Health.outOfService()).build();
+        };
     }
 
     /** The same complaints at {@code /actuator/health}. */

@@ -1,11 +1,9 @@
 package dev.tabellion.server.metrics;
 
-import com.zaxxer.hikari.HikariDataSource;
+import dev.tabellion.command.store.RenewalDates;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.List;
+import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -14,6 +12,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessException;
 
 /** One registry for everything: {@code /metrics} and {@code /actuator/prometheus} read the same. */
 @Configuration(proxyBeanMethods = false)
@@ -42,16 +41,24 @@ public class MetricsConfiguration {
     }
 
     @Bean
-    SmartInitializingSingleton poolsAreMeasured(
-            PrometheusRegistry registry, ListableBeanFactory beans) {
-        // signer's and readers' pools are not found by type alone: they are for those who name them
+    SmartInitializingSingleton dueIsMeasured(
+            Figures figures, ObjectProvider<RenewalDates> dates, ObjectProvider<Clock> clock) {
         return () ->
-                PoolFigures.register(
-                        registry,
-                        List.copyOf(
-                                BeanFactoryUtils.beansOfTypeIncludingAncestors(
-                                                beans, HikariDataSource.class)
-                                        .values()));
+                dates.ifAvailable(
+                        due ->
+                                figures.gauge(
+                                        "tabellion_renewals_due",
+                                        "Collections with a file of ours that is due for renewal;"
+                                                + " NaN while the database does not answer.",
+                                        () -> countDue(due, clock.getObject())));
+    }
+
+    private static double countDue(RenewalDates dates, Clock clock) {
+        try {
+            return dates.countDue(clock.instant());
+        } catch (DataAccessException e) {
+            return Double.NaN; // health tells of the database; the other figures are still wanted
+        }
     }
 
     @Bean

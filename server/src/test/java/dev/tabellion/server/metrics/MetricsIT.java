@@ -3,7 +3,6 @@ package dev.tabellion.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.server.access.AccessConfiguration;
-import dev.tabellion.server.health.HealthConfiguration;
 import dev.tabellion.server.web.WebConfiguration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -132,12 +131,7 @@ class MetricsIT {
 
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
-    @Import({
-        WebConfiguration.class,
-        AccessConfiguration.class,
-        MetricsConfiguration.class,
-        HealthConfiguration.class
-    })
+    @Import({WebConfiguration.class, AccessConfiguration.class, MetricsConfiguration.class})
     static class Wiring {
         @Bean
         ServletRegistrationBean<HttpServlet> hello() {
