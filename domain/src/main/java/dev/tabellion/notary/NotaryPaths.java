@@ -30,6 +30,11 @@ final class NotaryPaths {
             Pattern.compile("(?<version>[1-9]*[0-9]+)\\." + ROLE + "\\.json");
     private static final Pattern CURRENT = Pattern.compile(ROLE + "\\.json");
     private static final Pattern KEY = Pattern.compile("(?<role>snapshot|timestamp)\\.key");
+
+    /** What Notary takes for a collection's name, and its database then does not. */
+    private static final Pattern MISNAMED =
+            Pattern.compile("/v2/[^*]+/_trust/tuf/(?:(?:snapshot|timestamp)\\.key)?");
+
     private static final Pattern LOWER_SHA256 = Pattern.compile("[a-f0-9]{64}");
 
     private NotaryPaths() {}
@@ -68,9 +73,13 @@ final class NotaryPaths {
     }
 
     private static NotaryRoute post(String path) {
-        return path.endsWith(FILES)
-                ? named(path, FILES, NotaryRoute.Publish::new)
-                : first(path, KEY, (gun, role, _) -> new NotaryRoute.RotateKey(gun, role));
+        var route =
+                path.endsWith(FILES)
+                        ? named(path, FILES, NotaryRoute.Publish::new)
+                        : first(path, KEY, (gun, role, _) -> new NotaryRoute.RotateKey(gun, role));
+        return route == NOTHING && MISNAMED.matcher(path).matches()
+                ? new NotaryRoute.Misnamed()
+                : route;
     }
 
     private static NotaryRoute document(String path) {

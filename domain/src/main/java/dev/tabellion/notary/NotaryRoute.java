@@ -32,6 +32,9 @@ public sealed interface NotaryRoute {
 
     record Metrics() implements NotaryRoute {}
 
+    /** Something to be published or rotated under a name that no collection can have. */
+    record Misnamed() implements NotaryRoute {}
+
     /** No route of Notary's. */
     record Nothing() implements NotaryRoute {}
 

@@ -139,6 +139,22 @@ class NotaryRouteTest {
     }
 
     @Test
+    void what_nobody_can_be_called_is_misnamed_only_where_something_would_be_made() {
+        for (var name : new String[] {"g".repeat(256), "g/".repeat(9_000) + "g", "a\0b"}) {
+            var folder = "/v2/" + name + "/_trust/tuf/";
+            assertThat(NotaryRoute.of("POST", folder)).isEqualTo(new NotaryRoute.Misnamed());
+            assertThat(NotaryRoute.of("POST", folder + "timestamp.key"))
+                    .isEqualTo(new NotaryRoute.Misnamed());
+            assertThat(NotaryRoute.of("POST", folder + "root.key"))
+                    .isEqualTo(new NotaryRoute.Nothing());
+            assertThat(get(folder + "timestamp.key")).isEqualTo(new NotaryRoute.Nothing());
+            assertThat(NotaryRoute.of("DELETE", folder)).isEqualTo(new NotaryRoute.Nothing());
+        }
+        assertThat(NotaryRoute.of("POST", "/v2/a*b/_trust/tuf/"))
+                .isEqualTo(new NotaryRoute.Nothing());
+    }
+
+    @Test
     void an_error_is_one_line_of_json() {
         assertThat(NotaryError.METADATA_NOT_FOUND.body().utf8())
                 .isEqualTo(

@@ -46,11 +46,15 @@ public final class BodyRoom {
         }
     }
 
-    private void drain(InputStream in) throws IOException {
+    private void drain(InputStream in) {
         byte[] piece = new byte[PIECE];
         long drained = 0;
-        for (int n = in.read(piece); n >= 0 && drained < DRAINED_AT_MOST; n = in.read(piece)) {
-            drained += n;
+        try {
+            for (int n = in.read(piece); n >= 0 && drained < DRAINED_AT_MOST; n = in.read(piece)) {
+                drained += n;
+            }
+        } catch (IOException _) {
+            // who stopped sending waits for no more than the answer
         }
     }
 
@@ -63,7 +67,7 @@ public final class BodyRoom {
             int length = 0;
             take(1);
             while (true) {
-                int n = in.read(body, length, body.length - length);
+                int n = read(in, body, length);
                 if (n < 0) {
                     return ByteBuffer.wrap(body, 0, length);
                 }
@@ -77,6 +81,15 @@ public final class BodyRoom {
                     take(body.length / PIECE);
                     body = Arrays.copyOf(body, 2 * body.length);
                 }
+            }
+        }
+
+        /** A body that breaks off, never comes or is framed wrongly is the client's doing. */
+        private int read(InputStream in, byte[] body, int length) throws BadUpload {
+            try {
+                return in.read(body, length, body.length - length);
+            } catch (IOException _) {
+                throw new BadUpload(Words.brokenOff(length));
             }
         }
 

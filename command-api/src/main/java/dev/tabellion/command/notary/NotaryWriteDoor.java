@@ -14,6 +14,7 @@ import dev.tabellion.notary.NotaryRoute;
 import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.verify.RejectionFacts;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +55,7 @@ public final class NotaryWriteDoor implements Filter {
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
-        switch (http.getAttribute(RequestAttributes.ROUTE)) {
+        switch ((NotaryRoute) http.getAttribute(RequestAttributes.ROUTE)) {
             case NotaryRoute.Publish(Gun gun) -> publish(gun, http, answer);
             case NotaryRoute.Delete(Gun gun) ->
                     execute(new TrustCommand.DeleteCollection(gun), http, answer);
@@ -62,13 +64,24 @@ public final class NotaryWriteDoor implements Filter {
                     execute(new TrustCommand.EnsureManagedKey(gun, role, algorithm), http, answer);
             case NotaryRoute.RotateKey(Gun gun, RoleName role) ->
                     execute(new TrustCommand.RotateManagedKey(gun, role, algorithm), http, answer);
-            case null, default -> chain.doFilter(request, response);
+            case NotaryRoute.Misnamed() -> send(Words.misnamed(), answer);
+            case NotaryRoute.GetKey _,
+                    NotaryRoute.Ping _,
+                    NotaryRoute.Current _,
+                    NotaryRoute.ByHash _,
+                    NotaryRoute.ByVersion _,
+                    NotaryRoute.Changefeed _,
+                    NotaryRoute.Health _,
+                    NotaryRoute.Metrics _,
+                    NotaryRoute.Nothing _ ->
+                    chain.doFilter(request, response);
         }
     }
 
     private void publish(Gun gun, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
+            refuseEncoded(request.getHeader("Content-Encoding"));
             room.read(
                     request.getInputStream(),
                     body ->
@@ -85,6 +98,15 @@ public final class NotaryWriteDoor implements Filter {
             // what is left of the body is not worth reading
             response.setHeader("Connection", "close");
             send(e.complaint(), response);
+        }
+    }
+
+    /**
+     * No client of Notary's packs what it sends; unpacking would let a small body grow without end.
+     */
+    private static void refuseEncoded(@Nullable String encoding) throws BadUpload {
+        if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
+            throw new BadUpload(Words.encoded(encoding));
         }
     }
 
@@ -133,7 +155,7 @@ public final class NotaryWriteDoor implements Filter {
             case Outcome.Refused(var why) -> {
                 LOG.atInfo()
                         .addKeyValue("gun", command.gun())
-                        .addKeyValue("rule", dev.tabellion.verify.RejectionFacts.ruleOf(why))
+                        .addKeyValue("rule", RejectionFacts.ruleOf(why))
                         .log("command-refused");
                 send(Words.of(why), response);
             }

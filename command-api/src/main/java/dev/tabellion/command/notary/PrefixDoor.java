@@ -28,7 +28,7 @@ public final class PrefixDoor implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Object route = request.getAttribute(RequestAttributes.ROUTE);
+        NotaryRoute route = (NotaryRoute) request.getAttribute(RequestAttributes.ROUTE);
         Gun gun = gunOf(route);
         if (gun == null || prefixes.cover(gun)) {
             chain.doFilter(request, response);
@@ -46,7 +46,7 @@ public final class PrefixDoor implements Filter {
         answer.getOutputStream().write(body);
     }
 
-    private static @Nullable Gun gunOf(@Nullable Object route) {
+    private static @Nullable Gun gunOf(NotaryRoute route) {
         return switch (route) {
             case NotaryRoute.Publish(Gun gun) -> gun;
             case NotaryRoute.Delete(Gun gun) -> gun;
@@ -56,7 +56,12 @@ public final class PrefixDoor implements Filter {
             case NotaryRoute.GetKey(Gun gun, var _) -> gun;
             case NotaryRoute.RotateKey(Gun gun, var _) -> gun;
             case NotaryRoute.Changefeed feed -> feed.gun();
-            case null, default -> null;
+            case NotaryRoute.Ping _,
+                    NotaryRoute.Health _,
+                    NotaryRoute.Metrics _,
+                    NotaryRoute.Misnamed _,
+                    NotaryRoute.Nothing _ ->
+                    null;
         };
     }
 }

@@ -31,15 +31,20 @@ final class Words {
                     new Complaint(NotaryError.INVALID_ROLE, text(role));
             case Rejection.VersionRollback(var role, int current, int offered) ->
                     version(
-                            "%s is at version %d, offered was %d"
+                            "%s is at version %d already, offered was %d; fetch it and publish again"
                                     .formatted(role, current, offered));
             case Rejection.AlreadyPublished(var role, int number) ->
-                    version("version %d of %s is published already".formatted(number, role));
+                    version(
+                            "version %d of %s is already published, with this very content"
+                                    .formatted(number, role));
             case Rejection.Equivocation(var role, int number, var published, var offered) ->
                     version(
-                            "version %d of %s was published with other bytes: %s, offered %s"
+                            ("version %d of %s is already published, with other content: somebody"
+                                            + " was first; fetch it and publish again (published"
+                                            + " is %s, offered was %s)")
                                     .formatted(number, role, published, offered));
-            case Rejection.Overtaken() -> version("other publishers were faster; try again");
+            case Rejection.Overtaken() ->
+                    version("other publishers were faster; fetch their work and publish again");
             case Rejection.Malformed(var role, var problem) -> invalid(nameOf(role), problem);
             case Rejection.NoRoot() ->
                     invalid(VALIDATION, "there is no root yet, and the update brings none");
@@ -145,6 +150,24 @@ final class Words {
 
     static Complaint tooManyParts(int most) {
         return invalid(VALIDATION, "the upload has more than " + most + " parts");
+    }
+
+    static Complaint brokenOff(int length) {
+        return new Complaint(
+                NotaryError.MALFORMED_UPLOAD,
+                detail(VALIDATION, "the upload broke off after " + length + " bytes"));
+    }
+
+    static Complaint encoded(String encoding) {
+        return new Complaint(
+                NotaryError.MALFORMED_UPLOAD,
+                detail(VALIDATION, "uploads come as they are here, not in " + encoding));
+    }
+
+    static Complaint misnamed() {
+        return new Complaint(
+                NotaryError.INVALID_GUN,
+                text("a collection's name has at most 255 characters, and no NUL"));
     }
 
     static Complaint invalidRole(String name) {

@@ -2,6 +2,8 @@ package dev.tabellion.command.notary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.notary.NotaryError;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
@@ -44,6 +46,30 @@ class WordsTest {
                         new Rejection.VersionRollback(RoleName.TARGETS, 3, 2))) {
             assertThat(Words.of(why).error()).isEqualTo(NotaryError.VERSION);
         }
+    }
+
+    @Test
+    void who_lost_a_race_learns_what_to_do() {
+        var digest = Sha256.of(Bytes.utf8("x"));
+        for (Rejection why :
+                List.of(
+                        new Rejection.Overtaken(),
+                        new Rejection.Equivocation(
+                                new RoleName("targets/" + "a".repeat(240)), 3, digest, digest),
+                        new Rejection.VersionRollback(RoleName.TARGETS, 3, 2))) {
+            assertThat(Words.of(why).detail()).contains("publish again");
+        }
+    }
+
+    @Test
+    void another_collection_is_not_named_to_who_uses_its_key() {
+        var misplaced =
+                new Rejection.ManagedKeyMisplaced(
+                        new KeyId("ab".repeat(32)),
+                        RoleName.SNAPSHOT,
+                        "secret/project",
+                        RoleName.TIMESTAMP);
+        assertThat(Words.of(misplaced).detail()).doesNotContain("secret");
     }
 
     @Test

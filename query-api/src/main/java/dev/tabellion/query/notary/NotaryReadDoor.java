@@ -93,6 +93,7 @@ public final class NotaryReadDoor implements Filter {
                     NotaryRoute.RotateKey _,
                     NotaryRoute.Health _,
                     NotaryRoute.Metrics _,
+                    NotaryRoute.Misnamed _,
                     NotaryRoute.Nothing _ ->
                     false;
         };

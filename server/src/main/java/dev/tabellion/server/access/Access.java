@@ -18,7 +18,7 @@ record Access(String type, String name, String action) {
     static List<Access> neededFor(NotaryRoute route) {
         return switch (route) {
             case NotaryRoute.Health _, NotaryRoute.Metrics _ -> List.of();
-            case NotaryRoute.Ping _, NotaryRoute.Nothing _ -> CATALOG;
+            case NotaryRoute.Ping _, NotaryRoute.Misnamed _, NotaryRoute.Nothing _ -> CATALOG;
             case NotaryRoute.Changefeed(var gun) -> gun == null ? CATALOG : on(gun, "pull");
             case NotaryRoute.Current(var gun, _) -> on(gun, "pull");
             case NotaryRoute.ByHash(var gun, _, _) -> on(gun, "pull");

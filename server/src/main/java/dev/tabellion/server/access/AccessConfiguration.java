@@ -2,6 +2,7 @@ package dev.tabellion.server.access;
 
 import dev.tabellion.server.access.AccessSettings.Auth;
 import dev.tabellion.server.start.StartupRefused;
+import dev.tabellion.server.web.FilterOrder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -15,7 +16,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** Puts the access filter in front of every other and chooses its guard. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +32,7 @@ public class AccessConfiguration {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setName("access");
         registration.addUrlPatterns("/*");
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(FilterOrder.ACCESS);
         return registration;
     }
 

@@ -19,6 +19,7 @@ import dev.tabellion.command.store.Actors;
 import dev.tabellion.command.store.RenewalDates;
 import dev.tabellion.command.store.StoredDocuments;
 import dev.tabellion.notary.GunPrefixes;
+import dev.tabellion.server.web.FilterOrder;
 import dev.tabellion.verify.JdkSignatureCheck;
 import dev.tabellion.verify.SignatureCheck;
 import jakarta.servlet.Filter;
@@ -36,12 +37,6 @@ import org.springframework.context.annotation.Configuration;
 /** The shell around the domain, its doors, and the renewal that nobody asks for. */
 @Configuration(proxyBeanMethods = false)
 public class CommandConfiguration {
-    /** After access, before every door of Notary's. */
-    private static final int PREFIX_ORDER = -10;
-
-    /** After the doors for reading, which are asked more often. */
-    private static final int WRITE_ORDER = 10;
-
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -121,10 +116,13 @@ public class CommandConfiguration {
 
     @Bean
     FilterRegistrationBean<PrefixDoor> prefixDoor(CommandSettings settings) {
-        return registered(
-                "notary-prefixes",
-                PREFIX_ORDER,
-                new PrefixDoor(new GunPrefixes(settings.gunPrefixes())));
+        FilterRegistrationBean<PrefixDoor> door =
+                registered(
+                        "notary-prefixes",
+                        FilterOrder.PREFIXES,
+                        new PrefixDoor(new GunPrefixes(settings.gunPrefixes())));
+        door.setEnabled(!settings.gunPrefixes().isEmpty());
+        return door;
     }
 
     @Bean
@@ -132,7 +130,7 @@ public class CommandConfiguration {
             CollectionCommands commands, CommandSettings settings) {
         return registered(
                 "notary-write",
-                WRITE_ORDER,
+                FilterOrder.WRITES,
                 new NotaryWriteDoor(
                         commands,
                         settings.keyAlgorithm(),

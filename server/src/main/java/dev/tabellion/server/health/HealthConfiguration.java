@@ -3,6 +3,7 @@ package dev.tabellion.server.health;
 import dev.tabellion.command.renewal.TimestampRefresher;
 import dev.tabellion.notary.HealthCheck;
 import dev.tabellion.server.database.DatabaseConfiguration;
+import dev.tabellion.server.web.FilterOrder;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -11,12 +12,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** Gathers every {@link HealthCheck} there is, for Notary's health and the actuator's. */
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
-    private static final int BEHIND_ACCESS = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
     Condition condition(ObjectProvider<HealthCheck> checks) {
@@ -28,7 +27,7 @@ public class HealthConfiguration {
         var registration = new FilterRegistrationBean<>(new HealthDoor(condition));
         registration.setName("health");
         registration.addUrlPatterns("/*");
-        registration.setOrder(BEHIND_ACCESS);
+        registration.setOrder(FilterOrder.OPERATORS);
         return registration;
     }
 

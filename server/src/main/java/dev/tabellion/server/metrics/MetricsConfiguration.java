@@ -1,6 +1,7 @@
 package dev.tabellion.server.metrics;
 
 import dev.tabellion.command.store.RenewalDates;
+import dev.tabellion.server.web.FilterOrder;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -11,13 +12,11 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.dao.DataAccessException;
 
 /** One registry for everything: {@code /metrics} and {@code /actuator/prometheus} read the same. */
 @Configuration(proxyBeanMethods = false)
 public class MetricsConfiguration {
-    private static final int BEHIND_ACCESS = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
     PrometheusRegistry prometheusRegistry() {
@@ -74,7 +73,7 @@ public class MetricsConfiguration {
         var registration = new FilterRegistrationBean<>(new MetricsDoor(registry));
         registration.setName("metrics");
         registration.addUrlPatterns("/*");
-        registration.setOrder(BEHIND_ACCESS);
+        registration.setOrder(FilterOrder.OPERATORS);
         return registration;
     }
 }

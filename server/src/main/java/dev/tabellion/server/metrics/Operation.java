@@ -38,6 +38,7 @@ enum Operation {
             case NotaryRoute.Ping _,
                     NotaryRoute.Health _,
                     NotaryRoute.Metrics _,
+                    NotaryRoute.Misnamed _,
                     NotaryRoute.Nothing _ ->
                     null;
         };

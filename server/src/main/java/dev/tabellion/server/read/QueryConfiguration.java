@@ -6,27 +6,18 @@ import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.projection.current.PublishedDocuments;
 import dev.tabellion.query.notary.NotaryReadDoor;
 import dev.tabellion.query.notary.UnmatchedDoor;
+import dev.tabellion.server.web.FilterOrder;
 import jakarta.servlet.Filter;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** The doors of the read side: first after access, and last of all. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CachingSettings.class)
 public class QueryConfiguration {
-
-    /**
-     * Close behind access and what measures us, before every door that changes something, and
-     * before Spring's own filters: those took more time of a read from memory than all of ours.
-     */
-    static final int READ_ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
-
-    /** Behind every other door of Notary's. */
-    static final int UNMATCHED_ORDER = Ordered.LOWEST_PRECEDENCE;
 
     private static final List<String> OTHER_INTERFACES = List.of("/actuator/");
 
@@ -39,7 +30,7 @@ public class QueryConfiguration {
             CachingSettings settings) {
         return registered(
                 "notary-read",
-                READ_ORDER,
+                FilterOrder.READS,
                 new NotaryReadDoor(
                         documents,
                         changefeed,
@@ -51,7 +42,8 @@ public class QueryConfiguration {
 
     @Bean
     FilterRegistrationBean<UnmatchedDoor> unmatchedDoor() {
-        return registered("notary-unmatched", UNMATCHED_ORDER, new UnmatchedDoor(OTHER_INTERFACES));
+        return registered(
+                "notary-unmatched", FilterOrder.UNMATCHED, new UnmatchedDoor(OTHER_INTERFACES));
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registered(

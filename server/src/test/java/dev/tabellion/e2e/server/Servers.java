@@ -12,6 +12,11 @@ public final class Servers {
 
     private Servers() {}
 
+    /** Whether it is the original: some of what it answers is not worth copying. */
+    public static boolean areOriginal() {
+        return ServerKind.chosen() == ServerKind.NOTARY;
+    }
+
     /** One to configure or to kill, with an empty store; its owner closes it. */
     public static RunningServer start(Optional<TokenAuth> auth) {
         var folder = Folder.make();

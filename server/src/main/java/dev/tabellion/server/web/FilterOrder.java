@@ -1,0 +1,29 @@
+package dev.tabellion.server.web;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Where each filter stands: all places are named here, because one that moves can open a way past
+ * another. All but the last stand before Spring's own filters, which no request of ours needs.
+ */
+public final class FilterOrder {
+
+    /** Outermost: nothing is reached past it. */
+    public static final int ACCESS = Ordered.HIGHEST_PRECEDENCE;
+
+    /** Health and metrics, which belong to no collection. */
+    public static final int OPERATORS = ACCESS + 10;
+
+    /** Which collections there are here, before any door that knows one. */
+    public static final int PREFIXES = ACCESS + 20;
+
+    /** Asked for most, so before the doors that change something. */
+    public static final int READS = ACCESS + 30;
+
+    public static final int WRITES = ACCESS + 40;
+
+    /** Behind every other door. */
+    public static final int UNMATCHED = Ordered.LOWEST_PRECEDENCE;
+
+    private FilterOrder() {}
+}
