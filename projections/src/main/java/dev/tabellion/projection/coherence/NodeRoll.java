@@ -90,6 +90,11 @@ final class NodeRoll {
         change(connection, "delete from query_node where id = any(?)", ids);
     }
 
+    /** Nobody is in the roll afterwards. */
+    static void clear(Connection connection) throws SQLException {
+        execute(connection, "delete from query_node");
+    }
+
     private static Set<UUID> others(Connection connection, UUID id) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("select id from query_node where id <> ?")) {

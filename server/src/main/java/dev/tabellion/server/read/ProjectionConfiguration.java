@@ -6,11 +6,13 @@ import dev.tabellion.projection.coherence.Lease;
 import dev.tabellion.projection.coherence.LeaseTerms;
 import dev.tabellion.projection.coherence.Node;
 import dev.tabellion.projection.coherence.NodeBarrier;
+import dev.tabellion.projection.coherence.Solitude;
 import dev.tabellion.projection.coherence.StoreCheck;
 import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.projection.current.CurrentProjection;
 import dev.tabellion.projection.current.PublishedDocuments;
 import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.postgres.EmbeddedPostgres;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -65,8 +67,15 @@ public class ProjectionConfiguration {
         return new Lease(System::nanoTime);
     }
 
+    /** An embedded database belongs to who holds the data directory: others are dead. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    Node node(PreparedDatabase database, Generations generations, Lease lease) {
+    Node node(
+            PreparedDatabase database,
+            ObjectProvider<EmbeddedPostgres> embedded,
+            DataSource appDataSource,
+            Generations generations,
+            Lease lease) {
+        embedded.ifAvailable(_ -> Solitude.declare(appDataSource));
         return new Node(
                 database.appSessions(),
                 UUID::randomUUID,

@@ -12,10 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Tabellion as an operator starts it: its jar in a process of its own, on an embedded database. */
+/** Tabellion as an operator starts it: a process of its own, on an embedded database. */
 public final class RunningTabellion implements RunningServer {
 
     private final List<String> command;
@@ -33,7 +32,7 @@ public final class RunningTabellion implements RunningServer {
     static RunningTabellion start(Path folder, Optional<TokenAuth> auth) {
         int port = FreePort.pick();
         Path data = folder.resolve("data");
-        var command = new ArrayList<>(List.of(java(), "-jar", jar(), "serve"));
+        var command = new ArrayList<>(List.of(Built.program(), "serve"));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         auth.ifPresent(
                 it -> command.addAll(List.of("--config", configuration(folder, it).toString())));
@@ -106,19 +105,8 @@ public final class RunningTabellion implements RunningServer {
     }
 
     private Background launch() {
-        return Background.start(command, folder, Map.of(), folder.resolve("tabellion.log"));
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static String jar() {
-        Path jar = Path.of(System.getProperty("e2e.jar", "target/tabellion.jar"));
-        if (!Files.isRegularFile(jar)) {
-            throw new AssertionError(jar.toAbsolutePath() + " is not there: run mvn package first");
-        }
-        return jar.toAbsolutePath().toString();
+        return Background.start(
+                command, folder, Built.environment(), folder.resolve("tabellion.log"));
     }
 
     private static Path configuration(Path folder, TokenAuth auth) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.projection.coherence.LeaseTerms;
+import dev.tabellion.projection.coherence.Solitude;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
@@ -88,6 +89,22 @@ class CoherenceIT {
                 });
         assertThat(text(one.get(TIMESTAMP))).isEqualTo(timestamp(version));
         assertThat(two.lease().isHeld()).isTrue();
+    }
+
+    @Test
+    void who_is_alone_by_other_means_waits_for_no_dead_node() {
+        one.close();
+        two.close();
+        var dead = UUID.randomUUID();
+        jdbc().update("insert into query_node (id, beat_at) values (?, clock_timestamp())", dead);
+        Solitude.declare(pool);
+
+        one = new ServingNode(database, pool, BRISK);
+        Until.holds("the node serves copies", one.lease()::isHeld);
+
+        assertThat(jdbc().queryForList("select id from query_node", UUID.class))
+                .hasSize(1)
+                .doesNotContain(dead);
     }
 
     @Test
