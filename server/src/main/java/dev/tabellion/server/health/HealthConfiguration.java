@@ -1,6 +1,5 @@
 package dev.tabellion.server.health;
 
-import dev.tabellion.command.renewal.TimestampRefresher;
 import dev.tabellion.notary.HealthCheck;
 import dev.tabellion.server.database.DatabaseConfiguration;
 import dev.tabellion.server.web.FilterOrder;
@@ -34,16 +33,6 @@ public class HealthConfiguration {
     @Bean
     TrustCheck trustCheck(@Qualifier(DatabaseConfiguration.SIGNER) DataSource signerDataSource) {
         return new TrustCheck(signerDataSource);
-    }
-
-    /** Part of readiness: what fell due while no node ran has been looked at. */
-    @Bean
-    HealthIndicator renewalCaughtUp(ObjectProvider<TimestampRefresher> refresher) {
-        return () -> {
-            var renewal = refresher.getIfAvailable();
-            var caughtUp = renewal == null || renewal.isCaughtUp();
-            return (caughtUp ? Health.up() : Health.outOfService()).build();
-        };
     }
 
     /** The same complaints at {@code /actuator/health}. */
