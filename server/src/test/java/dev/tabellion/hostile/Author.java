@@ -1,0 +1,84 @@
+package dev.tabellion.hostile;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.Upload;
+import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.e2e.client.Wire;
+import dev.tabellion.pocket.PocketFiles;
+import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleName;
+import java.time.Clock;
+import java.util.List;
+
+/** A pocket publisher who has a collection on a server, and reads what became of it. */
+record Author(Wire wire, PocketPublisher pocket) {
+
+    /** Nothing is published yet, but the server has made its timestamp key. */
+    static Author of(Wire wire, String gun, Clock clock) {
+        var pocket = PocketPublisher.of(new Gun(gun), clock);
+        return new Author(wire, pocket.withServerKeys(key(wire, gun, "timestamp")));
+    }
+
+    /** The same, and the server signs snapshots too. */
+    static Author withoutSnapshots(Wire wire, String gun, Clock clock) {
+        var pocket = PocketPublisher.of(new Gun(gun), clock);
+        return new Author(
+                wire,
+                pocket.withServerKeys(key(wire, gun, "timestamp"), key(wire, gun, "snapshot")));
+    }
+
+    static PublicKey key(Wire wire, String gun, String role) {
+        return key(wire.tuf(gun, role + ".key").is(200));
+    }
+
+    static PublicKey key(Answer answer) {
+        var json = answer.json();
+        return new PublicKey(
+                json.path("keytype").asString(),
+                Bytes.base64(json.at("/keyval/public").asString()));
+    }
+
+    /** Publishes for the first time, with one target. */
+    Author begins() {
+        send(pocket.addTarget("v1").firstPublication()).is(200);
+        return this;
+    }
+
+    /** Publishes another target. */
+    Author adds(String target) {
+        send(pocket.addTarget(target).publication()).is(200);
+        return this;
+    }
+
+    Answer send(List<Upload> uploads) {
+        return wire.relay(
+                "POST",
+                folder(),
+                PocketFiles.contentType(),
+                PocketFiles.multipart(uploads).toArray());
+    }
+
+    /** The refusal of these uploads, in the form clients read, with this code. */
+    Answer refused(String code, List<Upload> uploads) {
+        return Refusal.of(send(uploads), code);
+    }
+
+    Answer get(String file) {
+        return wire.tuf(pocket.gun().value(), file);
+    }
+
+    /** A current document, as it is served. */
+    Bytes served(RoleName role) {
+        return Bytes.of(get(role + ".json").is(200).bytes());
+    }
+
+    int servedVersion(RoleName role) {
+        return get(role + ".json").is(200).json().at("/signed/version").asInt();
+    }
+
+    String folder() {
+        return "/v2/" + pocket.gun() + "/_trust/tuf/";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tabellion.hostile;
+
+import dev.tabellion.e2e.client.Endpoint;
+import dev.tabellion.e2e.client.Wire;
+import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.server.Tabellion;
+import dev.tabellion.server.database.DatabaseOwner;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The whole program in this process, behind its real port: its clock can be moved and its database
+ * looked at.
+ */
+final class HostedTabellion implements AutoCloseable {
+    private final ServletWebServerApplicationContext program;
+    private final Endpoint endpoint;
+    private final Wire wire;
+    private final JdbcTemplate sql;
+
+    private HostedTabellion(
+            ServletWebServerApplicationContext program, Endpoint endpoint, DatabaseOwner owner) {
+        this.program = program;
+        this.endpoint = endpoint;
+        this.wire = new Wire(endpoint);
+        this.sql =
+                new JdbcTemplate(
+                        new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
+    }
+
+    /**
+     * @param data where its certificates and keys are, and stay
+     * @param more settings, each {@code name=value}
+     */
+    static HostedTabellion start(DatabaseOwner owner, Folder data, Clock clock, String... more) {
+        var application = new SpringApplication(Tabellion.class);
+        application.addInitializers(
+                (ApplicationContextInitializer<GenericApplicationContext>)
+                        context ->
+                                context.registerBean(
+                                        "clockUnderTest",
+                                        Clock.class,
+                                        () -> clock,
+                                        bean -> bean.setPrimary(true)));
+        var settings =
+                Stream.concat(
+                        Stream.of(
+                                "tabellion.port=0",
+                                "tabellion.bind=127.0.0.1",
+                                "tabellion.data=" + data.path(),
+                                "tabellion.database.url=" + owner.url(),
+                                "tabellion.database.username=" + owner.user(),
+                                "tabellion.database.password=" + owner.password()),
+                        List.of(more).stream());
+        var program =
+                (ServletWebServerApplicationContext)
+                        application.run(settings.map(each -> "--" + each).toArray(String[]::new));
+        int port = Objects.requireNonNull(program.getWebServer(), "no web server").getPort();
+        var endpoint =
+                new Endpoint(
+                        URI.create("https://localhost:" + port), data.path().resolve("tls/ca.pem"));
+        return new HostedTabellion(program, endpoint, owner);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    /** Its database, seen by its owner. */
+    JdbcTemplate sql() {
+        return sql;
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        program.close();
+    }
+}
