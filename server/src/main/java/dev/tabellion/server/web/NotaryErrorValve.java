@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class NotaryErrorValve extends ErrorReportValve {
 
     private static final int FIRST_ERROR = 400;
+    private static final int BAD_REQUEST = 400;
     private static final int FIRST_SERVER_ERROR = 500;
 
     @Override
@@ -24,9 +25,13 @@ final class NotaryErrorValve extends ErrorReportValve {
                 || !response.setErrorReported()) {
             return;
         }
-        var body = body(status).getBytes(StandardCharsets.UTF_8);
+        var refused = status == BAD_REQUEST ? RefusedPath.of(request) : null;
+        var words = refused == null ? body(status) : refused.answer(response);
+        var body = words.getBytes(StandardCharsets.UTF_8);
         try {
-            response.setContentType("application/json");
+            if (body.length > 0) {
+                response.setContentType("application/json; charset=utf-8");
+            }
             response.setContentLength(body.length);
             var out = response.getOutputStream();
             out.write(body);
