@@ -57,6 +57,7 @@ final class NotaryErrorValve extends ErrorReportValve {
         return switch (status) {
             case 404 -> "there is nothing at this path";
             case 405, 501 -> "this method is not supported here";
+            case 408 -> "the request did not come in time";
             case 413, 431 -> "the request is larger than this server accepts";
             case 505 -> "this version of HTTP is not spoken here";
             default ->
