@@ -23,6 +23,7 @@ final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final SSLSocket socket;
+    private boolean cutOff;
 
     private RawConnection(SSLSocket socket) {
         this.socket = socket;
@@ -59,11 +60,16 @@ final class RawConnection implements AutoCloseable {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         } catch (SocketException _) {
-            return this;
+            cutOff = true;
         } catch (IOException e) {
             throw new UncheckedIOException("sending " + bytes.length + " bytes", e);
         }
         return this;
+    }
+
+    /** Whether the server stopped listening while we talked. */
+    boolean isCutOff() {
+        return cutOff;
     }
 
     /** The next answer with a status of its own; those that only say "go on" are passed over. */
