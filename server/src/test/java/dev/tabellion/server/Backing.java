@@ -32,6 +32,19 @@ public final class Backing {
         return new DatabaseOwner(url, OWNER, superuser.passwordOf(OWNER));
     }
 
+    /** A copy of a database that nobody is connected to now: what a backup would hold. */
+    public static DatabaseOwner copyOf(DatabaseOwner original) {
+        var copy = "it_" + databases.incrementAndGet();
+        var name = original.url().replaceFirst("^.*/([^/?]+)(\\?.*)?$", "$1");
+        execute(
+                Holder.SUPERUSER,
+                "create database %s template %s owner %s".formatted(copy, name, OWNER));
+        return new DatabaseOwner(
+                original.url().replaceFirst("/" + name + "(\\?|$)", "/" + copy + "$1"),
+                original.user(),
+                original.password());
+    }
+
     /** Who may do everything in the PostgreSQL under test, for tests of what others may not do. */
     public static DatabaseOwner superuser() {
         return Holder.SUPERUSER;

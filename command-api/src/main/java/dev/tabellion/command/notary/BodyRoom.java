@@ -15,12 +15,20 @@ import java.util.concurrent.TimeUnit;
 public final class BodyRoom {
     private static final int PIECE = 16 * 1024;
     private static final int PATIENCE_SECONDS = 10;
+    private static final int TURN_SECONDS = 60;
+
+    /**
+     * So many times its length a body may take once understood: two-letter strings are the worst.
+     */
+    private static final int GROWTH = 16;
 
     /** What is read past the limit and thrown away, so that the client gets to read the answer. */
     private static final long DRAINED_AT_MOST = 128L << 20;
 
     private final int longest;
     private final Semaphore pieces;
+    private final int understoodTogether;
+    private final Semaphore understood;
 
     /**
      * @param longest the most bytes of one body
@@ -28,7 +36,9 @@ public final class BodyRoom {
      */
     public BodyRoom(int longest, long together) {
         this.longest = longest;
-        this.pieces = new Semaphore(Math.toIntExact(together / PIECE));
+        this.understoodTogether = Math.toIntExact(together / PIECE);
+        this.pieces = new Semaphore(understoodTogether);
+        this.understood = new Semaphore(understoodTogether, true);
     }
 
     /** What is done with a body while it has its room. */
@@ -40,9 +50,31 @@ public final class BodyRoom {
     void read(InputStream in, Work work) throws IOException, BadUpload {
         Room room = new Room();
         try {
-            work.on(room.fill(in));
+            workOn(room.fill(in), work);
         } finally {
             room.giveBack();
+        }
+    }
+
+    /** Who waits here holds nothing that others wait for, so all get their turn. */
+    private void workOn(ByteBuffer body, Work work) throws IOException, BadUpload {
+        int weight = Math.min(understoodTogether, GROWTH * (1 + body.remaining() / PIECE));
+        take(understood, weight, TURN_SECONDS);
+        try {
+            work.on(body);
+        } finally {
+            understood.release(weight);
+        }
+    }
+
+    private static void take(Semaphore from, int count, int seconds) throws BadUpload {
+        try {
+            if (!from.tryAcquire(count, seconds, TimeUnit.SECONDS)) {
+                throw new BadUpload(Complaint.of(NotaryError.UNAVAILABLE));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadUpload(Complaint.of(NotaryError.UNAVAILABLE));
         }
     }
 
@@ -94,15 +126,8 @@ public final class BodyRoom {
         }
 
         private void take(int count) throws BadUpload {
-            try {
-                if (!pieces.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    throw new BadUpload(Complaint.of(NotaryError.UNAVAILABLE));
-                }
-                taken.release(count);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BadUpload(Complaint.of(NotaryError.UNAVAILABLE));
-            }
+            BodyRoom.take(pieces, count, PATIENCE_SECONDS);
+            taken.release(count);
         }
 
         void giveBack() {
