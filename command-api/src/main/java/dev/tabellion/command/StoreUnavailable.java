@@ -2,6 +2,7 @@ package dev.tabellion.command;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * The database could not be asked, or did not say whether it committed. Whoever tries again later
@@ -20,6 +21,10 @@ public final class StoreUnavailable extends RuntimeException {
     public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isOutage(sql)) {
+                return true;
+            }
+            // what cannot even be rolled back has lost its session; the pool tells that no better
+            if (cause instanceof TransactionSystemException) {
                 return true;
             }
         }

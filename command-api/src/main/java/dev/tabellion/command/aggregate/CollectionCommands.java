@@ -62,7 +62,7 @@ public final class CollectionCommands {
 
     /**
      * @throws StoreUnavailable if the database could not be asked, or not be asked whether it
-     *     committed
+     *     committed, or if it is not certain that every live node serves what it did
      * @throws dev.tabellion.collection.SignerUnavailable if the signer could not be asked
      */
     public Outcome execute(TrustCommand command, Provenance provenance) {
@@ -106,7 +106,7 @@ public final class CollectionCommands {
             case Attempt.Answered(Outcome outcome) -> outcome;
             case Attempt.Committed(Outcome outcome) -> {
                 // a crash here leaves what was committed, unanswered; nodes find it by themselves
-                barrier.await(command.gun());
+                awaitVisible(command.gun());
                 yield outcome;
             }
             case Attempt.TurnedDown refusal -> {
@@ -114,6 +114,15 @@ public final class CollectionCommands {
                 yield new Outcome.Refused(refusal.why());
             }
         };
+    }
+
+    /** Only the store knows who else serves copies: without it, nothing may be called visible. */
+    private void awaitVisible(Gun gun) {
+        try {
+            barrier.await(gun);
+        } catch (RuntimeException e) {
+            throw new StoreUnavailable("learning whether every node serves the new " + gun, e);
+        }
     }
 
     /** Never costs the publisher the answer: a refusal that cannot be recorded is logged. */
@@ -144,8 +153,8 @@ public final class CollectionCommands {
     /** What was perhaps committed must not be served by one node and not by another. */
     private void serveAfterDoubt(Gun gun) {
         try {
-            barrier.await(gun);
-        } catch (RuntimeException e) {
+            awaitVisible(gun);
+        } catch (StoreUnavailable e) {
             LOG.atWarn().addKeyValue("gun", gun).setCause(e).log("nodes-not-told-of-doubt");
         }
     }

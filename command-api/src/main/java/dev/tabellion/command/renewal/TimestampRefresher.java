@@ -89,7 +89,9 @@ public final class TimestampRefresher implements HealthCheck, AutoCloseable {
     public void close() {
         stopped.countDown();
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (thread.isAlive()) { // and not one that was never started
+                thread.join(Duration.ofSeconds(10));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

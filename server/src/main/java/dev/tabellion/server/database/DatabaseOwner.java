@@ -31,6 +31,7 @@ public record DatabaseOwner(String url, String user, String password) {
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "tabellion-schema");
+        properties.setProperty("logServerErrorDetail", "false");
         return DriverManager.getConnection(url, properties);
     }
 

@@ -53,15 +53,22 @@ final class GivenDatabase {
     /** Databases started by the same compose file may need a moment longer than we do. */
     static DatabaseOwner reached(DatabaseOwner owner) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        for (var attempt = 1; ; attempt++) {
             try (var _ = owner.connect()) {
                 return owner;
             } catch (SQLException e) {
                 if (!SqlState.unreachable(e) || System.nanoTime() > deadline) {
                     throw new StartupRefused(
-                            "The database " + owner + " does not let us in: " + e.getMessage(), e);
+                            "The database %s does not let %s in: %s"
+                                    .formatted(owner.url(), owner.user(), e.getMessage()),
+                            e);
                 }
-                log.atWarn().addKeyValue("database", owner.url()).log("database-not-reached-yet");
+                if (attempt == 1) {
+                    log.atWarn()
+                            .addKeyValue("database", owner.url())
+                            .addKeyValue("patience", PATIENCE)
+                            .log("database-not-reached-yet");
+                }
                 pause();
             }
         }

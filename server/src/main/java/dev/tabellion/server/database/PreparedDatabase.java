@@ -72,6 +72,7 @@ public final class PreparedDatabase {
         sessions.setConnectTimeout((int) CONNECT.toSeconds());
         sessions.setSocketTimeout((int) ANSWER.toSeconds());
         sessions.setTcpKeepAlive(true);
+        sessions.setLogServerErrorDetail(false);
         return sessions;
     }
 
@@ -128,6 +129,8 @@ public final class PreparedDatabase {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("prepareThreshold", Integer.toString(PREPARE_AFTER_USES));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // the driver's messages would hold what was being written: documents, keys, people
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
     }
 }

@@ -56,9 +56,30 @@ public final class Background implements AutoCloseable {
     /** SIGTERM; returns its exit code, and fails if it is still there after half a minute. */
     public int terminate() {
         process.destroy();
+        return exitCode();
+    }
+
+    /** SIGINT, as Ctrl-C sends it. */
+    public void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("interrupting process " + process.pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while interrupting", e);
+        }
+    }
+
+    /** Of a program that was told to end; fails if it is still there after half a minute. */
+    public int exitCode() {
         if (!awaitEnd(PATIENCE)) {
             kill();
-            throw new AssertionError("no end within " + PATIENCE + " of SIGTERM\n" + lastWords());
+            throw new AssertionError(
+                    "no end within " + PATIENCE + " of its signal\n" + lastWords());
         }
         return process.exitValue();
     }

@@ -30,12 +30,19 @@ public final class RunningTabellion implements RunningServer {
     }
 
     static RunningTabellion start(Path folder, Optional<TokenAuth> auth) {
+        return start(
+                folder,
+                auth.map(it -> List.of("--config", configuration(folder, it).toString()))
+                        .orElse(List.of()));
+    }
+
+    /** With further options, everything kept under this folder. */
+    public static RunningTabellion start(Path folder, List<String> options) {
         int port = FreePort.pick();
         Path data = folder.resolve("data");
         var command = new ArrayList<>(List.of(Built.program(), "serve"));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
-        auth.ifPresent(
-                it -> command.addAll(List.of("--config", configuration(folder, it).toString())));
+        command.addAll(options);
         var endpoint =
                 new Endpoint(URI.create("https://localhost:" + port), data.resolve("tls/ca.pem"));
         var server = new RunningTabellion(command, folder, endpoint);
@@ -45,6 +52,16 @@ public final class RunningTabellion implements RunningServer {
     @Override
     public Endpoint endpoint() {
         return endpoint;
+    }
+
+    /** Where it keeps everything. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Returns when it says that all is well, as it does some time after something was not. */
+    public void awaitHealth() {
+        Readiness.awaitHealth(endpoint, process);
     }
 
     @Override
@@ -67,6 +84,13 @@ public final class RunningTabellion implements RunningServer {
     @Override
     public int terminate() {
         return process.terminate();
+    }
+
+    /** Ctrl-C, and again before it has ended; returns its exit code. */
+    public int interruptTwice() {
+        process.interrupt();
+        process.interrupt();
+        return process.exitCode();
     }
 
     @Override

@@ -40,6 +40,21 @@ class ServeCommandIT {
     }
 
     @Test
+    void a_database_that_does_not_let_us_in_is_one_paragraph_and_nothing_else() throws Exception {
+        var owner = Backing.freshDatabase();
+        var told =
+                run(
+                        "serve",
+                        "--port=0",
+                        "--data=" + directory,
+                        "--database=%s?user=%s&password=wrong"
+                                .formatted(owner.url(), owner.user()));
+        told.isOneParagraphAbout("does not let tabellion_owner in");
+        assertThat(told.output).doesNotContain("Exception", "ERROR");
+        assertThat(told.exitCode).isEqualTo(1);
+    }
+
+    @Test
     void a_bind_beyond_loopback_without_authentication_is_refused() throws Exception {
         var told = run("serve", "--port=0", "--bind=0.0.0.0", "--data=" + directory);
         told.isOneParagraphAbout("Without authentication");

@@ -21,14 +21,14 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** One node's read side, as the server wires it, without a socket. */
-final class ServingNode implements AutoCloseable {
+public final class ServingNode implements AutoCloseable {
     private final Generations generations = new Generations();
     private final Lease lease = new Lease(System::nanoTime);
     private final Node node;
     private final NodeBarrier barrier;
     private final NotaryReadDoor door;
 
-    ServingNode(PreparedDatabase database, DataSource pool, LeaseTerms terms) {
+    public ServingNode(PreparedDatabase database, DataSource pool, LeaseTerms terms) {
         this(database.appSessions(), pool, terms);
     }
 
@@ -47,7 +47,7 @@ final class ServingNode implements AutoCloseable {
         node.start();
     }
 
-    Lease lease() {
+    public Lease lease() {
         return lease;
     }
 
@@ -55,7 +55,7 @@ final class ServingNode implements AutoCloseable {
         barrier.await(gun);
     }
 
-    MockHttpServletResponse get(String pathAndQuery, String... headers) {
+    public MockHttpServletResponse get(String pathAndQuery, String... headers) {
         return ask("GET", pathAndQuery, headers);
     }
 
