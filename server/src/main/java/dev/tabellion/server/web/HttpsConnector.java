@@ -1,10 +1,14 @@
 package dev.tabellion.server.web;
 
+import dev.tabellion.server.start.StartupRefused;
+import dev.tabellion.server.tls.BoringSsl;
 import dev.tabellion.server.tls.CertificateFiles;
+import javax.net.ssl.SSLException;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a connector to TLS 1.2 and 1.3 with one certificate. It never offers HTTP/2. */
 final class HttpsConnector {
@@ -19,12 +23,35 @@ final class HttpsConnector {
         host.setCiphers("ECDHE+AESGCM:ECDHE+CHACHA20"); // TLS 1.3 has no bad ones
         var certificate =
                 new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setCertificateFile(files.certificate().toString());
-        certificate.setCertificateKeyFile(files.key().toString());
+        BoringSsl boringSsl = boringSsl(files);
+        if (boringSsl != null) {
+            certificate.setSslContext(boringSsl);
+        } else {
+            certificate.setCertificateFile(files.certificate().toString());
+            certificate.setCertificateKeyFile(files.key().toString());
+        }
         host.addCertificate(certificate);
         connector.setScheme("https");
         connector.setSecure(true);
         protocol.setSSLEnabled(true);
+        // native code reads and writes them without copying
+        protocol.setProperty("socket.directBuffer", "true");
+        protocol.setProperty("socket.directSslBuffer", "true");
         connector.addSslHostConfig(host);
+    }
+
+    private static @Nullable BoringSsl boringSsl(CertificateFiles files) {
+        try {
+            return BoringSsl.using(files);
+        } catch (SSLException e) {
+            throw new StartupRefused(
+                    "The certificate "
+                            + files.certificate()
+                            + " and the key "
+                            + files.key()
+                            + " cannot be used together: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 }

@@ -1,0 +1,101 @@
+package dev.tabellion.server.tls;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * BoringSSL as Tomcat's TLS: Notary's clients open a connection for every request, and the JDK's
+ * handshake costs several times as much. Never asks clients for certificates.
+ */
+public final class BoringSsl implements org.apache.tomcat.util.net.SSLContext {
+    private static final Logger LOG = LoggerFactory.getLogger(BoringSsl.class);
+
+    private static final List<String> PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
+
+    /** Every engine has a few short-lived buffers; a pool would keep megabytes for them. */
+    private static final ByteBufAllocator BUFFERS = UnpooledByteBufAllocator.DEFAULT;
+
+    private final SslContext context;
+
+    private BoringSsl(SslContext context) {
+        this.context = context;
+    }
+
+    /** Null where this platform has no native library for it: the JDK's own TLS serves then. */
+    public static @Nullable BoringSsl using(CertificateFiles files) throws SSLException {
+        if (!OpenSsl.isAvailable()) {
+            LOG.atInfo()
+                    .addKeyValue("reason", String.valueOf(OpenSsl.unavailabilityCause()))
+                    .log("tls-by-the-jdk");
+            return null;
+        }
+        LOG.atInfo().addKeyValue("library", OpenSsl.versionString()).log("tls-by-boringssl");
+        return new BoringSsl(
+                SslContextBuilder.forServer(files.certificate().toFile(), files.key().toFile())
+                        // frees its native part when closed, and when collected unclosed
+                        .sslProvider(SslProvider.OPENSSL)
+                        .protocols(PROTOCOLS)
+                        .build());
+    }
+
+    @Override
+    public SSLEngine createSSLEngine() {
+        return new FixedEngine(context.newEngine(BUFFERS));
+    }
+
+    @Override
+    public SSLParameters getSupportedSSLParameters() {
+        List<String> ciphers = context.cipherSuites();
+        return new SSLParameters(ciphers.toArray(String[]::new), PROTOCOLS.toArray(String[]::new));
+    }
+
+    @Override
+    public SSLSessionContext getServerSessionContext() {
+        return context.sessionContext();
+    }
+
+    @Override
+    public void init(
+            KeyManager @Nullable [] keys,
+            TrustManager @Nullable [] trust,
+            @Nullable SecureRandom random) {
+        // made ready when built
+    }
+
+    @Override
+    public void destroy() {
+        // freed when collected: connections may still use it
+    }
+
+    @Override
+    public SSLServerSocketFactory getServerSocketFactory() {
+        throw new UnsupportedOperationException("Tomcat's connectors work with engines");
+    }
+
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
+        return null; // only for Tomcat's log
+    }
+
+    @Override
+    public X509Certificate @Nullable [] getAcceptedIssuers() {
+        return null; // clients are not asked for certificates
+    }
+}
