@@ -33,6 +33,7 @@ final class AccessFilter implements Filter {
     private final Guard guard;
     private final ClientAddress addresses;
     private final RequestIds ids;
+    private final Destinations destinations = new Destinations();
 
     AccessFilter(Guard guard, ClientAddress addresses, RequestIds ids) {
         this.guard = guard;
@@ -49,13 +50,16 @@ final class AccessFilter implements Filter {
     private void receive(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var path = RequestPath.ofRaw(request.getRequestURI());
-        if (path == null) {
+        var destination = destinations.of(request.getMethod(), request.getRequestURI());
+        if (destination == null) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (!path.isClean()) {
+            return;
+        }
+        var path = destination.path();
+        if (!path.isClean()) {
             redirect(request, response, path.cleaned());
         } else {
-            var route = NotaryRoute.of(request.getMethod(), path.decoded());
+            var route = destination.route();
             request.setAttribute(RequestAttributes.ROUTE, route);
             switch (admission(request, path, route)) {
                 case Turned turned -> answer(response, turned);

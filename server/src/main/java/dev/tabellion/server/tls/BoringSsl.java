@@ -1,7 +1,7 @@
 package dev.tabellion.server.tls;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -30,7 +30,7 @@ public final class BoringSsl implements org.apache.tomcat.util.net.SSLContext {
     private static final List<String> PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
 
     /** Every engine has a few short-lived buffers; a pool would keep megabytes for them. */
-    private static final ByteBufAllocator BUFFERS = UnpooledByteBufAllocator.DEFAULT;
+    private static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
 
     private final SslContext context;
 
