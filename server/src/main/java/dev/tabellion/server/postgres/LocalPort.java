@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The loopback port of the embedded PostgreSQL, remembered beside its data. Always below 32768:
@@ -51,7 +52,10 @@ final class LocalPort {
     }
 
     private static int search() {
-        for (var port = FIRST; port < END; port++) {
+        // anywhere, so that two that start together do not both find the same one free
+        var first = ThreadLocalRandom.current().nextInt(END - FIRST);
+        for (var step = 0; step < END - FIRST; step++) {
+            var port = FIRST + (first + step) % (END - FIRST);
             if (isFree(port)) {
                 return port;
             }

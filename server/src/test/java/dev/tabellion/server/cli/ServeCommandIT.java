@@ -93,6 +93,7 @@ class ServeCommandIT {
     private Told run(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.add("--enable-native-access=ALL-UNNAMED"); // the jar's manifest says so
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Tabellion.class.getName());
