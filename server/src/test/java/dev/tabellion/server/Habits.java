@@ -27,8 +27,6 @@ record Habits(String root) {
     private static final Set<String> ONE_OWNER =
             Set.of(
                     "bytes.BytesBuilder",
-                    "projection.coherence.Crier",
-                    "projection.coherence.Healing",
                     "projection.current.CurrentRebuild$Replay",
                     "signer.JournalNumbers");
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,8 @@ final class Crier implements AutoCloseable {
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final ConcurrentSkipListMap<Long, Pending> unanswered = new ConcurrentSkipListMap<>();
     private final Thread thread;
-    private long lastNumber;
-    private @Nullable Connection session;
+    private final AtomicLong lastNumber = new AtomicLong();
+    private final AtomicReference<@Nullable Connection> session = new AtomicReference<>();
 
     Crier(UUID sender, DataSource sessions) {
         this.sender = sender;
@@ -46,9 +48,9 @@ final class Crier implements AutoCloseable {
     /** The caller must {@link #forget} what it got. */
     synchronized Pending tell(Gun gun, Set<UUID> nodes) {
         // numbered and queued in one step: an acknowledgement covers every lower number
-        lastNumber++;
-        Pending pending = new Pending(new Notice(sender, lastNumber, gun), nodes);
-        unanswered.put(lastNumber, pending);
+        long number = lastNumber.incrementAndGet();
+        Pending pending = new Pending(new Notice(sender, number, gun), nodes);
+        unanswered.put(number, pending);
         queue.add(pending);
         return pending;
     }
@@ -88,12 +90,14 @@ final class Crier implements AutoCloseable {
     /** A session may have died since its last use; a new one that fails, too, is bad news. */
     private void cry(List<Pending> batch) {
         try {
-            if (session != null && trySend(session, batch)) {
+            Connection known = session.get();
+            if (known != null && trySend(known, batch)) {
                 return;
             }
             hangUp();
-            session = open();
-            send(session, batch);
+            Connection opened = open();
+            session.set(opened);
+            send(opened, batch);
         } catch (SQLException e) {
             hangUp();
             batch.forEach(pending -> pending.fail(e));
@@ -130,8 +134,7 @@ final class Crier implements AutoCloseable {
     }
 
     private void hangUp() {
-        Connection ended = session;
-        session = null;
+        Connection ended = session.getAndSet(null);
         try {
             if (ended != null) {
                 ended.close();

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds what changed without a notice: a publisher that crashed between its commit and its notice
@@ -15,7 +16,7 @@ import java.sql.SQLException;
  */
 final class Healing {
     private final Generations generations;
-    private long seen;
+    private final AtomicLong seen = new AtomicLong();
 
     Healing(Generations generations) {
         this.generations = generations;
@@ -23,12 +24,12 @@ final class Healing {
 
     /** Copies are read after this, so nothing older needs to be looked at. */
     void startAtHorizon(Connection connection) throws SQLException {
-        seen = horizon(connection);
+        seen.set(horizon(connection));
     }
 
     void look(Connection connection) throws SQLException {
         long horizon = horizon(connection);
-        if (horizon <= seen) {
+        if (horizon <= seen.get()) {
             return;
         }
         try (PreparedStatement select =
@@ -37,7 +38,7 @@ final class Healing {
                         select distinct on (collection) collection, sha256 from changefeed
                         where id > ? and id <= ? order by collection, id desc
                         """)) {
-            select.setLong(1, seen);
+            select.setLong(1, seen.get());
             select.setLong(2, horizon);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -45,7 +46,7 @@ final class Healing {
                 }
             }
         }
-        seen = horizon;
+        seen.set(horizon);
     }
 
     private void endUnlessNewest(ResultSet row) throws SQLException {

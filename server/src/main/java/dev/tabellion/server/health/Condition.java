@@ -3,8 +3,13 @@ package dev.tabellion.server.health;
 import dev.tabellion.notary.HealthCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Condition {
     private static final Logger log = LoggerFactory.getLogger(Condition.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final List<HealthCheck> checks;
     private volatile Look newest = new Look(System.nanoTime() - FRESH_NANOS, new TreeMap<>());
@@ -39,13 +46,7 @@ public final class Condition {
         if (newest.isFresh()) {
             return newest.complaints(); // somebody looked while we waited
         }
-        var complaints = new TreeMap<String, String>();
-        for (var check : checks) {
-            var complaint = complaintOf(check);
-            if (complaint != null) {
-                complaints.put(check.name(), complaint);
-            }
-        }
+        var complaints = asked();
         if (!complaints.equals(newest.complaints())) {
             log.atWarn().addKeyValue("complaints", complaints).log("health-changed");
         }
@@ -53,13 +54,39 @@ public final class Condition {
         return complaints;
     }
 
+    /** All at once, so that one that waits for what is gone holds up no other for long. */
+    private SortedMap<String, String> asked() {
+        var questions =
+                checks.stream()
+                        .<Callable<Optional<String>>>map(it -> () -> complaintOf(it))
+                        .toList();
+        var complaints = new TreeMap<String, String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(questions, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            for (int i = 0; i < checks.size(); i++) {
+                var name = checks.get(i).name();
+                answerOf(answers.get(i)).ifPresent(it -> complaints.put(name, it));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking what is wrong", e);
+        }
+        return complaints;
+    }
+
+    private static Optional<String> answerOf(Future<Optional<String>> check) {
+        return check.state() == Future.State.SUCCESS
+                ? check.resultNow()
+                : Optional.of("no answer within " + PATIENCE.toSeconds() + " s");
+    }
+
     /** A check that breaks is a complaint: it must not take the answer about the others with it. */
-    private static @org.jspecify.annotations.Nullable String complaintOf(HealthCheck check) {
+    private static Optional<String> complaintOf(HealthCheck check) {
         try {
-            return check.complaint();
+            return Optional.ofNullable(check.complaint());
         } catch (RuntimeException e) {
             log.atError().addKeyValue("check", check.name()).setCause(e).log("check-failed");
-            return "the check itself failed";
+            return Optional.of("the check itself failed");
         }
     }
 }

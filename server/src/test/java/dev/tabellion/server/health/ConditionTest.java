@@ -7,6 +7,7 @@ import dev.tabellion.notary.NotaryRoute;
 import dev.tabellion.notary.RequestAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -54,6 +55,29 @@ class ConditionTest {
 
         assertThat(condition.complaints())
                 .containsExactly(Map.entry("DB operational", "the check itself failed"));
+    }
+
+    @Test
+    void a_check_that_waits_for_what_is_gone_holds_up_no_other() {
+        var never = new CountDownLatch(1);
+        var condition =
+                new Condition(
+                        List.of(
+                                check(
+                                        "Trust operational",
+                                        () -> {
+                                            try {
+                                                never.await();
+                                            } catch (InterruptedException e) {
+                                                Thread.currentThread().interrupt();
+                                            }
+                                            return null;
+                                        }),
+                                check("DB operational", () -> "the database does not answer")));
+
+        assertThat(condition.complaints())
+                .containsEntry("Trust operational", "no answer within 1 s")
+                .containsEntry("DB operational", "the database does not answer");
     }
 
     @Test
