@@ -1,5 +1,7 @@
 package dev.tabellion.hostile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.Upload;
@@ -80,5 +82,18 @@ record Author(Wire wire, PocketPublisher pocket) {
 
     String folder() {
         return "/v2/" + pocket.gun() + "/_trust/tuf/";
+    }
+
+    /** From the timestamp down, each document names the bytes that are served. */
+    void findsEverythingChained() {
+        var timestamp = get("timestamp.json").is(200).json();
+        Bytes snapshot = served(RoleName.SNAPSHOT);
+        assertThat(timestamp.at("/signed/meta/snapshot/hashes/sha256").asString())
+                .isEqualTo(snapshot.sha256().bytes().base64());
+        var meta = get("snapshot.json").json().at("/signed/meta");
+        for (var role : meta.propertyNames()) {
+            assertThat(meta.path(role).at("/hashes/sha256").asString())
+                    .isEqualTo(served(new RoleName(role)).sha256().bytes().base64());
+        }
     }
 }

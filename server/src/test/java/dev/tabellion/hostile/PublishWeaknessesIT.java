@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.Upload;
-import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.pocket.PocketCertificate;
 import dev.tabellion.pocket.PocketKey;
@@ -14,21 +12,15 @@ import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weaknesses of Notary's server that a publisher finds: each attacked as it was, and closed. */
 class PublishWeaknessesIT {
     private static final RoleName RELEASES = new RoleName("targets/releases");
-    private static final int RIVALS = 8;
-    private static final int ROUNDS = 40;
 
     private static final MovedClock CLOCK = new MovedClock();
     private static Folder data;
@@ -61,7 +53,7 @@ class PublishWeaknessesIT {
 
         assertThat(author.served(RoleName.SNAPSHOT))
                 .isEqualTo(author.pocket().publishedAs(RoleName.SNAPSHOT).getLast());
-        assertChained(author);
+        author.findsEverythingChained();
         author.refused("INVALID_UPDATE", author.pocket().attack().replaceRoot());
         assertThat(author.servedVersion(RoleName.ROOT)).isEqualTo(1);
     }
@@ -84,7 +76,7 @@ class PublishWeaknessesIT {
             assertThat(served.utf8()).contains("\n");
             author.get(role + "." + served.sha256() + ".json").is(200);
         }
-        assertChained(author);
+        author.findsEverythingChained();
     }
 
     /** There, 2147483647 was taken, and nobody could publish any more. */
@@ -183,65 +175,6 @@ class PublishWeaknessesIT {
         assertThat(author.servedVersion(RoleName.ROOT)).isEqualTo(2);
         author.get("1.root.json").is(200);
         author.adds("v3");
-    }
-
-    /** There, two in five losers got 500. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void weakness_6_14_of_eight_bodies_at_once_one_wins_and_the_others_are_conflicts(
-            boolean snapshotsByServer) {
-        var author =
-                snapshotsByServer ? Author.withoutSnapshots(server.wire(), gun, CLOCK) : author();
-        author.begins();
-        for (int round = 0; round < ROUNDS; round++) {
-            var rivals = rivals(author.pocket().addTarget("v" + round));
-            var answers =
-                    AtOnce.all(
-                            rivals.stream()
-                                    .map(each -> (Callable<Answer>) () -> author.send(each))
-                                    .toList());
-            assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-            for (int i = 0; i < RIVALS; i++) {
-                if (answers.get(i).status() != 200) {
-                    Refusal.of(answers.get(i), "VERSION");
-                } else {
-                    assertThat(author.served(RoleName.TARGETS)).isEqualTo(targetsIn(rivals.get(i)));
-                }
-            }
-        }
-        assertChained(author);
-    }
-
-    /** Different bodies of one next version, all of them honestly signed. */
-    private static List<List<Upload>> rivals(PocketPublisher pocket) {
-        var rivals = new ArrayList<List<Upload>>();
-        for (int i = 1; i < RIVALS; i++) {
-            rivals.add(
-                    pocket.attack()
-                            .expireAt(RoleName.TARGETS, CLOCK.instant().plus(Duration.ofDays(i))));
-        }
-        rivals.add(pocket.publication()); // last: it takes for granted that it wins
-        return rivals;
-    }
-
-    private static Bytes targetsIn(List<Upload> uploads) {
-        return uploads.stream()
-                .filter(upload -> upload.role().equals(RoleName.TARGETS))
-                .findFirst()
-                .orElseThrow()
-                .file();
-    }
-
-    private static void assertChained(Author author) {
-        var timestamp = author.get("timestamp.json").is(200).json();
-        Bytes snapshot = author.served(RoleName.SNAPSHOT);
-        assertThat(timestamp.at("/signed/meta/snapshot/hashes/sha256").asString())
-                .isEqualTo(snapshot.sha256().bytes().base64());
-        var meta = author.get("snapshot.json").json().at("/signed/meta");
-        for (var role : meta.propertyNames()) {
-            assertThat(meta.path(role).at("/hashes/sha256").asString())
-                    .isEqualTo(author.served(new RoleName(role)).sha256().bytes().base64());
-        }
     }
 
     private static PocketPublisher thief(String gun) {

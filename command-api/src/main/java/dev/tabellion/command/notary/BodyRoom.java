@@ -107,7 +107,7 @@ public final class BodyRoom {
                 if (length > longest) {
                     giveBack();
                     drain(in);
-                    throw new BadUpload(Words.tooLarge(longest));
+                    throw new BadUpload(UploadWords.tooLarge(longest));
                 }
                 if (length == body.length) {
                     take(body.length / PIECE);
@@ -121,7 +121,7 @@ public final class BodyRoom {
             try {
                 return in.read(body, length, body.length - length);
             } catch (IOException _) {
-                throw new BadUpload(Words.brokenOff(length));
+                throw new BadUpload(UploadWords.brokenOff(length));
             }
         }
 

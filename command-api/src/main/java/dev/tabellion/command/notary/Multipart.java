@@ -56,7 +56,7 @@ final class Multipart {
         List<Part> parts = new ArrayList<>();
         while (!atClosing()) {
             if (parts.size() == MOST_PARTS) {
-                throw new BadUpload(Words.tooManyParts(MOST_PARTS));
+                throw new BadUpload(UploadWords.tooManyParts(MOST_PARTS));
             }
             parts.add(part());
         }

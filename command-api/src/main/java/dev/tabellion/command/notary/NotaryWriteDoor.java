@@ -64,7 +64,7 @@ public final class NotaryWriteDoor implements Filter {
                     execute(new TrustCommand.EnsureManagedKey(gun, role, algorithm), http, answer);
             case NotaryRoute.RotateKey(Gun gun, RoleName role) ->
                     execute(new TrustCommand.RotateManagedKey(gun, role, algorithm), http, answer);
-            case NotaryRoute.Misnamed() -> send(Words.misnamed(), answer);
+            case NotaryRoute.Misnamed() -> send(UploadWords.misnamed(), answer);
             case NotaryRoute.GetKey _,
                     NotaryRoute.Ping _,
                     NotaryRoute.Current _,
@@ -106,7 +106,7 @@ public final class NotaryWriteDoor implements Filter {
      */
     private static void refuseEncoded(@Nullable String encoding) throws BadUpload {
         if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
-            throw new BadUpload(Words.encoded(encoding));
+            throw new BadUpload(UploadWords.encoded(encoding));
         }
     }
 
@@ -128,7 +128,7 @@ public final class NotaryWriteDoor implements Filter {
         try {
             return new RoleName(name);
         } catch (IllegalArgumentException _) {
-            throw new BadUpload(Words.invalidRole(name));
+            throw new BadUpload(UploadWords.invalidRole(name));
         }
     }
 
@@ -159,7 +159,7 @@ public final class NotaryWriteDoor implements Filter {
                         .log("command-refused");
                 send(Words.of(why), response);
             }
-            case Outcome.TooManyKeys() -> send(Words.tooManyKeys(), response);
+            case Outcome.TooManyKeys() -> send(UploadWords.tooManyKeys(), response);
         }
     }
 

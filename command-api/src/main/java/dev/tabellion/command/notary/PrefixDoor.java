@@ -36,7 +36,7 @@ public final class PrefixDoor implements Filter {
         }
         Complaint complaint =
                 route instanceof NotaryRoute.Publish
-                        ? Words.outside(prefixes.prefixes())
+                        ? UploadWords.outside(prefixes.prefixes())
                         : Complaint.of(NotaryError.METADATA_NOT_FOUND);
         byte[] body = complaint.body();
         HttpServletResponse answer = (HttpServletResponse) response;

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * know and a message they show, all within the 1,024 bytes that they read.
  */
 final class Words {
-    private static final String VALIDATION = "ErrValidation";
+    static final String VALIDATION = "ErrValidation";
     private static final String ROOT = "ErrBadRoot";
     private static final String HIERARCHY = "ErrBadHierarchy";
     private static final int LONGEST = 400;
@@ -138,48 +138,6 @@ final class Words {
         };
     }
 
-    /** The key allowance is used up: 429 would read to clients as "server not reachable". */
-    static Complaint tooManyKeys() {
-        return invalid(VALIDATION, "too many new keys were asked for; wait a minute, try again");
-    }
-
-    static Complaint tooLarge(int most) {
-        return invalid(
-                VALIDATION, "the upload is longer than the " + most + " bytes accepted at once");
-    }
-
-    static Complaint tooManyParts(int most) {
-        return invalid(VALIDATION, "the upload has more than " + most + " parts");
-    }
-
-    static Complaint brokenOff(int length) {
-        return new Complaint(
-                NotaryError.MALFORMED_UPLOAD,
-                detail(VALIDATION, "the upload broke off after " + length + " bytes"));
-    }
-
-    static Complaint encoded(String encoding) {
-        return new Complaint(
-                NotaryError.MALFORMED_UPLOAD,
-                detail(VALIDATION, "uploads come as they are here, not in " + encoding));
-    }
-
-    static Complaint misnamed() {
-        return new Complaint(
-                NotaryError.INVALID_GUN,
-                text("a collection's name has at most 255 characters, and no NUL"));
-    }
-
-    static Complaint invalidRole(String name) {
-        return new Complaint(NotaryError.INVALID_ROLE, text(name));
-    }
-
-    static Complaint outside(List<String> prefixes) {
-        return new Complaint(
-                NotaryError.INVALID_GUN,
-                text("this server takes names that begin with " + String.join(", ", prefixes)));
-    }
-
     private static Complaint version(String message) {
         return new Complaint(NotaryError.VERSION, detail(VALIDATION, message));
     }
@@ -188,7 +146,7 @@ final class Words {
         return invalid("ErrBadSnapshot", message);
     }
 
-    private static Complaint invalid(String name, String message) {
+    static Complaint invalid(String name, String message) {
         return new Complaint(NotaryError.INVALID_UPDATE, detail(name, message));
     }
 
@@ -202,12 +160,12 @@ final class Words {
         return role.isTargets() ? "ErrBadTargets" : VALIDATION;
     }
 
-    private static String detail(String name, String message) {
+    static String detail(String name, String message) {
         return "{\"Name\":\"%s\",\"Error\":{\"Msg\":%s}}".formatted(name, text(message));
     }
 
     /** A JSON string of printable ASCII, so that its length in bytes is bounded too. */
-    private static String text(String message) {
+    static String text(String message) {
         StringBuilder plain = new StringBuilder();
         for (int i = 0; i < message.length() && i < LONGEST; i++) {
             char c = message.charAt(i);
