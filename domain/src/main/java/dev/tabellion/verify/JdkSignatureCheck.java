@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks signatures by the methods of Notary, with the JDK's cryptography: ECDSA as raw r and s,
+ * Checks signatures by the methods of Notary, through the JDK's interfaces: ECDSA as raw r and s,
  * RSA-PSS with a salt of 32 bytes, RSA PKCS#1 v1.5, Ed25519; SHA-256 wherever a digest is needed.
  * Remembers keys it has decoded, up to a number; never what it has verified.
  */

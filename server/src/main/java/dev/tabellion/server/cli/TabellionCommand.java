@@ -19,11 +19,15 @@ import picocli.CommandLine.Spec;
             "  tabellion serve",
             "      on https://localhost:4443, everything kept under ./data",
             "  tabellion serve --port 8443 --data /var/lib/tabellion",
+            "  tabellion serve --tls-cert fullchain.pem --tls-key privkey.pem",
+            "  tabellion serve --http --port 8080",
+            "      behind a TLS proxy on this machine",
             "  tabellion serve --database jdbc:postgresql://db.example.com/tabellion \\",
             "                  --database-user tabellion --config /etc/tabellion.yaml",
             "  tabellion rebuild",
             "      what is served, anew from the events",
-            "  tabellion help serve"
+            "  tabellion help serve",
+            "      all its options"
         },
         subcommands = {CommandLine.HelpCommand.class})
 public final class TabellionCommand implements Runnable {

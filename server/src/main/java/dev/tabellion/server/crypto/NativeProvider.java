@@ -6,9 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the Corretto provider (AWS-LC) before the JDK's own: an ECDSA signature is checked in a
- * tenth of the time, and every publication has two or three to check. Where its library does not
- * load, the JDK's providers go on alone; nothing but the speed depends on it.
+ * Puts the Corretto provider (AWS-LC) before the JDK's own, for signatures, and with them digests,
+ * ciphers, new keys and random numbers: an ECDSA signature is checked in a tenth of the time, and
+ * every publication has several to check. Where its library does not load, the JDK's providers go
+ * on alone. Never decides what is valid: what one refuses, the other refuses.
  */
 final class NativeProvider {
     private static final Logger LOG = LoggerFactory.getLogger(NativeProvider.class);

@@ -1,4 +1,4 @@
-/** Where the JDK gets its signatures and digests from. */
+/** Whose cryptography stands behind the JDK's interfaces. */
 @NullMarked
 package dev.tabellion.server.crypto;
 

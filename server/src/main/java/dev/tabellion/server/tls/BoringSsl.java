@@ -22,12 +22,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * BoringSSL as Tomcat's TLS: Notary's clients open a connection for every request, and the JDK's
- * handshake costs several times as much. Never asks clients for certificates.
+ * handshake costs twice as much. Never asks clients for certificates, and never takes protocols or
+ * ciphers from Tomcat: they are here, and those of the JDK's TLS in {@code HttpsConnector}.
  */
 public final class BoringSsl implements org.apache.tomcat.util.net.SSLContext {
     private static final Logger LOG = LoggerFactory.getLogger(BoringSsl.class);
 
     private static final List<String> PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
+
+    /** Of TLS 1.2 only what has forward secrecy and authenticates what it encrypts. */
+    private static final List<String> CIPHERS =
+            List.of(
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
     /** Every engine has a few short-lived buffers; a pool would keep megabytes for them. */
     private static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
@@ -52,6 +66,7 @@ public final class BoringSsl implements org.apache.tomcat.util.net.SSLContext {
                         // frees its native part when closed, and when collected unclosed
                         .sslProvider(SslProvider.OPENSSL)
                         .protocols(PROTOCOLS)
+                        .ciphers(CIPHERS)
                         .build());
     }
 
