@@ -40,6 +40,7 @@ final class RootRules {
                 .or(() -> ownSignatures(file, root))
                 .or(() -> chain(file))
                 .or(() -> ExpiryRules.judge(RoleName.ROOT, file, around))
+                .or(() -> names(root))
                 .or(() -> thresholds(root))
                 .or(() -> new OwnKeys(proposal.before(), around.keyPlaces()).judge(root));
     }
@@ -77,6 +78,11 @@ final class RootRules {
                 ? Optional.empty()
                 : Optional.of(
                         new Rejection.RootChainBroken(signers.threshold(), signers.valid().size()));
+    }
+
+    private Optional<Rejection> names(Root root) {
+        return KeyNames.judge(
+                RoleName.ROOT, TOP_LEVEL.stream().map(root::topLevel), proposal.before().dialect());
     }
 
     /** A role that can never sign would brick the collection. */

@@ -1,5 +1,6 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.tuf.Delegation;
 import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
@@ -39,7 +40,20 @@ final class TargetsRules {
                 return rejection;
             }
         }
-        return Optional.empty();
+        return judgeStored();
+    }
+
+    /**
+     * New keys for targets come with targets signed by them. Notary's clients could neither read
+     * nor mend a collection where they did not.
+     */
+    private Optional<Rejection> judgeStored() {
+        Signed<?> stored = proposal.stored(RoleName.TARGETS);
+        return stored != null
+                        && proposal.offers(RoleName.ROOT)
+                        && !proposal.offers(RoleName.TARGETS)
+                ? judge(RoleName.TARGETS, stored)
+                : Optional.empty();
     }
 
     /** The files found to be signed by the right keys: the offered ones, with their parents. */
@@ -82,8 +96,17 @@ final class TargetsRules {
         if (!proposal.offers(role)) {
             return Optional.empty();
         }
+        Targets targets = Proposal.metadata(Targets.class, file);
         return ExpiryRules.judge(role, file, around)
-                .or(() -> ownKeys.judge(Proposal.metadata(Targets.class, file)));
+                .or(() -> names(role, targets))
+                .or(() -> ownKeys.judge(targets));
+    }
+
+    private Optional<Rejection> names(RoleName role, Targets targets) {
+        return KeyNames.judge(
+                role,
+                targets.delegations().stream().map(Delegation::keys),
+                proposal.before().dialect());
     }
 
     private Delegator delegatorOf(RoleName role) {

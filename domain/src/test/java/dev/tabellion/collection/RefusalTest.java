@@ -150,6 +150,42 @@ class RefusalTest {
     }
 
     @Test
+    void a_key_under_a_name_that_is_not_its_own() {
+        PocketKey key = PocketKey.ecdsa();
+        Story other = new Story("example.org/other");
+        PocketPublisher first = other.publisher().holding(RoleName.TARGETS, key.called("mine"));
+        assertThat(other.refused(first.firstPublication()))
+                .isEqualTo(
+                        new Rejection.Malformed(
+                                RoleName.ROOT, "keys: the id of mine is " + key.id()));
+    }
+
+    @Test
+    void a_misnamed_key_deep_in_a_delegation() {
+        PocketKey releases = PocketKey.ecdsa();
+        publisher.delegate(RELEASES.value(), releases);
+        story.accepted(publisher.publication());
+        publisher.delegate(STABLE.value(), PocketKey.ecdsa().called(releases.id().value()));
+        assertThat(story.refused(publisher.publication()))
+                .isInstanceOfSatisfying(
+                        Rejection.Malformed.class, r -> assertThat(r.role()).isEqualTo(RELEASES));
+    }
+
+    @Test
+    void new_keys_for_targets_without_targets_signed_by_them() {
+        List<Upload> uploads = new ArrayList<>();
+        for (Upload upload : publisher.rotateTargets(PocketKey.ecdsa()).publication()) {
+            if (!upload.role().equals(RoleName.TARGETS)) {
+                uploads.add(upload);
+            }
+        }
+        assertThat(story.refused(uploads))
+                .isInstanceOfSatisfying(
+                        Rejection.BelowThreshold.class,
+                        r -> assertThat(r.role()).isEqualTo(RoleName.TARGETS));
+    }
+
+    @Test
     void an_expired_document_of_each_role() {
         for (RoleName role : List.of(RoleName.ROOT, RoleName.TARGETS, RoleName.SNAPSHOT)) {
             assertThat(story.refused(publisher.attack().expire(role)))

@@ -64,6 +64,11 @@ public record PocketKey(KeyPair pair, PublicKey key, KeyId id, String method) {
         return of(pair, new PublicKey(type, certificate.pemFor(pair)), method);
     }
 
+    /** The same key under a name that is not its own. */
+    public PocketKey called(String name) {
+        return new PocketKey(pair, key, new KeyId(name), method);
+    }
+
     public Signature sign(Bytes payload) {
         return new Signature(id, method, signed(payload));
     }
