@@ -15,9 +15,7 @@ import dev.tabellion.server.database.PreparedDatabase;
 import dev.tabellion.server.postgres.EmbeddedPostgres;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,13 +30,6 @@ public class ProjectionConfiguration {
     @Bean
     CurrentProjection currentProjection(DataSource appDataSource) {
         return new CurrentProjection(appDataSource);
-    }
-
-    /** In the publishing transaction: the store calls its subscribers after the append. */
-    @Bean
-    SmartInitializingSingleton currentIsFed(
-            ObjectProvider<EventStore> store, CurrentProjection projection) {
-        return () -> store.ifAvailable(events -> events.subscribe(projection));
     }
 
     @Bean(destroyMethod = "close", defaultCandidate = false)

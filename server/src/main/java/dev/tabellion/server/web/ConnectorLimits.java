@@ -27,7 +27,6 @@ final class ConnectorLimits {
         // collections are named by paths; whoever routes reads the raw one, before any decoding
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-        connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         protocol.setRelaxedPathChars("\"<>[\\]^`{|}");
         protocol.setRelaxedQueryChars("\"<>[\\]^`{|}");
         protocol.setMaxHttpRequestHeaderSize(HEADER_BYTES);
