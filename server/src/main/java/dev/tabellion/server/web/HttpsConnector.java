@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a connector to TLS 1.2 and 1.3 with one certificate. It never offers HTTP/2. */
 final class HttpsConnector {
+    private static final int RECORD_ROOM = 20 * 1024;
 
     private HttpsConnector() {}
 
@@ -36,6 +37,8 @@ final class HttpsConnector {
         protocol.setSSLEnabled(true);
         // native code reads and writes them without copying
         protocol.setProperty("socket.directBuffer", "true");
+        // BoringSSL wants room for a whole record, however little of it is content
+        protocol.setProperty("socket.appReadBufSize", Integer.toString(RECORD_ROOM));
         protocol.setProperty("socket.directSslBuffer", "true");
         connector.addSslHostConfig(host);
     }
