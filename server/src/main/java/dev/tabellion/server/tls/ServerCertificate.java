@@ -2,7 +2,6 @@ package dev.tabellion.server.tls;
 
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.data.SecretFile;
-import dev.tabellion.server.start.StartupRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ public final class ServerCertificate {
         var cert = settings.cert();
         var key = settings.key();
         if (cert != null && key != null) {
-            return new CertificateFiles(readable(cert), readable(key), null);
+            return GivenCertificate.files(cert, key);
         }
         return own(data.directory("tls"), ServerNames.ofThisMachine(), clock);
     }
@@ -92,13 +91,5 @@ public final class ServerCertificate {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("issuing " + certificateFile, e);
         }
-    }
-
-    private static Path readable(Path file) {
-        if (!Files.isReadable(file)) {
-            throw new StartupRefused(
-                    "The TLS file " + file.toAbsolutePath() + " does not exist or cannot be read.");
-        }
-        return file.toAbsolutePath();
     }
 }

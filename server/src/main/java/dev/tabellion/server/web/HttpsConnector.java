@@ -46,7 +46,7 @@ final class HttpsConnector {
     private static @Nullable BoringSsl boringSsl(CertificateFiles files) {
         try {
             return BoringSsl.using(files);
-        } catch (SSLException e) {
+        } catch (SSLException | IllegalArgumentException e) {
             throw new StartupRefused(
                     "The certificate "
                             + files.certificate()
