@@ -6,6 +6,10 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -16,6 +20,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
+import org.apache.tomcat.util.net.jsse.PEMFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,12 +67,37 @@ public final class BoringSsl implements org.apache.tomcat.util.net.SSLContext {
         }
         LOG.atInfo().addKeyValue("library", OpenSsl.versionString()).log("tls-by-boringssl");
         return new BoringSsl(
-                SslContextBuilder.forServer(files.certificate().toFile(), files.key().toFile())
+                SslContextBuilder.forServer(privateKey(files.key()), chain(files.certificate()))
                         // frees its native part when closed, and when collected unclosed
                         .sslProvider(SslProvider.OPENSSL)
                         .protocols(PROTOCOLS)
                         .ciphers(CIPHERS)
                         .build());
+    }
+
+    /** Read as Tomcat reads it for the JDK's TLS: PKCS#8 and what OpenSSL wrote before. */
+    private static PrivateKey privateKey(Path file) throws SSLException {
+        PrivateKey key = read(file).getPrivateKey();
+        if (key == null) {
+            throw new SSLException(file + " holds no private key");
+        }
+        return key;
+    }
+
+    private static X509Certificate[] chain(Path file) throws SSLException {
+        List<X509Certificate> chain = read(file).getCertificates();
+        if (chain.isEmpty()) {
+            throw new SSLException(file + " holds no certificate");
+        }
+        return chain.toArray(X509Certificate[]::new);
+    }
+
+    private static PEMFile read(Path file) throws SSLException {
+        try {
+            return new PEMFile(file.toString());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new SSLException(file + " does not read as PEM: " + e.getMessage(), e);
+        }
     }
 
     @Override
