@@ -32,6 +32,9 @@ final class NotaryRoles {
     /** As many as signatures are read. */
     private static final int MOST_KEYS_OF_A_ROLE = 1_024;
 
+    /** Many times the longest chain of certificates; keys are remembered, so they cost memory. */
+    private static final int LONGEST_KEY = 32 * 1024;
+
     private static final Bytes NO_CUSTOM = Bytes.utf8("");
 
     private NotaryRoles() {}
@@ -152,7 +155,12 @@ final class NotaryRoles {
             throw new MalformedMetadata(
                     value.at("private") + ": must be null; this key is no longer private");
         }
-        return new PublicKey(key.string("keytype"), value.base64("public"));
+        Bytes material = value.base64("public");
+        if (material.length() > LONGEST_KEY) {
+            throw new MalformedMetadata(
+                    value.at("public") + ": longer than " + LONGEST_KEY + " bytes");
+        }
+        return new PublicKey(key.string("keytype"), material);
     }
 
     private static Target target(Members target) throws MalformedMetadata {

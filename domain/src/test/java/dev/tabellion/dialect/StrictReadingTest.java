@@ -167,6 +167,14 @@ class StrictReadingTest {
     }
 
     @Test
+    void a_key_longer_than_any_chain_of_certificates_is_refused() {
+        String document =
+                ROOT.replace("'public':'AAAA'", "'public':'" + "AAAA".repeat(10_923) + "'");
+        assertThat(refusal("root", document))
+                .hasMessageContaining("public: longer than 32768 bytes");
+    }
+
+    @Test
     void a_role_of_no_notary_is_not_read() {
         assertThat(refusal("mirrors", TARGETS).problem()).contains("not a role");
     }

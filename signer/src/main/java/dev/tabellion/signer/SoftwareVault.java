@@ -33,7 +33,8 @@ public final class SoftwareVault {
     private static final Bytes PROBE = Bytes.utf8("tabellion: do these two halves belong together");
     private static final int SALT_BYTES = 32;
     private static final int OPEN_KEYS = 20_000;
-    private static final int KNOWN_PLACES = 100_000;
+    private static final long KNOWN_PLACES_BYTES = 32L << 20;
+    private static final int PLACE_BYTES = 256;
 
     private final KeyTable table;
     private final EncryptedPkcs8 encryption;
@@ -43,7 +44,13 @@ public final class SoftwareVault {
 
     /** Never stale: a key stays where it was born, and nobody knows its public half before. */
     private final Cache<PublicKey, Optional<KeyPlace>> places =
-            Caffeine.newBuilder().maximumSize(KNOWN_PLACES).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(KNOWN_PLACES_BYTES)
+                    // publishers' keys are asked about, too, and those may be long
+                    .weigher(
+                            (PublicKey key, Optional<KeyPlace> _) ->
+                                    PLACE_BYTES + key.value().length())
+                    .build();
 
     private SoftwareVault(KeyTable table, EncryptedPkcs8 encryption) {
         this.table = table;
