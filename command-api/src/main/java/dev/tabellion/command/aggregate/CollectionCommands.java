@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,10 @@ public final class CollectionCommands {
         } catch (RuntimeException e) {
             if (StoreUnavailable.isBehind(e)) {
                 throw new StoreUnavailable("working on " + command.gun(), e);
+            }
+            if (e.getCause() instanceof LockAcquisitionFailedException
+                    || e instanceof LockAcquisitionFailedException) {
+                throw new StoreUnavailable("waiting for a turn at " + command.gun(), e);
             }
             throw e;
         }
@@ -136,8 +141,7 @@ public final class CollectionCommands {
                 return;
             }
             events.addFirst(event);
-        }
-        if (events.isEmpty()) {
+        } else if (events.isEmpty() || !refusals.isNewsOfRenewal(command.gun(), refusal.why())) {
             return;
         }
         try {

@@ -1,6 +1,7 @@
 package dev.tabellion.command.aggregate;
 
 import dev.tabellion.collection.Gun;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
@@ -15,6 +16,9 @@ import org.axonframework.modelling.command.Aggregate;
  */
 public final class CollectionRepository
         extends CachingEventSourcingRepository<CollectionAggregate> {
+    private static final int ATTEMPT_MILLIS = 10;
+    private static final int TURN_ATTEMPTS = 1_500;
+
     private final EventStore events;
     private final RecentAggregates recent;
 
@@ -32,9 +36,18 @@ public final class CollectionRepository
                 EventSourcingRepository.builder(CollectionAggregate.class)
                         .eventStore(events)
                         .aggregateFactory(new Factory())
+                        .lockFactory(turns())
                         .cache(recent),
                 events,
                 recent);
+    }
+
+    /** One writer at a time; who gets no turn meanwhile may try again. */
+    private static PessimisticLockFactory turns() {
+        return PessimisticLockFactory.builder()
+                .acquireAttempts(TURN_ATTEMPTS)
+                .lockAttemptTimeout(ATTEMPT_MILLIS)
+                .build();
     }
 
     /** The collection of that name, or the unborn one; locked until the unit of work ends. */

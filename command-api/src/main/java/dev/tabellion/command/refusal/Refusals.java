@@ -11,6 +11,7 @@ import dev.tabellion.collection.Upload;
 import dev.tabellion.command.rate.Rate;
 import dev.tabellion.verify.Rejection;
 import dev.tabellion.verify.RejectionFacts;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ public final class Refusals {
     private final Rate<String> rate;
     private final Cache<String, AtomicInteger> suppressed =
             Caffeine.newBuilder().maximumSize(COUNTED_KEYS).build();
+
+    /** By collection, the rule that its renewal was last refused by. */
+    private final Cache<Gun, String> renewals =
+            Caffeine.newBuilder()
+                    .maximumSize(COUNTED_KEYS)
+                    .expireAfterWrite(Duration.ofHours(1))
+                    .build();
 
     public Refusals(int perMinute, InstantSource clock) {
         this.rate = new Rate<>(perMinute, clock);
@@ -51,6 +59,17 @@ public final class Refusals {
                 RejectionFacts.factsOf(why),
                 command.uploads().stream().map(Refusals::offered).toList(),
                 uncounted.getAndSet(0));
+    }
+
+    /**
+     * Whether a refused renewal is to be recorded: it is tried again every half minute, and says
+     * the same each time until somebody does something.
+     */
+    public boolean isNewsOfRenewal(Gun gun, Rejection why) {
+        String rule = RejectionFacts.ruleOf(why);
+        String before = renewals.asMap().putIfAbsent(gun, rule);
+        return before == null
+                || (!before.equals(rule) && renewals.asMap().replace(gun, before, rule));
     }
 
     private static @Nullable String keyOf(Gun gun, boolean known, Publisher publisher) {
