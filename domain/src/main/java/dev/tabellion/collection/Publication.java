@@ -7,7 +7,6 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Snapshot;
 import dev.tabellion.verify.Rejection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -69,7 +68,8 @@ final class Publication {
         ServerSigning signing = new ServerSigning(proposal, Reason.PUBLISHED);
         return offeredSnapshot != null
                 ? signing.timestamp(trail, offeredSnapshot.raw())
-                : signing.snapshot(trail, freshMeta(), evidence(targets));
+                : signing.snapshot(
+                        trail, freshMeta(), Evidence.ofSnapshot(proposal, targets.verified()));
     }
 
     /** Notary's: what the last snapshot said, of roles long gone too, and what is new. */
@@ -80,17 +80,6 @@ final class Publication {
         proposal.offer().files().forEach((role, file) -> meta.put(role, FileMeta.of(file.raw())));
         meta.put(RoleName.ROOT, FileMeta.of(proposal.rootFile().raw()));
         return meta;
-    }
-
-    private List<Upload> evidence(TargetsRules targets) {
-        List<Upload> evidence = new ArrayList<>();
-        evidence.add(new Upload(RoleName.ROOT, proposal.rootFile().raw()));
-        targets.verified().forEach((role, file) -> evidence.add(new Upload(role, file.raw())));
-        Signed<?> before = proposal.stored(RoleName.SNAPSHOT);
-        if (before != null) {
-            evidence.add(new Upload(RoleName.SNAPSHOT, before.raw()));
-        }
-        return evidence;
     }
 
     private static Decision refused(Rejection why) {

@@ -1,13 +1,12 @@
 package dev.tabellion.collection;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CollectionEvent.Reason;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +36,11 @@ final class Renewal {
             return signing.snapshot(
                     Trail.EMPTY,
                     Proposal.metadata(Snapshot.class, snapshot).meta(),
-                    evidence(stored.rootFile().raw(), snapshot.raw()));
+                    Evidence.ofSnapshot(stored, Map.of()));
         }
         return isDue(timestampDue(collection, around.policy()), now)
                 ? signing.timestamp(Trail.EMPTY, snapshot.raw())
                 : Trail.EMPTY.accepted();
-    }
-
-    private static List<Upload> evidence(Bytes root, Bytes snapshot) {
-        return List.of(new Upload(RoleName.ROOT, root), new Upload(RoleName.SNAPSHOT, snapshot));
     }
 
     private static @Nullable Instant timestampDue(TrustedCollection collection, Policy policy) {

@@ -1,6 +1,7 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.tuf.PublicKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,15 @@ public interface RoleSigner extends KeyPlaces {
     /**
      * Makes a key for one place. Durable when it returns; a key whose answer got lost stays unused.
      *
-     * @throws SignerUnavailable if the signer cannot be asked
+     * @throws SignerUnavailable if the signer cannot be asked, or makes no more keys for now
      */
     ManagedKey create(KeyPlace place, KeyAlgorithm algorithm);
 
     /**
-     * Signs, or refuses by a rule of the signer's own.
+     * Signs, or refuses by a rule of the signer's own. In its journal when it returns; asked again
+     * after a lost answer, it gives the same document and signatures.
      *
-     * @throws SignerUnavailable if the signer cannot be asked
+     * @throws SignerUnavailable if the signer cannot be asked, or signs nothing at all for now
      */
     SigningAnswer sign(SigningRequest request);
 
@@ -30,4 +32,19 @@ public interface RoleSigner extends KeyPlaces {
      */
     @Override
     @Nullable KeyPlace placeOf(PublicKey key);
+
+    /**
+     * Tells that these were committed: from now on nothing is signed that stands on an older base.
+     * May be told twice, and late; what the signer never signed it ignores.
+     *
+     * @throws SignerUnavailable if the signer cannot be asked
+     */
+    void published(List<PublishedTimestamp> timestamps);
+
+    /**
+     * The oldest of those that were signed and neither told to be published nor built upon.
+     *
+     * @throws SignerUnavailable if the signer cannot be asked
+     */
+    List<PublishedTimestamp> unsettled(int limit);
 }

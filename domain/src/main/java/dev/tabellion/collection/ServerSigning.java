@@ -1,16 +1,10 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.CollectionEvent.Author;
-import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Reason;
-import dev.tabellion.collection.CollectionEvent.SignatureProduced;
-import dev.tabellion.collection.CollectionEvent.SigningRefused;
-import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.RoleName;
-import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Snapshot;
 import dev.tabellion.tuf.Timestamp;
 import dev.tabellion.tuf.Version;
@@ -18,10 +12,10 @@ import dev.tabellion.verify.Rejection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Has the server's own roles signed, one after the other: the snapshot where it is ours, then
@@ -29,6 +23,9 @@ import java.util.function.BiFunction;
  * unchecked.
  */
 final class ServerSigning {
+    /** How often the signer may name a later version than the one asked for. */
+    private static final int ATTEMPTS = 3;
+
     private final TrustedCollection collection;
     private final Proposal proposal;
     private final Surroundings around;
@@ -42,116 +39,110 @@ final class ServerSigning {
     }
 
     /** Signs a snapshot of {@code meta}, then the timestamp. */
-    Decision snapshot(Trail trail, SortedMap<RoleName, FileMeta> meta, List<Upload> evidence) {
-        Snapshot snapshot =
-                new Snapshot(
-                        next(RoleName.SNAPSHOT), until(around.policy().snapshotValidity()), meta);
-        return sign(trail, RoleName.SNAPSHOT, snapshot, evidence, this::timestamp);
+    Decision snapshot(Trail trail, SortedMap<RoleName, FileMeta> meta, Evidence evidence) {
+        Instant expires = until(around.policy().snapshotValidity());
+        return ask(
+                trail,
+                new Wanted(
+                        RoleName.SNAPSHOT,
+                        version -> new Snapshot(version, expires, meta),
+                        evidence,
+                        this::timestamp),
+                next(RoleName.SNAPSHOT),
+                ATTEMPTS);
     }
 
     /** Signs a timestamp over the snapshot's bytes as they are served. */
     Decision timestamp(Trail trail, Bytes snapshotFile) {
-        Timestamp timestamp =
-                new Timestamp(
-                        next(RoleName.TIMESTAMP),
-                        until(around.policy().timestampValidity()),
-                        FileMeta.of(snapshotFile));
-        List<Upload> evidence =
-                List.of(
-                        new Upload(RoleName.ROOT, proposal.rootFile().raw()),
-                        new Upload(RoleName.SNAPSHOT, snapshotFile));
-        return sign(trail, RoleName.TIMESTAMP, timestamp, evidence, (after, _) -> after.accepted());
+        Instant expires = until(around.policy().timestampValidity());
+        return ask(
+                trail,
+                new Wanted(
+                        RoleName.TIMESTAMP,
+                        version -> new Timestamp(version, expires, FileMeta.of(snapshotFile)),
+                        Evidence.ofTimestamp(proposal, snapshotFile),
+                        (after, _) -> after.accepted()),
+                next(RoleName.TIMESTAMP),
+                ATTEMPTS);
     }
 
-    private Decision sign(
-            Trail trail,
+    /** What to have signed, at whatever version, and how to go on with its file. */
+    private record Wanted(
             RoleName role,
-            Metadata unsigned,
-            List<Upload> evidence,
-            BiFunction<Trail, Bytes, Decision> then) {
-        SigningRequest request =
-                new SigningRequest(
-                        collection.placeFor(role),
-                        unsigned.version(),
-                        proposal.root().topLevel(role).ids(),
-                        collection.dialect().payloadOf(unsigned),
-                        reason,
-                        evidence);
+            Function<Version, Metadata> document,
+            Evidence evidence,
+            BiFunction<Trail, Bytes, Decision> then) {}
+
+    private Decision ask(Trail trail, Wanted wanted, Version version, int attempts) {
+        Metadata unsigned = wanted.document().apply(version);
+        SigningRequest request = request(wanted, unsigned);
         return new Decision.SignatureWanted(
                 request,
                 answer ->
                         switch (answer) {
-                            case SigningAnswer.Refused refused -> refuse(trail, request, refused);
-                            case SigningAnswer.Produced(List<SigningAnswer.Entry> entries) ->
-                                    signed(trail, request, unsigned.expires(), entries, then);
+                            case SigningAnswer.Refused refused ->
+                                    refuse(trail, request, refused.rule(), refused);
+                            case SigningAnswer.Behind behind ->
+                                    again(trail, wanted, request, behind, attempts - 1);
+                            case SigningAnswer.Produced produced ->
+                                    signed(trail, wanted, request, unsigned, produced);
                         });
+    }
+
+    private SigningRequest request(Wanted wanted, Metadata unsigned) {
+        CurrentDocument base = collection.current(RoleName.TIMESTAMP);
+        return new SigningRequest(
+                collection.placeFor(wanted.role()),
+                unsigned.version(),
+                proposal.root().topLevel(wanted.role()).ids(),
+                collection.dialect().payloadOf(unsigned),
+                reason,
+                base == null ? null : base.digest(),
+                wanted.evidence().uploads());
+    }
+
+    /** A crash or a lost race left a document in the signer's journal that nobody got. */
+    private Decision again(
+            Trail trail,
+            Wanted wanted,
+            SigningRequest request,
+            SigningAnswer.Behind behind,
+            int attempts) {
+        Version mark = behind.mark();
+        if (attempts == 0 || mark.compareTo(request.version()) < 0) {
+            return refuse(trail, request, "behind", SignerAnswers.refusalOf(behind));
+        }
+        int highest = around.policy().highestVersion();
+        return mark.number() < highest
+                ? ask(trail, wanted, mark.next(), attempts)
+                : trail.refused(
+                        new Rejection.VersionTooHigh(wanted.role(), mark.number(), highest),
+                        List.of());
     }
 
     private Decision signed(
             Trail trail,
+            Wanted wanted,
             SigningRequest request,
-            Instant expires,
-            List<SigningAnswer.Entry> entries,
-            BiFunction<Trail, Bytes, Decision> then) {
-        List<Signature> signatures = entries.stream().map(SigningAnswer.Entry::signature).toList();
-        SignerAnswers.check(request, proposal.root(), signatures, around.check());
-        Document document = Document.of(collection.dialect().fileOf(request.payload(), signatures));
-        List<CollectionEvent> events = new ArrayList<>();
-        events.add(requested(request));
-        entries.forEach(entry -> events.add(produced(request, entry)));
-        events.add(published(request, document, expires));
-        return then.apply(trail.with(events, document), document.file());
+            Metadata unsigned,
+            SigningAnswer.Produced produced) {
+        Metadata answered = new SignerAnswers(proposal).check(request, unsigned, produced);
+        Document document =
+                Document.of(collection.dialect().fileOf(produced.payload(), produced.signatures()));
+        return wanted.then()
+                .apply(
+                        trail.with(
+                                new SigningEvents(collection, request)
+                                        .of(produced, document, answered.expires()),
+                                document),
+                        document.file());
     }
 
-    private MetadataPublished published(
-            SigningRequest request, Document document, Instant expires) {
-        RoleName role = request.place().role();
-        CurrentDocument previous = collection.current(role);
-        return new MetadataPublished(
-                role,
-                request.version(),
-                document.digest(),
-                document.file().length(),
-                expires,
-                request.keys(),
-                previous == null ? null : previous.digest(),
-                Author.SERVER,
-                reason);
-    }
-
-    private static Decision refuse(
-            Trail trail, SigningRequest request, SigningAnswer.Refused refused) {
-        RoleName role = request.place().role();
-        SigningRefused event =
-                new SigningRefused(
-                        role,
-                        request.version(),
-                        request.keys(),
-                        request.payload().sha256(),
-                        refused.rule(),
-                        refused.facts());
+    private Decision refuse(
+            Trail trail, SigningRequest request, String rule, SigningAnswer.Refused refused) {
         return trail.refused(
-                new Rejection.SignerRefused(role, refused.rule(), null),
-                List.of(requested(request), event));
-    }
-
-    private static SigningRequested requested(SigningRequest request) {
-        return new SigningRequested(
-                request.place().role(),
-                request.version(),
-                request.keys(),
-                request.payload().sha256(),
-                request.reason());
-    }
-
-    private static SignatureProduced produced(SigningRequest request, SigningAnswer.Entry entry) {
-        return new SignatureProduced(
-                request.place().role(),
-                request.version(),
-                entry.signature().keyId(),
-                request.payload().sha256(),
-                entry.signature().value().sha256(),
-                entry.journalEntry());
+                new Rejection.SignerRefused(request.place().role(), rule, null),
+                new SigningEvents(collection, request).of(refused));
     }
 
     private Version next(RoleName role) {

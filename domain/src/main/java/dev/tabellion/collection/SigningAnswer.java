@@ -1,23 +1,47 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.tuf.Signature;
+import dev.tabellion.tuf.Version;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** What the signer said. A refusal is an answer; an unreachable signer is an exception. */
+/**
+ * What the signer said, and where in its journal it stands. A refusal is an answer; an unreachable
+ * signer is an exception.
+ */
 public sealed interface SigningAnswer {
-    /** Signatures in the order of the request's keys, each with its entry in the signer's book. */
-    record Produced(List<Entry> entries) implements SigningAnswer {
+    /** The entry of the signer's journal that tells of this answer. */
+    long journalEntry();
+
+    /**
+     * Signatures in the order of the request's keys.
+     *
+     * @param payload what was signed: what was asked for, or what was signed earlier for the same
+     *     content at the same version, whose answer got lost
+     */
+    record Produced(Bytes payload, List<Signature> signatures, long journalEntry)
+            implements SigningAnswer {
         public Produced {
-            entries = List.copyOf(entries);
+            signatures = List.copyOf(signatures);
         }
     }
 
-    record Entry(Signature signature, long journalEntry) {}
+    /** Another document was signed at this version or above; {@code mark} is the highest. */
+    record Behind(Version mark, long journalEntry) implements SigningAnswer {}
 
-    record Refused(String rule, Map<String, String> facts) implements SigningAnswer {
+    /**
+     * Nothing was signed.
+     *
+     * @param rule the permanent name of the signer's rule, such as {@code base-unknown}
+     * @param facts its numbers, by name
+     */
+    record Refused(String rule, SortedMap<String, String> facts, long journalEntry)
+            implements SigningAnswer {
         public Refused {
-            facts = Map.copyOf(facts);
+            facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.ManagedKey;
+import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class PocketSigner implements RoleSigner {
     private record Held(KeyPlace place, KeyAlgorithm algorithm, KeyPair pair) {}
 
     private final Map<KeyId, Held> keys = new HashMap<>();
+    private final List<PublishedTimestamp> published = new ArrayList<>();
     private long journalEntries;
     private boolean sealed;
 
@@ -55,18 +58,20 @@ public final class PocketSigner implements RoleSigner {
     @Override
     public synchronized SigningAnswer sign(SigningRequest request) {
         if (sealed) {
-            return new SigningAnswer.Refused("sealed", Map.of());
+            return new SigningAnswer.Refused("sealed", new TreeMap<>(), ++journalEntries);
         }
-        List<SigningAnswer.Entry> entries = new ArrayList<>();
+        List<Signature> signatures = new ArrayList<>();
         for (KeyId id : request.keys()) {
             Held key = keys.get(id);
             if (key == null || !key.place().equals(request.place())) {
-                return new SigningAnswer.Refused("key-of-another-place", Map.of("key", id.value()));
+                return new SigningAnswer.Refused(
+                        "key-of-another-place",
+                        new TreeMap<>(Map.of("key", id.value())),
+                        ++journalEntries);
             }
-            entries.add(
-                    new SigningAnswer.Entry(sign(id, key, request.payload()), ++journalEntries));
+            signatures.add(sign(id, key, request.payload()));
         }
-        return new SigningAnswer.Produced(entries);
+        return new SigningAnswer.Produced(request.payload(), signatures, ++journalEntries);
     }
 
     @Override
@@ -77,6 +82,21 @@ public final class PocketSigner implements RoleSigner {
                 .map(Held::place)
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public synchronized void published(List<PublishedTimestamp> timestamps) {
+        published.addAll(timestamps);
+    }
+
+    /** What it was told to be published, in order. */
+    public synchronized List<PublishedTimestamp> told() {
+        return List.copyOf(published);
+    }
+
+    @Override
+    public List<PublishedTimestamp> unsettled(int limit) {
+        return List.of();
     }
 
     private static KeyPair generate(KeyAlgorithm algorithm) {

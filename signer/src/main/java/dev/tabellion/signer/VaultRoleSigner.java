@@ -3,6 +3,7 @@ package dev.tabellion.signer;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.ManagedKey;
+import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.SigningAnswer;
@@ -11,10 +12,12 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Signed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,26 +71,25 @@ public final class VaultRoleSigner implements RoleSigner {
     }
 
     private SigningAnswer signatures(SigningRequest request) {
-        List<SigningAnswer.Entry> entries = new ArrayList<>();
+        List<Signature> signatures = new ArrayList<>();
         for (KeyId key : request.keys()) {
-            entries.add(
-                    new SigningAnswer.Entry(vault.sign(key, request.payload()), journal.next()));
+            signatures.add(vault.sign(key, request.payload()));
         }
-        return new SigningAnswer.Produced(entries);
+        return new SigningAnswer.Produced(request.payload(), signatures, journal.next());
     }
 
     private SigningAnswer.@Nullable Refused refusalOf(SigningRequest request) {
         for (KeyId key : request.keys()) {
             KeyPlace place = asking("looking up a key", () -> vault.placeOf(key));
             if (!request.place().equals(place)) {
-                return new SigningAnswer.Refused("key-misplaced", Map.of("key", key.value()));
+                return refused("key-misplaced", Map.of("key", key.value()));
             }
         }
         return notADocument(request);
     }
 
     /** The payload must be, byte for byte, the canonical form of a document of the role. */
-    private static SigningAnswer.@Nullable Refused notADocument(SigningRequest request) {
+    private SigningAnswer.@Nullable Refused notADocument(SigningRequest request) {
         try {
             Signed<?> read =
                     DIALECT.read(
@@ -104,8 +106,22 @@ public final class VaultRoleSigner implements RoleSigner {
         }
     }
 
-    private static SigningAnswer.Refused notADocument(String problem) {
-        return new SigningAnswer.Refused("not-a-document", Map.of("problem", problem));
+    private SigningAnswer.Refused notADocument(String problem) {
+        return refused("not-a-document", Map.of("problem", problem));
+    }
+
+    private SigningAnswer.Refused refused(String rule, Map<String, String> facts) {
+        return new SigningAnswer.Refused(rule, new TreeMap<>(facts), journal.next());
+    }
+
+    @Override
+    public void published(List<PublishedTimestamp> timestamps) {
+        // nothing is remembered yet that this could settle
+    }
+
+    @Override
+    public List<PublishedTimestamp> unsettled(int limit) {
+        return List.of();
     }
 
     private static <T extends @Nullable Object> T asking(String doing, Supplier<T> question) {

@@ -3,6 +3,8 @@ package dev.tabellion.command.aggregate;
 import dev.tabellion.collection.Decision;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.collection.SigningAnswer;
+import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.collection.Surroundings;
 import dev.tabellion.collection.TrustCommand.RenewServerRoles;
 import dev.tabellion.collection.TrustedCollection;
@@ -48,7 +50,10 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
         Aggregate<CollectionAggregate> aggregate = collections.of(asked.command().gun());
         TrustedCollection collection = aggregate.invoke(CollectionAggregate::collection);
         Decision decision =
-                settle(collection.decide(asked.command(), surroundings.get()), asked.provenance());
+                settle(
+                        aggregate,
+                        collection.decide(asked.command(), surroundings.get()),
+                        asked.provenance());
         return switch (decision) {
             case null -> new Attempt.Answered(new Outcome.TooManyKeys());
             case Decision.Accepted accepted when !accepted.events().isEmpty() ->
@@ -76,13 +81,18 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
      *
      * @return null where a key is wanted and the publisher had too many
      */
-    private @Nullable Decision settle(Decision decision, Provenance provenance) {
+    private @Nullable Decision settle(
+            Aggregate<CollectionAggregate> aggregate, Decision decision, Provenance provenance) {
         return switch (decision) {
             case Decision.SignatureWanted wanted ->
-                    settle(wanted.then().apply(signer.sign(wanted.request())), provenance);
+                    settle(
+                            aggregate,
+                            wanted.then().apply(sign(aggregate, wanted.request())),
+                            provenance);
             case Decision.KeyWanted wanted ->
                     keys.permits(provenance.publisher())
                             ? settle(
+                                    aggregate,
                                     wanted.then()
                                             .apply(
                                                     signer.create(
@@ -91,6 +101,15 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
                             : null;
             case Decision.Accepted _, Decision.Refused _ -> decision;
         };
+    }
+
+    /** A signer that is ahead signed for another node, or for an attempt that came to nothing. */
+    private SigningAnswer sign(Aggregate<CollectionAggregate> aggregate, SigningRequest request) {
+        SigningAnswer answer = signer.sign(request);
+        if (answer instanceof SigningAnswer.Behind) {
+            requireCurrent(aggregate);
+        }
+        return answer;
     }
 
     private Attempt commit(

@@ -3,10 +3,12 @@ package dev.tabellion.server.command;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.ManagedKey;
+import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.tuf.PublicKey;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -45,5 +47,15 @@ final class FickleSigner implements RoleSigner {
     @Override
     public @Nullable KeyPlace placeOf(PublicKey key) {
         return now().placeOf(key);
+    }
+
+    @Override
+    public void published(List<PublishedTimestamp> timestamps) {
+        now().published(timestamps);
+    }
+
+    @Override
+    public List<PublishedTimestamp> unsettled(int limit) {
+        return now().unsettled(limit);
     }
 }

@@ -3,12 +3,14 @@ package dev.tabellion.server.command;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.ManagedKey;
+import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.tuf.PublicKey;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Knows its keys from before, and cannot be reached for anything new. */
@@ -26,6 +28,16 @@ record GoneSigner(RoleSigner before) implements RoleSigner {
     @Override
     public @Nullable KeyPlace placeOf(PublicKey key) {
         return before.placeOf(key);
+    }
+
+    @Override
+    public void published(List<PublishedTimestamp> timestamps) {
+        throw gone();
+    }
+
+    @Override
+    public List<PublishedTimestamp> unsettled(int limit) {
+        throw gone();
     }
 
     private static SignerUnavailable gone() {

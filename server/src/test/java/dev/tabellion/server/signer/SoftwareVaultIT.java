@@ -69,7 +69,7 @@ class SoftwareVaultIT {
         for (RoleSigner each : List.of(signer, reopened())) {
             SigningAnswer answer = each.sign(request(PLACE, key, 1, payload));
             assertThat(answer).isInstanceOf(SigningAnswer.Produced.class);
-            var signature = ((SigningAnswer.Produced) answer).entries().getFirst().signature();
+            var signature = ((SigningAnswer.Produced) answer).signatures().getFirst();
             assertThat(signature.value().length()).isEqualTo(64);
             assertThat(new JdkSignatureCheck().verifies(key.key(), signature, payload)).isTrue();
         }
@@ -123,8 +123,7 @@ class SoftwareVaultIT {
         var numbers =
                 List.of(signer, signer, reopened(), reopened()).stream()
                         .map(each -> each.sign(request(PLACE, key, 1, timestamp(1))))
-                        .map(each -> ((SigningAnswer.Produced) each).entries().getFirst())
-                        .map(SigningAnswer.Entry::journalEntry)
+                        .map(SigningAnswer::journalEntry)
                         .toList();
         assertThat(numbers).isSorted().doesNotHaveDuplicates();
     }
@@ -191,6 +190,7 @@ class SoftwareVaultIT {
                 List.of(key.id()),
                 payload,
                 Reason.PUBLISHED,
+                null,
                 List.of());
     }
 
