@@ -10,6 +10,7 @@ import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.signer.vault.Keyring;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.Signature;
@@ -18,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,17 +33,17 @@ public final class VaultRoleSigner implements RoleSigner {
     private static final Logger LOG = LoggerFactory.getLogger(VaultRoleSigner.class);
     private static final Dialect DIALECT = Dialect.NOTARY_V1;
 
-    private final SoftwareVault vault;
+    private final Keyring keys;
     private final JournalNumbers journal;
 
-    public VaultRoleSigner(SoftwareVault vault) {
-        this.vault = vault;
-        this.journal = new JournalNumbers(vault);
+    public VaultRoleSigner(Keyring keys, DataSource signerDataSource) {
+        this.keys = keys;
+        this.journal = new JournalNumbers(signerDataSource);
     }
 
     @Override
     public ManagedKey create(KeyPlace place, KeyAlgorithm algorithm) {
-        ManagedKey key = asking("making a key", () -> vault.generate(place, KeyKind.of(algorithm)));
+        ManagedKey key = keys.generate(place, algorithm);
         LOG.atInfo()
                 .addKeyValue("gun", place.gun())
                 .addKeyValue("role", place.role())
@@ -62,25 +63,25 @@ public final class VaultRoleSigner implements RoleSigner {
                     .log("signature-refused");
             return refusal;
         }
-        return asking("signing", () -> signatures(request));
+        return signatures(request);
     }
 
     @Override
     public @Nullable KeyPlace placeOf(PublicKey key) {
-        return asking("looking up a key", () -> vault.placeOf(key));
+        return keys.placeOf(key);
     }
 
     private SigningAnswer signatures(SigningRequest request) {
         List<Signature> signatures = new ArrayList<>();
         for (KeyId key : request.keys()) {
-            signatures.add(vault.sign(key, request.payload()));
+            signatures.add(keys.sign(key, request.payload()));
         }
-        return new SigningAnswer.Produced(request.payload(), signatures, journal.next());
+        return new SigningAnswer.Produced(request.payload(), signatures, nextEntry());
     }
 
     private SigningAnswer.@Nullable Refused refusalOf(SigningRequest request) {
         for (KeyId key : request.keys()) {
-            KeyPlace place = asking("looking up a key", () -> vault.placeOf(key));
+            KeyPlace place = keys.placeOf(key);
             if (!request.place().equals(place)) {
                 return refused("key-misplaced", Map.of("key", key.value()));
             }
@@ -111,7 +112,7 @@ public final class VaultRoleSigner implements RoleSigner {
     }
 
     private SigningAnswer.Refused refused(String rule, Map<String, String> facts) {
-        return new SigningAnswer.Refused(rule, new TreeMap<>(facts), journal.next());
+        return new SigningAnswer.Refused(rule, new TreeMap<>(facts), nextEntry());
     }
 
     @Override
@@ -124,11 +125,11 @@ public final class VaultRoleSigner implements RoleSigner {
         return List.of();
     }
 
-    private static <T extends @Nullable Object> T asking(String doing, Supplier<T> question) {
+    private long nextEntry() {
         try {
-            return question.get();
+            return journal.next();
         } catch (DataAccessException e) {
-            throw new SignerUnavailable(doing, e);
+            throw new SignerUnavailable("numbering a signature", e);
         }
     }
 }

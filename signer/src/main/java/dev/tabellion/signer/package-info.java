@@ -1,4 +1,4 @@
-/** Where the server's private keys live: born here, used here, never taken out. */
+/** Decides what the server's private keys sign. */
 @NullMarked
 package dev.tabellion.signer;
 

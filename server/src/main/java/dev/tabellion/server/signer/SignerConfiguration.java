@@ -5,10 +5,12 @@ import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.data.SecretFile;
 import dev.tabellion.server.database.DatabaseConfiguration;
 import dev.tabellion.server.start.StartupRefused;
-import dev.tabellion.signer.KeyEncryptionKey;
-import dev.tabellion.signer.SoftwareVault;
 import dev.tabellion.signer.VaultRoleSigner;
-import dev.tabellion.signer.WrongKeyEncryptionKey;
+import dev.tabellion.signer.vault.KeyEncryptionKey;
+import dev.tabellion.signer.vault.Keyring;
+import dev.tabellion.signer.vault.SoftwareVault;
+import dev.tabellion.signer.vault.Vaults;
+import dev.tabellion.signer.vault.WrongKeyEncryptionKey;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -41,8 +43,16 @@ public class SignerConfiguration {
     }
 
     @Bean
-    RoleSigner roleSigner(SoftwareVault vault) {
-        return new VaultRoleSigner(vault);
+    Keyring keyring(
+            @Qualifier(DatabaseConfiguration.SIGNER) DataSource signerDataSource,
+            SoftwareVault software) {
+        return new Keyring(signerDataSource, Vaults.softwareOnly(software));
+    }
+
+    @Bean
+    RoleSigner roleSigner(
+            Keyring keyring, @Qualifier(DatabaseConfiguration.SIGNER) DataSource signerDataSource) {
+        return new VaultRoleSigner(keyring, signerDataSource);
     }
 
     private static String text(SignerSettings settings, SecretFile own) {

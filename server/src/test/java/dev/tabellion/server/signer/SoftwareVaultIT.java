@@ -21,10 +21,12 @@ import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.PreparedDatabase;
-import dev.tabellion.signer.KeyEncryptionKey;
-import dev.tabellion.signer.SoftwareVault;
 import dev.tabellion.signer.VaultRoleSigner;
-import dev.tabellion.signer.WrongKeyEncryptionKey;
+import dev.tabellion.signer.vault.KeyEncryptionKey;
+import dev.tabellion.signer.vault.Keyring;
+import dev.tabellion.signer.vault.SoftwareVault;
+import dev.tabellion.signer.vault.Vaults;
+import dev.tabellion.signer.vault.WrongKeyEncryptionKey;
 import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Timestamp;
@@ -140,7 +142,7 @@ class SoftwareVaultIT {
         signer.create(PLACE, KeyAlgorithm.ECDSA);
         byte[] stored =
                 new JdbcTemplate(pool)
-                        .queryForObject("select private_key from signer.managed_key", byte[].class);
+                        .queryForObject("select sealed from signer.sealed_key", byte[].class);
         // EncryptedPrivateKeyInfo begins with PBES2's object identifier, 1.2.840.113549.1.5.13
         assertThat(Bytes.of(stored == null ? new byte[0] : stored).hex())
                 .contains("06092a864886f70d01050d");
@@ -153,10 +155,10 @@ class SoftwareVaultIT {
         signer.create(PLACE, KeyAlgorithm.ECDSA);
         try (var connection = owner.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("alter table signer.managed_key disable trigger all");
+            statement.execute("alter table signer.sealed_key disable trigger user");
             statement.execute(
-                    "update signer.managed_key a set private_key = b.private_key from"
-                            + " signer.managed_key b where a.key_id <> b.key_id");
+                    "update signer.sealed_key a set sealed = b.sealed from"
+                            + " signer.sealed_key b where a.material <> b.material");
         }
         var later = reopened();
         assertThatThrownBy(() -> later.sign(request(PLACE, key, 1, timestamp(1))))
@@ -172,7 +174,8 @@ class SoftwareVaultIT {
     }
 
     private RoleSigner reopened() {
-        return new VaultRoleSigner(SoftwareVault.open(pool, KEK));
+        return new VaultRoleSigner(
+                new Keyring(pool, Vaults.softwareOnly(SoftwareVault.open(pool, KEK))), pool);
     }
 
     private void assertRefused(SigningRequest request, String rule) {

@@ -1,4 +1,4 @@
-package dev.tabellion.signer;
+package dev.tabellion.signer.vault;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.KeyAlgorithm;
@@ -11,7 +11,7 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 
 /** What the vault can make, and how Notary's metadata names it and its signatures. */
-enum KeyKind {
+public enum KeyKind {
     /** Signatures are r and s side by side, each as long as the curve's order. */
     ECDSA("ecdsa", "ecdsa", "EC", "secp256r1", "SHA256withECDSAinP1363Format") {
         @Override

@@ -1,4 +1,4 @@
-package dev.tabellion.signer;
+package dev.tabellion.signer.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.tabellion.signer;
+package dev.tabellion.signer.vault;
 
 import dev.tabellion.bytes.Bytes;
 import java.io.IOException;

@@ -1,0 +1,91 @@
+package dev.tabellion.signer.vault;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.signer.vault.SealedKeys.Check;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key-encryption keys that this process holds, each recognised as one of the database's: the
+ * one in use, and while re-encryption is under way another beside it. Never one that the database
+ * does not know, nor one that was retired.
+ */
+final class Seals {
+    private static final int SALT_BYTES = 32;
+    private static final int FIRST = 1;
+
+    private final List<Seal> held;
+
+    private Seals(List<Seal> held) {
+        this.held = List.copyOf(held);
+    }
+
+    /** One key-encryption key by its number. */
+    record Seal(int number, EncryptedPkcs8 encryption) {}
+
+    /**
+     * @param previous held besides, if it was not retired meanwhile
+     * @throws WrongKeyEncryptionKey if the database knows others
+     */
+    static Seals of(
+            SealedKeys table, KeyEncryptionKey current, @Nullable KeyEncryptionKey previous) {
+        if (table.checks().isEmpty()) {
+            table.addCheck(fresh(FIRST, current));
+        }
+        List<Check> checks = table.checks();
+        List<Seal> held = new ArrayList<>();
+        Check own = recognise(checks, current);
+        if (own.retired()) {
+            throw WrongKeyEncryptionKey.retired(own.number());
+        }
+        held.add(new Seal(own.number(), new EncryptedPkcs8(current)));
+        if (previous != null) {
+            Check other = recognise(checks, previous);
+            if (!other.retired() && other.number() != own.number()) {
+                held.add(new Seal(other.number(), new EncryptedPkcs8(previous)));
+            }
+        }
+        return new Seals(held);
+    }
+
+    private static Check recognise(List<Check> checks, KeyEncryptionKey kek) {
+        Check own = find(checks, kek);
+        if (own == null) {
+            throw WrongKeyEncryptionKey.unknown();
+        }
+        return own;
+    }
+
+    static @Nullable Check find(List<Check> checks, KeyEncryptionKey kek) {
+        for (Check check : checks) {
+            byte[] code = kek.codeFor(check.salt().toArray());
+            if (MessageDigest.isEqual(code, check.code().toArray())) {
+                return check;
+            }
+        }
+        return null;
+    }
+
+    static Check fresh(int number, KeyEncryptionKey kek) {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return new Check(number, Bytes.of(salt), Bytes.of(kek.codeFor(salt)), false);
+    }
+
+    /** The one in use first. */
+    List<Seal> held() {
+        return held;
+    }
+
+    @Nullable EncryptedPkcs8 numbered(int number) {
+        for (Seal seal : held) {
+            if (seal.number() == number) {
+                return seal.encryption();
+            }
+        }
+        return null;
+    }
+}

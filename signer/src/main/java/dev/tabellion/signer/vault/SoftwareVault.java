@@ -1,0 +1,143 @@
+package dev.tabellion.signer.vault;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.signer.vault.SealedKeys.Sealed;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.Signature;
+import dev.tabellion.verify.JdkSignatureCheck;
+import dev.tabellion.verify.SignatureCheck;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys made and used in this process, kept encrypted in the signer's tables. A private key never
+ * leaves it; whoever reads this process's memory has those in use, which a token would prevent.
+ */
+public final class SoftwareVault implements KeyVault {
+    private static final SignatureCheck CHECK = new JdkSignatureCheck();
+    private static final Bytes PROBE = Bytes.utf8("tabellion: do these two halves belong together");
+    private static final KeyId PROBED = new KeyId("probe");
+    private static final int OPEN_KEYS = 20_000;
+
+    private final SealedKeys table;
+    private final Seals seals;
+
+    /** Opening one costs a key derivation and a probe, so recently used ones stay open. */
+    private final Cache<VaultKey, PrivateKey> open =
+            Caffeine.newBuilder().maximumSize(OPEN_KEYS).build();
+
+    private SoftwareVault(SealedKeys table, Seals seals) {
+        this.table = table;
+        this.seals = seals;
+    }
+
+    /**
+     * Opens the vault in the signer's schema.
+     *
+     * @throws WrongKeyEncryptionKey if keys there were encrypted with another one
+     */
+    public static SoftwareVault open(DataSource signerDataSource, KeyEncryptionKey kek) {
+        return open(signerDataSource, kek, null);
+    }
+
+    /**
+     * Opens the vault while its keys are being encrypted anew.
+     *
+     * @param previous opens what is not yet encrypted with {@code kek}; new keys are encrypted with
+     *     both, so that signers that hold only one can use them
+     * @throws WrongKeyEncryptionKey if keys there were encrypted with others
+     */
+    public static SoftwareVault open(
+            DataSource signerDataSource,
+            KeyEncryptionKey kek,
+            @Nullable KeyEncryptionKey previous) {
+        SealedKeys table = new SealedKeys(signerDataSource);
+        return new SoftwareVault(table, Seals.of(table, kek, previous));
+    }
+
+    @Override
+    public VaultName name() {
+        return VaultName.SOFTWARE;
+    }
+
+    @Override
+    public PublicKey generate(KeyKind kind) {
+        KeyPair pair = kind.generate();
+        PublicKey publicKey = kind.publicKey(pair.getPublic());
+        keep(VaultKey.of(publicKey), pair.getPrivate());
+        return publicKey;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the halves do not belong together
+     */
+    void takeIn(PublicKey publicKey, PrivateKey privateKey) {
+        VaultKey key = VaultKey.of(publicKey);
+        if (!belongTogether(key, privateKey)) {
+            throw new IllegalArgumentException(
+                    "the private and the public half of the key do not belong together");
+        }
+        keep(key, privateKey);
+    }
+
+    @Override
+    public Bytes sign(VaultKey key, Bytes message) {
+        return key.kind().sign(open.get(key, this::unseal), message);
+    }
+
+    private void keep(VaultKey key, PrivateKey privateKey) {
+        for (Seals.Seal seal : seals.held()) {
+            Bytes sealed = seal.encryption().encrypt(privateKey);
+            table.add(key.material(), new Sealed(seal.number(), sealed));
+        }
+        open.put(key, privateKey);
+    }
+
+    private PrivateKey unseal(VaultKey key) {
+        for (Sealed sealed : table.of(key.material())) {
+            EncryptedPkcs8 encryption = seals.numbered(sealed.kek());
+            if (encryption != null) {
+                return decrypt(key, encryption, sealed.bytes());
+            }
+        }
+        throw new IllegalStateException(
+                "the key "
+                        + nameOf(key.material())
+                        + " is not encrypted with a key-encryption key that this signer was given:"
+                        + " re-encryption is unfinished, or the signer's tables were changed");
+    }
+
+    private static PrivateKey decrypt(VaultKey key, EncryptedPkcs8 encryption, Bytes sealed) {
+        try {
+            PrivateKey opened = encryption.decrypt(sealed, key.kind().keyAlgorithm());
+            if (!belongTogether(key, opened)) {
+                throw new IllegalStateException(
+                        "the private and the public half of the key "
+                                + nameOf(key.material())
+                                + " do not belong together: the signer's tables were changed");
+            }
+            return opened;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("decrypting the key " + nameOf(key.material()), e);
+        }
+    }
+
+    private static String nameOf(Sha256 material) {
+        return "with the material " + material;
+    }
+
+    /** Whether what the private half signs the public half verifies. */
+    private static boolean belongTogether(VaultKey key, PrivateKey privateKey) {
+        KeyKind kind = key.kind();
+        Signature signature = new Signature(PROBED, kind.method(), kind.sign(privateKey, PROBE));
+        return CHECK.verifies(key.publicKey(), signature, PROBE);
+    }
+}
