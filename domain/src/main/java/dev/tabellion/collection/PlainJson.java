@@ -8,46 +8,46 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object in the one spelling that events, leaves and commitments have (RFC 8785): members
- * sorted, no blanks, the shortest escapes, integers below 2^53. Never holds a null or a fraction:
- * what is absent is left out.
+ * One JSON object in the one spelling that events, leaves, commitments and the signer's journal
+ * have (RFC 8785): members sorted, no blanks, the shortest escapes, integers below 2^53. Never
+ * holds a null or a fraction: what is absent is left out.
  */
-final class PlainJson {
+public final class PlainJson {
     private static final long LARGEST = (1L << 53) - 1;
     private static final String HEX = "0123456789abcdef";
 
     private final TreeMap<String, String> members = new TreeMap<>();
 
-    PlainJson text(String name, @Nullable String value) {
+    public PlainJson text(String name, @Nullable String value) {
         return value == null ? this : put(name, quoted(value));
     }
 
-    PlainJson number(String name, long value) {
+    public PlainJson number(String name, long value) {
         if (value > LARGEST || value < -LARGEST) {
             throw new IllegalArgumentException(name + " is too large for JSON: " + value);
         }
         return put(name, Long.toString(value));
     }
 
-    PlainJson texts(String name, List<String> values) {
+    public PlainJson texts(String name, List<String> values) {
         return put(name, array(values.stream().map(PlainJson::quoted).toList()));
     }
 
-    PlainJson object(String name, PlainJson value) {
+    public PlainJson object(String name, PlainJson value) {
         return put(name, value.toString());
     }
 
-    PlainJson objects(String name, List<PlainJson> values) {
+    public PlainJson objects(String name, List<PlainJson> values) {
         return put(name, array(values.stream().map(PlainJson::toString).toList()));
     }
 
-    static PlainJson texts(Map<String, String> members) {
+    public static PlainJson texts(Map<String, String> members) {
         PlainJson json = new PlainJson();
         members.forEach(json::text);
         return json;
     }
 
-    Bytes bytes() {
+    public Bytes bytes() {
         return Bytes.utf8(toString());
     }
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads back what {@link PlainJson} wrote. Never guesses: a member that is missing or of another
  * kind means stored bytes that this program did not write.
  */
-final class PlainJsonReader {
+public final class PlainJsonReader {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final JsonNode node;
@@ -24,7 +24,7 @@ final class PlainJsonReader {
         this.node = node;
     }
 
-    static PlainJsonReader of(Bytes json) {
+    public static PlainJsonReader of(Bytes json) {
         try {
             return new PlainJsonReader(MAPPER.readTree(json.toArray()));
         } catch (JacksonException e) {
@@ -32,15 +32,15 @@ final class PlainJsonReader {
         }
     }
 
-    String text(String name) {
+    public String text(String name) {
         return asText(name, member(name));
     }
 
-    @Nullable String textIfThere(String name) {
+    public @Nullable String textIfThere(String name) {
         return node.has(name) ? text(name) : null;
     }
 
-    long number(String name) {
+    public long number(String name) {
         JsonNode value = member(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new IllegalStateException("the member " + name + " is not an integer");
@@ -48,11 +48,11 @@ final class PlainJsonReader {
         return value.longValue();
     }
 
-    int smallNumber(String name) {
+    public int smallNumber(String name) {
         return Math.toIntExact(number(name));
     }
 
-    <T> List<T> texts(String name, Function<String, T> of) {
+    public <T> List<T> texts(String name, Function<String, T> of) {
         List<T> values = new ArrayList<>();
         for (JsonNode value : array(name)) {
             values.add(of.apply(asText(name, value)));
@@ -60,7 +60,7 @@ final class PlainJsonReader {
         return values;
     }
 
-    <T> List<T> objects(String name, Function<PlainJsonReader, T> of) {
+    public <T> List<T> objects(String name, Function<PlainJsonReader, T> of) {
         List<T> values = new ArrayList<>();
         for (JsonNode value : array(name)) {
             values.add(of.apply(new PlainJsonReader(value)));
@@ -68,11 +68,15 @@ final class PlainJsonReader {
         return values;
     }
 
-    PlainJsonReader object(String name) {
+    public PlainJsonReader object(String name) {
         return new PlainJsonReader(member(name));
     }
 
-    SortedMap<String, String> textsByName(String name) {
+    public @Nullable PlainJsonReader objectIfThere(String name) {
+        return node.has(name) ? object(name) : null;
+    }
+
+    public SortedMap<String, String> textsByName(String name) {
         SortedMap<String, String> values = new TreeMap<>();
         member(name)
                 .properties()

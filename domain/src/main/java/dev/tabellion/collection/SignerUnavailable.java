@@ -4,6 +4,10 @@ package dev.tabellion.collection;
 public final class SignerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public SignerUnavailable(String why) {
+        super(why);
+    }
+
     public SignerUnavailable(String doing, Throwable cause) {
         super(doing, cause);
     }
