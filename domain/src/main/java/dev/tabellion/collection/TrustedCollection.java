@@ -20,6 +20,7 @@ import dev.tabellion.collection.TrustCommand.RotateManagedKey;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,26 @@ public final class TrustedCollection {
     /** When {@link RenewServerRoles} will next have something to do; null if never. */
     public @Nullable Instant renewalDue(Policy policy) {
         return Renewal.due(this, policy);
+    }
+
+    /** The timestamp that {@code events}, the last of this collection's, published; or null. */
+    public @Nullable PublishedTimestamp newTimestamp(List<CollectionEvent> events) {
+        return events.stream()
+                .filter(MetadataPublished.class::isInstance)
+                .map(MetadataPublished.class::cast)
+                .filter(published -> published.role().equals(RoleName.TIMESTAMP))
+                .map(published -> new PublishedTimestamp(gun, life, published.digest()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the timestamp is served, or was until lately; of long ago nothing is remembered. */
+    public boolean hasPublished(PublishedTimestamp timestamp) {
+        CurrentDocument current = current(RoleName.TIMESTAMP);
+        return timestamp.life() == life
+                && current != null
+                && (current.digest().equals(timestamp.digest())
+                        || documents.lately(RoleName.TIMESTAMP, timestamp.digest()) != null);
     }
 
     CurrentDocuments documents() {

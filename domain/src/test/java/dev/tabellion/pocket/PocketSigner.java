@@ -11,6 +11,7 @@ import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signature;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
@@ -33,6 +34,7 @@ public final class PocketSigner implements RoleSigner {
     private record Held(KeyPlace place, KeyAlgorithm algorithm, KeyPair pair) {}
 
     private final Map<KeyId, Held> keys = new HashMap<>();
+    private final List<PublishedTimestamp> signed = new ArrayList<>();
     private final List<PublishedTimestamp> published = new ArrayList<>();
     private long journalEntries;
     private boolean sealed;
@@ -71,6 +73,7 @@ public final class PocketSigner implements RoleSigner {
             }
             signatures.add(sign(id, key, request.payload()));
         }
+        remember(request, signatures);
         return new SigningAnswer.Produced(request.payload(), signatures, ++journalEntries);
     }
 
@@ -95,8 +98,16 @@ public final class PocketSigner implements RoleSigner {
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
-        return List.of();
+    public synchronized List<PublishedTimestamp> unsettled(int limit) {
+        return signed.stream().filter(each -> !published.contains(each)).limit(limit).toList();
+    }
+
+    private void remember(SigningRequest request, List<Signature> signatures) {
+        KeyPlace place = request.place();
+        if (place.role().equals(RoleName.TIMESTAMP)) {
+            Bytes file = Dialect.NOTARY_V1.fileOf(request.payload(), signatures);
+            signed.add(new PublishedTimestamp(place.gun(), place.life(), file.sha256()));
+        }
     }
 
     private static KeyPair generate(KeyAlgorithm algorithm) {

@@ -117,7 +117,8 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
             Decision.Accepted accepted,
             Provenance provenance) {
         recording.record(aggregate, accepted.events(), accepted.documents(), provenance);
-        return new Attempt.Committed(outcome(accepted));
+        TrustedCollection after = aggregate.invoke(CollectionAggregate::collection);
+        return new Attempt.Committed(outcome(accepted), after.newTimestamp(accepted.events()));
     }
 
     private static Outcome outcome(Decision.Accepted accepted) {

@@ -1,14 +1,20 @@
 package dev.tabellion.command.aggregate;
 
 import dev.tabellion.collection.CollectionEvent;
+import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.verify.Rejection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How one attempt at a command ended, if no other writer came between. */
 sealed interface Attempt {
-    /** Events were committed; the nodes that serve have yet to hear of it. */
-    record Committed(Outcome outcome) implements Attempt {}
+    /**
+     * Events were committed; the nodes that serve, and the signer, have yet to hear of it.
+     *
+     * @param timestamp the timestamp among them, null if there is none
+     */
+    record Committed(Outcome outcome, @Nullable PublishedTimestamp timestamp) implements Attempt {}
 
     /** Answered without a change. */
     record Answered(Outcome outcome) implements Attempt {}

@@ -4,6 +4,7 @@ import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.PublicationBarrier;
+import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.Surroundings;
 import dev.tabellion.collection.TrustCommand;
@@ -15,6 +16,7 @@ import dev.tabellion.command.refusal.Refusals;
 import dev.tabellion.verify.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -35,15 +37,24 @@ public final class CollectionCommands {
     private final CommandGateway gateway;
     private final PublicationBarrier barrier;
     private final Refusals refusals;
+    private final Consumer<PublishedTimestamp> committed;
 
     private CollectionCommands(
-            CommandGateway gateway, PublicationBarrier barrier, Refusals refusals) {
+            CommandGateway gateway,
+            PublicationBarrier barrier,
+            Refusals refusals,
+            Consumer<PublishedTimestamp> committed) {
         this.gateway = gateway;
         this.barrier = barrier;
         this.refusals = refusals;
+        this.committed = committed;
     }
 
-    /** Subscribes to the bus, which must not open transactions of its own. */
+    /**
+     * Subscribes to the bus, which must not open transactions of its own.
+     *
+     * @param committed is told of every timestamp that was committed, and must not wait
+     */
     public static CollectionCommands on(
             CommandBus bus,
             CollectionRepository collections,
@@ -52,13 +63,18 @@ public final class CollectionCommands {
             KeyAllowance keys,
             Recording recording,
             Refusals refusals,
-            PublicationBarrier barrier) {
+            PublicationBarrier barrier,
+            Consumer<PublishedTimestamp> committed) {
         bus.subscribe(
                 Asked.class.getName(),
                 new AskedHandler(collections, surroundings, signer, keys, recording));
         bus.subscribe(Noted.class.getName(), new NotedHandler(collections, recording));
+        bus.subscribe(Recalled.class.getName(), new RecalledHandler(collections));
         return new CollectionCommands(
-                DefaultCommandGateway.builder().commandBus(bus).build(), barrier, refusals);
+                DefaultCommandGateway.builder().commandBus(bus).build(),
+                barrier,
+                refusals,
+                committed);
     }
 
     /**
@@ -82,6 +98,11 @@ public final class CollectionCommands {
             }
             throw e;
         }
+    }
+
+    /** Whether the record has the timestamp, as the current one or as one lately replaced. */
+    public boolean wasPublished(PublishedTimestamp timestamp) {
+        return gateway.sendAndWait(new Recalled(timestamp));
     }
 
     private Attempt attemptUntilAlone(TrustCommand command, Provenance provenance) {
@@ -109,8 +130,12 @@ public final class CollectionCommands {
     private Outcome conclude(TrustCommand command, Provenance provenance, Attempt attempt) {
         return switch (attempt) {
             case Attempt.Answered(Outcome outcome) -> outcome;
-            case Attempt.Committed(Outcome outcome) -> {
-                // a crash here leaves what was committed, unanswered; nodes find it by themselves
+            case Attempt.Committed(Outcome outcome, PublishedTimestamp timestamp) -> {
+                // a crash here leaves what was committed, unanswered; nodes find it by themselves,
+                // and the signer is told at the next start
+                if (timestamp != null) {
+                    committed.accept(timestamp);
+                }
                 awaitVisible(command.gun());
                 yield outcome;
             }

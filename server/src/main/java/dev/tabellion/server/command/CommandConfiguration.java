@@ -15,6 +15,8 @@ import dev.tabellion.command.notary.PrefixDoor;
 import dev.tabellion.command.rate.NewKeys;
 import dev.tabellion.command.refusal.Refusals;
 import dev.tabellion.command.renewal.TimestampRefresher;
+import dev.tabellion.command.settling.CommittedTimestamps;
+import dev.tabellion.command.settling.Settling;
 import dev.tabellion.command.store.Actors;
 import dev.tabellion.command.store.RenewalDates;
 import dev.tabellion.command.store.StoredDocuments;
@@ -25,6 +27,7 @@ import dev.tabellion.verify.SignatureCheck;
 import jakarta.servlet.Filter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -80,7 +83,8 @@ public class CommandConfiguration {
             Policy policy,
             Clock clock,
             Randomness randomness,
-            CommandSettings settings) {
+            CommandSettings settings,
+            CommittedTimestamps committed) {
         SignatureCheck check = new JdkSignatureCheck();
         Supplier<Surroundings> surroundings =
                 () -> new Surroundings(clock.instant(), documents, signer, check, policy);
@@ -93,7 +97,19 @@ public class CommandConfiguration {
                 new Recording(
                         transactions, documents, new Actors(appDataSource), dates, randomness),
                 new Refusals(settings.recordedRefusalsPerMinute(), clock),
-                barrier);
+                barrier,
+                committed);
+    }
+
+    @Bean
+    CommittedTimestamps committedTimestamps() {
+        return new CommittedTimestamps();
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Settling settling(
+            RoleSigner signer, CommittedTimestamps committed, CollectionCommands commands) {
+        return new Settling(signer, committed, commands::wasPublished, Duration.ofMinutes(1));
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -19,6 +19,8 @@ import dev.tabellion.command.aggregate.Recording;
 import dev.tabellion.command.rate.NewKeys;
 import dev.tabellion.command.refusal.Refusals;
 import dev.tabellion.command.renewal.TimestampRefresher;
+import dev.tabellion.command.settling.CommittedTimestamps;
+import dev.tabellion.command.settling.Settling;
 import dev.tabellion.command.store.Actors;
 import dev.tabellion.command.store.Ledger;
 import dev.tabellion.command.store.RenewalDates;
@@ -54,6 +56,8 @@ final class WriteNode {
     final BrittleDataSource database;
     final CollectionCommands commands;
     final TimestampRefresher refresher;
+    final Settling settling;
+    final CommittedTimestamps committed = new CommittedTimestamps();
     final ConcurrentLinkedQueue<Gun> announced = new ConcurrentLinkedQueue<>();
 
     WriteNode(DataSource appPool, RoleSigner signer, Clock clock) {
@@ -78,7 +82,10 @@ final class WriteNode {
                         new Recording(
                                 transactions, documents, new Actors(database), dates, RANDOMNESS),
                         new Refusals(REFUSALS_A_MINUTE, clock),
-                        announced::add);
+                        announced::add,
+                        committed);
+        this.settling =
+                new Settling(signer, committed, commands::wasPublished, Duration.ofMinutes(1));
         this.refresher =
                 new TimestampRefresher(
                         commands, dates, database, clock, RANDOMNESS, Duration.ofSeconds(30));
