@@ -43,7 +43,8 @@ record FloorPlan(String root) {
                         floor("verify", "tuf", "bytes"),
                         floor("dialect", "tuf", "bytes"),
                         floor("collection", "verify", "dialect", "tuf", "bytes"),
-                        floor("notary", "collection", "verify", "tuf", "bytes")));
+                        floor("notary", "collection", "verify", "tuf", "bytes"),
+                        floor("signing", "collection", "tuf", "bytes")));
     }
 
     private ArchRule floor(String name, String... below) {
