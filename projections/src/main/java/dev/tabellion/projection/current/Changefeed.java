@@ -5,14 +5,12 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Reads the changefeed, oldest first. Never shows an entry before all entries with lower ids have
@@ -22,19 +20,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * answer in time.
  */
 public final class Changefeed {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String COLUMNS = "select id, created_at, collection, version, sha256";
 
-    private final JdbcTemplate jdbc;
+    private final Sessions sessions;
 
     public Changefeed(DataSource dataSource) {
-        this.jdbc = new JdbcTemplate(dataSource);
-        jdbc.setQueryTimeout((int) PATIENCE.toSeconds());
+        this.sessions = new Sessions(dataSource);
     }
 
     /** No entry will appear any more at or below this id. */
     public long horizon() {
-        return horizon(jdbc);
+        return sessions.ask(Changefeed::horizon);
     }
 
     /** The first {@code limit} entries after {@code id}. */
@@ -64,15 +60,14 @@ public final class Changefeed {
             arguments.add(gun.value());
         }
         arguments.add(limit);
-        return jdbc.query(
+        String sql =
                 COLUMNS
                         + " from changefeed where id > ? and id <= ?"
                         + (gun == null ? "" : " and collection = ?")
                         + " order by id "
                         + direction
-                        + " limit ?",
-                (row, _) -> change(row),
-                arguments.toArray());
+                        + " limit ?";
+        return sessions.ask(jdbc -> jdbc.query(sql, (row, _) -> change(row), arguments.toArray()));
     }
 
     private static Change change(ResultSet row) throws SQLException {

@@ -7,11 +7,9 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Reads documents of live collections from the store. Never finds a document under another
@@ -21,8 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * answer in time.
  */
 public final class PublishedDocuments {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private static final String HISTORY =
             """
             select d.bytes, p.sha256, l.life, p.published_at, null::timestamptz as replaced_at
@@ -31,11 +27,10 @@ public final class PublishedDocuments {
             join document d on d.sha256 = p.sha256
             where p.collection = ? and p.role = ? and\s""";
 
-    private final JdbcTemplate jdbc;
+    private final Sessions sessions;
 
     public PublishedDocuments(DataSource dataSource) {
-        this.jdbc = new JdbcTemplate(dataSource);
-        jdbc.setQueryTimeout((int) PATIENCE.toSeconds());
+        this.sessions = new Sessions(dataSource);
     }
 
     public @Nullable PublishedDocument current(Gun gun, RoleName role) {
@@ -65,18 +60,21 @@ public final class PublishedDocuments {
 
     /** Which life the collection is in, or 0 if it is in none. */
     public int life(Gun gun) {
-        return jdbc
-                .queryForList(
-                        "select life from live_collection where collection = ?",
-                        Integer.class,
-                        gun.value())
+        return sessions
+                .ask(
+                        jdbc ->
+                                jdbc.queryForList(
+                                        "select life from live_collection where collection = ?",
+                                        Integer.class,
+                                        gun.value()))
                 .stream()
                 .findFirst()
                 .orElse(0);
     }
 
     private @Nullable PublishedDocument one(String sql, Object... arguments) {
-        return jdbc.query(sql, rows -> rows.next() ? read(rows) : null, arguments);
+        return sessions.ask(
+                jdbc -> jdbc.query(sql, rows -> rows.next() ? read(rows) : null, arguments));
     }
 
     private static PublishedDocument read(ResultSet row) throws SQLException {

@@ -34,7 +34,7 @@ final class ChangefeedAnswers {
     }
 
     private @Nullable Answer read(@Nullable Gun gun, ChangefeedRequest.Page page) {
-        if (!lease.storeAnswers()) {
+        if (!lease.awaitStore()) {
             return null;
         }
         try {

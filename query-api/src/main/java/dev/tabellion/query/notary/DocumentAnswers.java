@@ -40,7 +40,7 @@ final class DocumentAnswers {
     /** Null if the store does not answer and there is no copy to fall back on. */
     @Nullable Served answer(String path, Gun gun, Function<Generation, Copy> read) {
         Copy old = shelf.find(path);
-        if (!lease.storeAnswers()) {
+        if (!mayAskStore(old)) {
             return stale(old);
         }
         try {
@@ -49,6 +49,11 @@ final class DocumentAnswers {
             log.atWarn().setCause(e).addKeyValue("gun", gun.value()).log("store-not-read");
             return stale(old);
         }
+    }
+
+    /** Who has no copy to fall back on waits a moment for a store that may just be coming back. */
+    private boolean mayAskStore(@Nullable Copy old) {
+        return lease.storeAnswers() || (old == null && lease.awaitStore());
     }
 
     private static @Nullable Served stale(@Nullable Copy old) {

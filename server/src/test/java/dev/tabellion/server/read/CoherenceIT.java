@@ -146,6 +146,26 @@ class CoherenceIT {
         assertThat(one.get(UNREAD).getStatus()).isEqualTo(200);
     }
 
+    @Test
+    void a_reader_with_nothing_in_memory_waits_while_a_store_that_is_back_is_not_yet_noticed() {
+        cutOff();
+        Until.holds("the loss is noticed", () -> !one.lease().storeAnswers());
+        allow();
+        assertThat(one.get(UNREAD).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_session_that_died_in_the_pool_is_met_by_no_reader() {
+        assertThat(one.get(TIMESTAMP).getStatus()).isEqualTo(200);
+        asSuperuser(
+                """
+                select pg_terminate_backend(pid, 5000) from pg_stat_activity
+                where datname = '%s' and application_name = 'tabellion-read'
+                """
+                        .formatted(name()));
+        assertThat(one.get(UNREAD).getStatus()).isEqualTo(200);
+    }
+
     private JdbcTemplate jdbc() {
         return new JdbcTemplate(pool);
     }

@@ -7,6 +7,7 @@ import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.load.PublishLoad;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.process.FreePort;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.database.DatabaseOwner;
@@ -75,7 +76,7 @@ class RestartedDatabaseIT {
     @Test
     void reads_go_on_while_a_given_database_is_away() throws IOException {
         try (var data = DataDirectory.open(folder.path().resolve("database"))) {
-            var settings = new PostgresSettings(21_990, 128, 100);
+            var settings = new PostgresSettings(FreePort.pick(), 128, 100);
             var postgres = EmbeddedPostgres.start(data, settings);
             try (var server = RunningTabellion.start(folder.path(), given(postgres.owner()));
                     var wire = new Wire(server.endpoint())) {
