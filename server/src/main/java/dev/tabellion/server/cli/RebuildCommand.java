@@ -5,16 +5,13 @@ import dev.tabellion.server.data.DataConfiguration;
 import dev.tabellion.server.database.DatabaseConfiguration;
 import dev.tabellion.server.postgres.PostgresConfiguration;
 import dev.tabellion.server.start.StartupRefused;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Makes what is derived from events anew. Changes no event and serves nothing. */
 @Command(
@@ -38,55 +35,36 @@ final class RebuildCommand implements Callable<Integer> {
 
     private static final int CANNOT_START = 1;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where everything is kept (default ./data).")
-    @Nullable Path data;
-
-    @Option(
-            names = "--database",
-            paramLabel = "JDBC_URL",
-            description = "A PostgreSQL of yours, in place of the embedded one.")
-    @Nullable String database;
-
-    @Option(
-            names = "--database-user",
-            paramLabel = "USER",
-            description = "Its owner, unless the URL says.")
-    @Nullable String databaseUser;
+    @Mixin final StoreOptions store = new StoreOptions();
 
     @Override
     public Integer call() {
-        try (var context =
-                new SpringApplicationBuilder(
-                                DataConfiguration.class,
-                                PostgresConfiguration.class,
-                                DatabaseConfiguration.class)
-                        .web(WebApplicationType.NONE)
-                        .run(properties().toArray(String[]::new))) {
-            var events =
-                    new CurrentRebuild(context.getBean(DataSource.class))
-                            .run(done -> System.out.printf("\r%d events", done));
-            System.out.printf("\rRebuilt what is current from %d events.%n", events);
-            return 0;
+        ConfigurableApplicationContext context;
+        try {
+            context = start(store.arguments());
         } catch (StartupRefused e) {
             StartFailure.tell(e);
             return CANNOT_START;
+        } catch (RuntimeException e) {
+            return CANNOT_START; // told by StartFailure or logged by Spring, before it got here
+        }
+        try (context) {
+            rebuild(context.getBean(DataSource.class));
+            return 0;
         }
     }
 
-    private List<String> properties() {
-        var properties = new ArrayList<String>();
-        add(properties, "tabellion.data", data);
-        add(properties, "tabellion.database.url", database);
-        add(properties, "tabellion.database.username", databaseUser);
-        return properties;
+    private static ConfigurableApplicationContext start(SpringArguments arguments) {
+        return new SpringApplicationBuilder(
+                        DataConfiguration.class,
+                        PostgresConfiguration.class,
+                        DatabaseConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments.toArray());
     }
 
-    private static void add(List<String> properties, String name, @Nullable Object value) {
-        if (value != null) {
-            properties.add("--" + name + "=" + value);
-        }
+    private static void rebuild(DataSource record) {
+        var events = new CurrentRebuild(record).run(done -> System.out.printf("\r%d events", done));
+        System.out.printf("\rRebuilt what is current from %d events.%n", events);
     }
 }

@@ -1,15 +1,13 @@
 package dev.tabellion.server.cli;
 
 import dev.tabellion.server.start.StartupRefused;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -51,12 +49,6 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable String bind;
 
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where everything is kept (default ./data).")
-    @Nullable Path data;
-
-    @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
             description = "PEM certificate chain to serve with, in place of one of our own CA.")
@@ -71,28 +63,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--http", description = "No TLS; loopback only.")
     boolean http;
 
-    @Option(
-            names = "--database",
-            paramLabel = "JDBC_URL",
-            description = "A PostgreSQL of yours, in place of the embedded one.")
-    @Nullable String database;
-
-    @Option(
-            names = "--database-user",
-            paramLabel = "USER",
-            description =
-                    "Its owner, unless the URL says; the password comes from the URL or from"
-                            + " TABELLION_DATABASE_PASSWORD.")
-    @Nullable String databaseUser;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings as .properties or .yaml; options given here win.")
-    @Nullable Path config;
-
     @Option(names = "--log-json", description = "One JSON object per log line.")
     boolean logJson;
+
+    @Mixin final StoreOptions store = new StoreOptions();
 
     ServeCommand(Class<?> program) {
         this.program = program;
@@ -102,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         try {
             var application = new SpringApplication(program);
-            var context = application.run(properties().toArray(String[]::new));
+            var context = application.run(arguments());
             ReadyNotice.print((ServletWebServerApplicationContext) context, System.out);
             return 0;
         } catch (StartupRefused e) {
@@ -113,37 +87,14 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> properties() {
-        var properties = new ArrayList<String>();
-        add(properties, "tabellion.port", port);
-        add(properties, "tabellion.bind", bind);
-        add(properties, "tabellion.data", data);
-        add(properties, "tabellion.tls.cert", tlsCert);
-        add(properties, "tabellion.tls.key", tlsKey);
-        add(properties, "tabellion.http", http ? true : null);
-        add(properties, "tabellion.database.url", database);
-        add(properties, "tabellion.database.username", databaseUser);
-        add(properties, "spring.config.additional-location", configLocation());
-        add(properties, "logging.structured.format.console", logJson ? "logstash" : null);
-        return properties;
-    }
-
-    private @Nullable String configLocation() {
-        if (config == null) {
-            return null;
-        }
-        if (!Files.isReadable(config)) {
-            throw new StartupRefused(
-                    "The configuration file "
-                            + config.toAbsolutePath()
-                            + " does not exist or cannot be read.");
-        }
-        return config.toUri().toString();
-    }
-
-    private static void add(List<String> properties, String name, @Nullable Object value) {
-        if (value != null) {
-            properties.add("--" + name + "=" + value);
-        }
+    private String[] arguments() {
+        return store.arguments()
+                .with("tabellion.port", port)
+                .with("tabellion.bind", bind)
+                .with("tabellion.tls.cert", tlsCert)
+                .with("tabellion.tls.key", tlsKey)
+                .with("tabellion.http", http ? true : null)
+                .with("logging.structured.format.console", logJson ? "logstash" : null)
+                .toArray();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as an operator starts it, in a process of its own. */
-class ServeCommandIT {
+class CommandLineIT {
 
     private static final int PATIENCE_SECONDS = 120;
 
@@ -70,6 +70,37 @@ class ServeCommandIT {
     }
 
     @Test
+    void a_rebuild_reads_the_same_configuration() throws Exception {
+        var owner = Backing.freshDatabase();
+        var config =
+                Files.writeString(
+                        directory.resolve("t.properties"),
+                        """
+                        tabellion.database.url=%s
+                        tabellion.database.username=%s
+                        tabellion.database.password=%s
+                        """
+                                .formatted(owner.url(), owner.user(), owner.password()));
+        var told = run("rebuild", "--config=" + config, "--data=" + directory);
+        assertThat(told.error).isEmpty();
+        assertThat(told.output).contains("Rebuilt what is current from 0 events.");
+        assertThat(told.exitCode).isZero();
+    }
+
+    @Test
+    void a_rebuild_that_is_not_let_in_says_so_in_one_paragraph() throws Exception {
+        var owner = Backing.freshDatabase();
+        var told =
+                run(
+                        "rebuild",
+                        "--data=" + directory,
+                        "--database=%s?user=%s&password=wrong"
+                                .formatted(owner.url(), owner.user()));
+        told.isOneParagraphAbout("does not let tabellion_owner in");
+        assertThat(told.exitCode).isEqualTo(1);
+    }
+
+    @Test
     void a_mistyped_option_is_one_line_and_exit_code_2() throws Exception {
         var told = run("serve", "--prot=1");
         told.isOneParagraphAbout("tabellion serve --help");
@@ -80,6 +111,7 @@ class ServeCommandIT {
     void help_and_version_answer_at_once() throws Exception {
         assertThat(run("--help").output).contains("Examples:", "tabellion serve --port 8443");
         assertThat(run("serve", "--help").output).contains("--tls-cert", "--database", "--config");
+        assertThat(run("rebuild", "--help").output).contains("--data", "--database", "--config");
         assertThat(run("--version").output).startsWith("tabellion ");
     }
 

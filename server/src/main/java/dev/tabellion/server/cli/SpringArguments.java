@@ -1,0 +1,23 @@
+package dev.tabellion.server.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was said on the command line, as properties that win over file and environment. */
+final class SpringArguments {
+
+    private final List<String> arguments = new ArrayList<>();
+
+    /** Leaves out what was not said. */
+    SpringArguments with(String property, @Nullable Object value) {
+        if (value != null) {
+            arguments.add("--" + property + "=" + value);
+        }
+        return this;
+    }
+
+    String[] toArray() {
+        return arguments.toArray(String[]::new);
+    }
+}
