@@ -1,0 +1,18 @@
+package dev.tabellion.signer.door;
+
+import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.signing.JournalLine;
+import java.time.Duration;
+import java.util.List;
+
+/** The journal as readers go through it. Safe for concurrent use. */
+@FunctionalInterface
+public interface JournalPages {
+    /**
+     * The entries after one, in their order; none if there are none within {@code patience}.
+     *
+     * @param after the number of an entry; 0 stands before the first
+     * @throws SignerUnavailable if the journal cannot be read
+     */
+    List<JournalLine> after(long after, int most, Duration patience) throws InterruptedException;
+}
