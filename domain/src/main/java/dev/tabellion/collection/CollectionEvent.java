@@ -25,6 +25,65 @@ public sealed interface CollectionEvent {
     record CollectionDeleted(int life) implements CollectionEvent {}
 
     /**
+     * Taken over from another server, with all that it kept: life number {@code life} is what went
+     * on there. What follows in the same command is of then, and each event bears its own time.
+     *
+     * @param history names what the other server said of the collection, see {@link
+     *     CollectionPast#digest}
+     */
+    record CollectionImported(Dialect dialect, int life, Fate fate, Sha256 history)
+            implements CollectionEvent {}
+
+    /** What had become of an imported collection. */
+    enum Fate {
+        LIVE,
+        DELETED
+    }
+
+    /**
+     * A document came from another server, which had published it.
+     *
+     * @param previous the digest of the document it replaced there, null for a role's first
+     * @param signedBy whose signatures verify by the keys of then
+     * @param published when the other server stored it
+     */
+    record MetadataImported(
+            RoleName role,
+            Version version,
+            Sha256 digest,
+            long length,
+            Instant expires,
+            List<KeyId> signedBy,
+            @Nullable Sha256 previous,
+            Author author,
+            Instant published,
+            Standing standing)
+            implements CollectionEvent {
+        public MetadataImported {
+            signedBy = List.copyOf(signedBy);
+        }
+    }
+
+    /** Whether the other server's clients were led to a document at last. */
+    enum Standing {
+        CURRENT,
+        PAST
+    }
+
+    /**
+     * The other server's changefeed had told this.
+     *
+     * @param id the entry's number there, if it keeps it; else it gets one of ours
+     * @param version the timestamp's, 0 for a deletion
+     * @param timestamp the timestamp's digest, null for a deletion
+     */
+    record ChangeImported(@Nullable Long id, Instant at, int version, @Nullable Sha256 timestamp)
+            implements CollectionEvent {}
+
+    /** A key of the server's came from another server's signer: it was made and used elsewhere. */
+    record ManagedKeyImported(RoleName role, int life, ManagedKey key) implements CollectionEvent {}
+
+    /**
      * A document became current.
      *
      * @param previous the digest of the document it replaces, null for a role's first in this life

@@ -1,7 +1,6 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.util.ArrayList;
@@ -26,12 +25,12 @@ record CurrentDocuments(Map<RoleName, List<CurrentDocument>> latest) {
         latest = Map.copyOf(latest);
     }
 
-    CurrentDocuments after(MetadataPublished event) {
+    CurrentDocuments after(CurrentDocument document, RoleName role) {
         List<CurrentDocument> documents = new ArrayList<>();
-        documents.add(CurrentDocument.of(event));
-        documents.addAll(latest.getOrDefault(event.role(), List.of()));
+        documents.add(document);
+        documents.addAll(latest.getOrDefault(role, List.of()));
         Map<RoleName, List<CurrentDocument>> later = new HashMap<>(latest);
-        later.put(event.role(), documents.stream().limit(REMEMBERED).toList());
+        later.put(role, documents.stream().limit(REMEMBERED).toList());
         return new CurrentDocuments(later);
     }
 

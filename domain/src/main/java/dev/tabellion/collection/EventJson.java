@@ -1,11 +1,15 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.PublicationRejected;
 import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
@@ -34,6 +38,10 @@ public final class EventJson {
             case SigningRequested _ -> "signing-requested";
             case SignatureProduced _ -> "signature-produced";
             case SigningRefused _ -> "signing-refused";
+            case CollectionImported _ -> "collection-imported";
+            case MetadataImported _ -> "metadata-imported";
+            case ChangeImported _ -> "change-imported";
+            case ManagedKeyImported _ -> "managed-key-imported";
         };
     }
 
@@ -50,7 +58,11 @@ public final class EventJson {
                     RoleKeysChanged _,
                     SigningRequested _,
                     SignatureProduced _,
-                    SigningRefused _ ->
+                    SigningRefused _,
+                    CollectionImported _,
+                    MetadataImported _,
+                    ChangeImported _,
+                    ManagedKeyImported _ ->
                     "1";
         };
     }

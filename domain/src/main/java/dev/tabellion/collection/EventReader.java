@@ -3,11 +3,16 @@ package dev.tabellion.collection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.Fate;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Offered;
 import dev.tabellion.collection.CollectionEvent.PublicationRejected;
@@ -16,6 +21,7 @@ import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
@@ -26,6 +32,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the members of each event by its permanent name; {@link EventWriter} is its mirror. */
 final class EventReader {
@@ -47,12 +54,51 @@ final class EventReader {
             case "signing-requested/1" -> signingRequested(json);
             case "signature-produced/1" -> signatureProduced(json);
             case "signing-refused/1" -> signingRefused(json);
+            case "collection-imported/1" -> collectionImported(json);
+            case "metadata-imported/1" -> metadataImported(json);
+            case "change-imported/1" -> changeImported(json);
+            case "managed-key-imported/1" ->
+                    new ManagedKeyImported(role(json), life(json), managedKey(json));
             default -> throw new IllegalStateException("no event is called " + type);
         };
     }
 
+    private static CollectionImported collectionImported(PlainJsonReader json) {
+        return new CollectionImported(
+                dialect(json),
+                life(json),
+                named(Fate.values(), EventWriter::nameOf, json.text("fate")),
+                new Sha256(json.text("history")));
+    }
+
+    private static MetadataImported metadataImported(PlainJsonReader json) {
+        return new MetadataImported(
+                role(json),
+                version(json),
+                new Sha256(json.text("digest")),
+                json.number("length"),
+                Instant.parse(json.text("expires")),
+                json.texts("signedBy", KeyId::new),
+                digestIfThere(json, "previous"),
+                named(Author.values(), EventWriter::nameOf, json.text("author")),
+                Instant.parse(json.text("published")),
+                named(Standing.values(), EventWriter::nameOf, json.text("standing")));
+    }
+
+    private static ChangeImported changeImported(PlainJsonReader json) {
+        return new ChangeImported(
+                json.numberIfThere("id"),
+                Instant.parse(json.text("at")),
+                json.smallNumber("version"),
+                digestIfThere(json, "timestamp"));
+    }
+
+    private static @Nullable Sha256 digestIfThere(PlainJsonReader json, String name) {
+        String hex = json.textIfThere(name);
+        return hex == null ? null : new Sha256(hex);
+    }
+
     private static MetadataPublished published(PlainJsonReader json) {
-        String previous = json.textIfThere("previous");
         return new MetadataPublished(
                 role(json),
                 version(json),
@@ -60,7 +106,7 @@ final class EventReader {
                 json.number("length"),
                 Instant.parse(json.text("expires")),
                 json.texts("signedBy", KeyId::new),
-                previous == null ? null : new Sha256(previous),
+                digestIfThere(json, "previous"),
                 named(Author.values(), EventWriter::nameOf, json.text("author")),
                 reason(json));
     }

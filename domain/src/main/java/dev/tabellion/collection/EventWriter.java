@@ -1,11 +1,17 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.Fate;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Offered;
 import dev.tabellion.collection.CollectionEvent.PublicationRejected;
@@ -14,6 +20,7 @@ import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
@@ -41,6 +48,15 @@ final class EventWriter {
             case SigningRequested e -> signingRequested(e);
             case SignatureProduced e -> signatureProduced(e);
             case SigningRefused e -> signingRefused(e);
+            case CollectionImported(Dialect dialect, int life, Fate fate, Sha256 history) ->
+                    life(life)
+                            .text("dialect", nameOf(dialect))
+                            .text("fate", nameOf(fate))
+                            .text("history", history.hex());
+            case MetadataImported e -> imported(e);
+            case ChangeImported e -> changed(e);
+            case ManagedKeyImported(RoleName role, int life, ManagedKey key) ->
+                    managedKey(role, life, key);
         };
     }
 
@@ -68,6 +84,20 @@ final class EventWriter {
         };
     }
 
+    static String nameOf(Fate fate) {
+        return switch (fate) {
+            case LIVE -> "live";
+            case DELETED -> "deleted";
+        };
+    }
+
+    static String nameOf(Standing standing) {
+        return switch (standing) {
+            case CURRENT -> "current";
+            case PAST -> "past";
+        };
+    }
+
     private static PlainJson published(MetadataPublished e) {
         return document(e.role(), e.version())
                 .text("digest", e.digest().hex())
@@ -77,6 +107,27 @@ final class EventWriter {
                 .text("previous", e.previous() == null ? null : e.previous().hex())
                 .text("author", nameOf(e.author()))
                 .text("reason", nameOf(e.reason()));
+    }
+
+    private static PlainJson imported(MetadataImported e) {
+        return document(e.role(), e.version())
+                .text("digest", e.digest().hex())
+                .number("length", e.length())
+                .text("expires", e.expires().toString())
+                .texts("signedBy", texts(e.signedBy()))
+                .text("previous", e.previous() == null ? null : e.previous().hex())
+                .text("author", nameOf(e.author()))
+                .text("published", e.published().toString())
+                .text("standing", nameOf(e.standing()));
+    }
+
+    private static PlainJson changed(ChangeImported e) {
+        PlainJson json =
+                new PlainJson()
+                        .text("at", e.at().toString())
+                        .number("version", e.version())
+                        .text("timestamp", e.timestamp() == null ? null : e.timestamp().hex());
+        return e.id() == null ? json : json.number("id", e.id());
     }
 
     private static PlainJson rejected(PublicationRejected e) {

@@ -1,10 +1,14 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.PublicationRejected;
 import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
@@ -28,10 +32,21 @@ final class LeafFacts {
 
     static PlainJson add(CollectionEvent event, PlainJson leaf) {
         return switch (event) {
-            case CollectionOpened _, CollectionDeleted _, PublicationRejected _ -> leaf;
+            case CollectionOpened _,
+                    CollectionDeleted _,
+                    CollectionImported _,
+                    PublicationRejected _ ->
+                    leaf;
             case MetadataPublished e ->
                     keys(document(leaf, e.role(), e.version()), e.signedBy())
                             .text("meta", e.digest().hex());
+            case MetadataImported e ->
+                    keys(document(leaf, e.role(), e.version()), e.signedBy())
+                            .text("meta", e.digest().hex());
+            case ChangeImported e ->
+                    leaf.text("meta", e.timestamp() == null ? null : e.timestamp().hex());
+            case ManagedKeyImported(RoleName role, int _, ManagedKey key) ->
+                    key(leaf, role, key.id());
             case ManagedKeyCreated(RoleName role, int _, ManagedKey key) ->
                     key(leaf, role, key.id());
             case ManagedKeyRotationStaged(RoleName role, int _, ManagedKey key) ->

@@ -48,6 +48,10 @@ public final class PlainJsonReader {
         return value.longValue();
     }
 
+    public @Nullable Long numberIfThere(String name) {
+        return node.has(name) ? number(name) : null;
+    }
+
     public int smallNumber(String name) {
         return Math.toIntExact(number(name));
     }

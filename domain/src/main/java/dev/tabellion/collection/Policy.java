@@ -32,4 +32,16 @@ public record Policy(
                     YEAR,
                     100,
                     Integer.MAX_VALUE - 1_000);
+
+    /** For what another server accepted: its numbers are not ours to judge. */
+    static final Policy UNLIMITED =
+            new Policy(
+                    YEAR.multipliedBy(1_000),
+                    YEAR.multipliedBy(1_000),
+                    NOTARY.timestampValidity,
+                    NOTARY.renewTimestampBefore,
+                    NOTARY.snapshotValidity,
+                    NOTARY.renewSnapshotBefore,
+                    Integer.MAX_VALUE,
+                    Integer.MAX_VALUE);
 }

@@ -60,7 +60,7 @@ final class PublicationEvents {
     }
 
     /** A new root is signed by the keys of the one before it, too. */
-    private List<KeyId> signersOf(RoleName role, Signed<?> file) {
+    List<KeyId> signersOf(RoleName role, Signed<?> file) {
         SequencedSet<KeyId> signers = new LinkedHashSet<>(valid(file, delegatorOf(role), role));
         Root storedRoot = role.equals(RoleName.ROOT) ? proposal.storedRoot() : null;
         signers.addAll(valid(file, storedRoot, role));

@@ -27,4 +27,7 @@ public sealed interface TrustCommand {
 
     /** End this life of the collection; its bytes and history stay. */
     record DeleteCollection(Gun gun) implements TrustCommand {}
+
+    /** Take over what another server kept, which was judged before. */
+    record ImportCollection(Gun gun, ImportableHistory history) implements TrustCommand {}
 }

@@ -1,11 +1,16 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.PublicationRejected;
 import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
@@ -14,6 +19,7 @@ import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.collection.TrustCommand.DeleteCollection;
 import dev.tabellion.collection.TrustCommand.EnsureManagedKey;
+import dev.tabellion.collection.TrustCommand.ImportCollection;
 import dev.tabellion.collection.TrustCommand.PublishMetadata;
 import dev.tabellion.collection.TrustCommand.RenewServerRoles;
 import dev.tabellion.collection.TrustCommand.RotateManagedKey;
@@ -35,6 +41,7 @@ public final class TrustedCollection {
     private final boolean open;
     private final CurrentDocuments documents;
     private final UnusedKeys unusedKeys;
+    private final @Nullable Sha256 importedHistory;
 
     private TrustedCollection(
             Gun gun,
@@ -42,19 +49,21 @@ public final class TrustedCollection {
             int life,
             boolean open,
             CurrentDocuments documents,
-            UnusedKeys unusedKeys) {
+            UnusedKeys unusedKeys,
+            @Nullable Sha256 importedHistory) {
         this.gun = gun;
         this.dialect = dialect;
         this.life = life;
         this.open = open;
         this.documents = documents;
         this.unusedKeys = unusedKeys;
+        this.importedHistory = importedHistory;
     }
 
     /** A name without a history. */
     public static TrustedCollection unborn(Gun gun) {
         return new TrustedCollection(
-                gun, Dialect.NOTARY_V1, 1, false, CurrentDocuments.NONE, UnusedKeys.NONE);
+                gun, Dialect.NOTARY_V1, 1, false, CurrentDocuments.NONE, UnusedKeys.NONE, null);
     }
 
     /** Judges a command. Pure: the same arguments give the same decision. */
@@ -72,6 +81,7 @@ public final class TrustedCollection {
                     new ManagedKeys(this, surroundings).rotate(role, algorithm);
             case RenewServerRoles _ -> Renewal.decide(this, surroundings);
             case DeleteCollection _ -> Deletion.decide(this, surroundings);
+            case ImportCollection(Gun _, ImportableHistory history) -> history.decide(this);
         };
     }
 
@@ -80,25 +90,57 @@ public final class TrustedCollection {
         return switch (event) {
             case CollectionOpened(Dialect born, int begun) ->
                     new TrustedCollection(
-                            gun, born, begun, true, CurrentDocuments.NONE, unusedKeys);
-            case CollectionDeleted(int ended) ->
-                    new TrustedCollection(
                             gun,
-                            Dialect.NOTARY_V1,
-                            ended + 1,
-                            false,
+                            born,
+                            begun,
+                            true,
                             CurrentDocuments.NONE,
-                            UnusedKeys.NONE);
-            case MetadataPublished e -> with(documents.after(e));
+                            unusedKeys,
+                            importedHistory);
+            case CollectionDeleted(int ended) -> ended(ended, importedHistory);
+            case CollectionImported e -> imported(e);
+            case MetadataImported e -> with(documents.after(CurrentDocument.of(e), e.role()));
+            case MetadataPublished e -> with(documents.after(CurrentDocument.of(e), e.role()));
             case ManagedKeyCreated(RoleName role, int _, ManagedKey key) ->
                     with(unusedKeys.with(role, key));
             case ManagedKeyRotationStaged(RoleName role, int _, ManagedKey key) ->
                     with(unusedKeys.with(role, key));
             case ManagedKeyRetired e -> with(unusedKeys.without(e.role(), e.key()));
             case RoleKeysChanged e -> with(unusedKeys.after(e));
-            case PublicationRejected _, SigningRequested _, SignatureProduced _, SigningRefused _ ->
+            case PublicationRejected _,
+                    SigningRequested _,
+                    SignatureProduced _,
+                    SigningRefused _,
+                    ChangeImported _,
+                    ManagedKeyImported _ ->
                     this;
         };
+    }
+
+    private TrustedCollection imported(CollectionImported event) {
+        return switch (event.fate()) {
+            case LIVE ->
+                    new TrustedCollection(
+                            gun,
+                            event.dialect(),
+                            event.life(),
+                            true,
+                            CurrentDocuments.NONE,
+                            unusedKeys,
+                            event.history());
+            case DELETED -> ended(event.life(), event.history());
+        };
+    }
+
+    private TrustedCollection ended(int lifeEnded, @Nullable Sha256 history) {
+        return new TrustedCollection(
+                gun,
+                Dialect.NOTARY_V1,
+                lifeEnded + 1,
+                false,
+                CurrentDocuments.NONE,
+                UnusedKeys.NONE,
+                history);
     }
 
     public Gun gun() {
@@ -127,6 +169,11 @@ public final class TrustedCollection {
     /** The key that was made for the role and that no root has named yet. */
     public @Nullable ManagedKey unusedKey(RoleName role) {
         return unusedKeys.of(role);
+    }
+
+    /** What was imported under this name; null if nothing was. */
+    public @Nullable Sha256 importedHistory() {
+        return importedHistory;
     }
 
     /** When {@link RenewServerRoles} will next have something to do; null if never. */
@@ -169,11 +216,11 @@ public final class TrustedCollection {
     }
 
     private TrustedCollection with(CurrentDocuments later) {
-        return new TrustedCollection(gun, dialect, life, open, later, unusedKeys);
+        return new TrustedCollection(gun, dialect, life, open, later, unusedKeys, importedHistory);
     }
 
     private TrustedCollection with(UnusedKeys later) {
-        return new TrustedCollection(gun, dialect, life, open, documents, later);
+        return new TrustedCollection(gun, dialect, life, open, documents, later, importedHistory);
     }
 
     @Override
@@ -184,7 +231,8 @@ public final class TrustedCollection {
                 && life == that.life
                 && open == that.open
                 && documents.equals(that.documents)
-                && unusedKeys.equals(that.unusedKeys);
+                && unusedKeys.equals(that.unusedKeys)
+                && Objects.equals(importedHistory, that.importedHistory);
     }
 
     @Override

@@ -100,6 +100,12 @@ public sealed interface Rejection {
     /** The snapshot states a SHA-512 that the document's bytes do not have. */
     record Sha512Mismatch(RoleName role) implements Rejection {}
 
+    /** An import would overwrite a collection that is here already, in this life. */
+    record CollectionExists(int life) implements Rejection {}
+
+    /** What was imported before is no longer what the other server says. */
+    record ChangedSinceImport(Sha256 imported, Sha256 offered) implements Rejection {}
+
     record SignerRefused(RoleName role, String rule, @Nullable String detail)
             implements Rejection {}
 }

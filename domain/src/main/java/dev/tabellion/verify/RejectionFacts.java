@@ -3,6 +3,8 @@ package dev.tabellion.verify;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.verify.Rejection.AlreadyPublished;
 import dev.tabellion.verify.Rejection.BelowThreshold;
+import dev.tabellion.verify.Rejection.ChangedSinceImport;
+import dev.tabellion.verify.Rejection.CollectionExists;
 import dev.tabellion.verify.Rejection.DigestMismatch;
 import dev.tabellion.verify.Rejection.Equivocation;
 import dev.tabellion.verify.Rejection.Expired;
@@ -52,6 +54,8 @@ public final class RejectionFacts {
             case Malformed _ -> "malformed";
             case InvalidRole _ -> "invalid-role";
             case NoRoot _ -> "no-root";
+            case CollectionExists _ -> "collection-exists";
+            case ChangedSinceImport _ -> "changed-since-import";
             case RootVersionSkipped _ -> "root-version-skipped";
             case NoRootCertificate _ -> "no-root-certificate";
             case BelowThreshold _ -> "below-threshold";
@@ -143,6 +147,9 @@ public final class RejectionFacts {
             case KeyOfEarlierLife(var key, var role, int life, int current) ->
                     facts("key", key, "role", role, "life", life, "current", current);
             case Sha512Mismatch(var role) -> facts("role", role);
+            case CollectionExists(int life) -> facts("life", life);
+            case ChangedSinceImport(var imported, var offered) ->
+                    facts("imported", imported, "offered", offered);
         };
     }
 

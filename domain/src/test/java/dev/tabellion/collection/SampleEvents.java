@@ -3,11 +3,16 @@ package dev.tabellion.collection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.Fate;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Offered;
 import dev.tabellion.collection.CollectionEvent.PublicationRejected;
@@ -16,6 +21,7 @@ import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
@@ -32,6 +38,7 @@ final class SampleEvents {
     static final KeyId ALICE = new KeyId("aa11");
     static final KeyId BOB = new KeyId("bb22");
 
+    private static final Instant THEN = Instant.parse("2021-03-04T05:06:07.123456Z");
     private static final ManagedKey KEY =
             new ManagedKey(ALICE, new PublicKey("ecdsa", Bytes.hex("3059301306")));
 
@@ -58,7 +65,25 @@ final class SampleEvents {
                         List.of(ALICE),
                         sha(3),
                         "not-above-high-water-mark",
-                        Map.of("mark", "18", "asked", "17")));
+                        Map.of("mark", "18", "asked", "17")),
+                new CollectionImported(Dialect.NOTARY_V1, 1, Fate.LIVE, sha(6)),
+                imported(),
+                new ChangeImported(354L, THEN, 17, sha(7)),
+                new ManagedKeyImported(RoleName.SNAPSHOT, 1, KEY));
+    }
+
+    private static MetadataImported imported() {
+        return new MetadataImported(
+                RELEASES,
+                new Version(7),
+                sha(1),
+                1234,
+                Instant.parse("2029-11-22T08:30:00.859900703Z"),
+                List.of(ALICE, BOB),
+                sha(2),
+                Author.PUBLISHER,
+                THEN,
+                Standing.CURRENT);
     }
 
     static MetadataPublished published() {

@@ -84,6 +84,11 @@ final class Story {
         return key(new TrustCommand.RotateManagedKey(gun, role, KeyAlgorithm.ED25519));
     }
 
+    /** Has the other's documents at hand, as a store has into which they were copied. */
+    void knows(Story other) {
+        bytes.putAll(other.bytes);
+    }
+
     Instant now() {
         return now;
     }

@@ -50,7 +50,9 @@ class RejectionFactsTest {
                     new Rejection.ManagedKeyMisplaced(KEY, ROLE, "g", RoleName.TIMESTAMP),
                     new Rejection.SignerRefused(ROLE, "r", null),
                     new Rejection.KeyOfEarlierLife(KEY, ROLE, 1, 2),
-                    new Rejection.Sha512Mismatch(ROLE));
+                    new Rejection.Sha512Mismatch(ROLE),
+                    new Rejection.CollectionExists(2),
+                    new Rejection.ChangedSinceImport(A, B));
 
     @Test
     void every_rejection_has_its_name_and_its_facts() {
@@ -89,7 +91,9 @@ class RejectionFactsTest {
                                 + " keptForRole=timestamp, key=k}",
                         "signer-refused {role=targets, rule=r}",
                         "key-of-earlier-life {current=2, key=k, life=1, role=targets}",
-                        "sha512-mismatch {role=targets}");
+                        "sha512-mismatch {role=targets}",
+                        "collection-exists {life=2}",
+                        "changed-since-import {imported=" + A + ", offered=" + B + "}");
     }
 
     @Test

@@ -133,6 +133,10 @@ final class Words {
                             VALIDATION,
                             "key %s of %s is of before the deletion; ask for a new one"
                                     .formatted(key, role));
+            case Rejection.CollectionExists(int life) ->
+                    invalid(VALIDATION, "the collection is here already, in life " + life);
+            case Rejection.ChangedSinceImport(var imported, var _) ->
+                    invalid(VALIDATION, "another history was imported before: " + imported);
             case Rejection.SignerRefused(var role, var rule, var _) ->
                     invalid(VALIDATION, "the signer refused to sign %s: %s".formatted(role, rule));
         };

@@ -79,6 +79,7 @@ public final class RenewalDates {
 
     private static boolean movesDates(CollectionEvent event) {
         return event instanceof CollectionEvent.MetadataPublished
+                || event instanceof CollectionEvent.MetadataImported
                 || event instanceof CollectionEvent.CollectionDeleted;
     }
 }

@@ -1,10 +1,15 @@
 package dev.tabellion.projection.current;
 
+import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.Fate;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.PublicationRejected;
 import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
@@ -23,12 +28,14 @@ final class CurrentWriter {
     private final JdbcOperations jdbc;
     private final CurrentTables tables;
     private final String publish;
+    private final String tell;
     private final String delete;
 
     CurrentWriter(JdbcOperations jdbc, CurrentTables tables) {
         this.jdbc = jdbc;
         this.tables = tables;
         this.publish = PublishedBatch.sql(tables);
+        this.tell = ImportedChanges.sql(tables);
         this.delete =
                 """
                 with life as (delete from %s where collection = ?),
@@ -48,15 +55,26 @@ final class CurrentWriter {
     /** In the order of the events, documents in as few statements as that allows. */
     void write(List<RecordedEvent> events) {
         PublishedBatch batch = new PublishedBatch();
+        ImportedChanges changes = new ImportedChanges();
         for (RecordedEvent recorded : events) {
-            apply(recorded, batch);
+            apply(recorded, batch, changes);
         }
         flush(batch);
+        if (!changes.isEmpty()) {
+            jdbc.update(tell, changes::bind); // no other statement reads or removes them
+        }
     }
 
-    private void apply(RecordedEvent recorded, PublishedBatch batch) {
+    private void apply(RecordedEvent recorded, PublishedBatch batch, ImportedChanges changes) {
         switch (recorded.event()) {
             case MetadataPublished published -> batch.add(recorded, published);
+            case MetadataImported imported -> batch.add(recorded, imported);
+            case ChangeImported change -> changes.add(recorded, change);
+            case CollectionImported imported -> {
+                if (imported.fate() == Fate.LIVE) {
+                    open(recorded.gun(), imported.life());
+                }
+            }
             case CollectionOpened opened -> open(recorded.gun(), opened.life());
             case CollectionDeleted _ -> {
                 flush(batch);
@@ -70,6 +88,7 @@ final class CurrentWriter {
             }
             case PublicationRejected _,
                     ManagedKeyCreated _,
+                    ManagedKeyImported _,
                     ManagedKeyRotationStaged _,
                     ManagedKeyRetired _,
                     SigningRequested _,

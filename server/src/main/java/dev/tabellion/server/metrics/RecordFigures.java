@@ -79,6 +79,10 @@ public final class RecordFigures {
             case CollectionEvent.SigningRefused it -> signingRefused.labelValues(it.rule()).inc();
             case CollectionEvent.CollectionDeleted _ -> deleted.inc();
             case CollectionEvent.CollectionOpened _,
+                    CollectionEvent.CollectionImported _,
+                    CollectionEvent.MetadataImported _,
+                    CollectionEvent.ChangeImported _,
+                    CollectionEvent.ManagedKeyImported _,
                     CollectionEvent.ManagedKeyCreated _,
                     CollectionEvent.ManagedKeyRotationStaged _,
                     CollectionEvent.ManagedKeyRetired _,
