@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -65,6 +66,16 @@ public final class Bytes {
 
     public InputStream stream() {
         return new ByteArrayInputStream(content);
+    }
+
+    /** Copies all of them into {@code target}, the first to {@code at}. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(content, 0, target, at, content.length);
+    }
+
+    /** Updates {@code digest} with all of them, without a copy. */
+    public void feed(MessageDigest digest) {
+        digest.update(content);
     }
 
     /** A read-only view, to hash, verify or send without copying. */

@@ -39,6 +39,7 @@ record FloorPlan(String root) {
         return CompositeArchRule.of(
                 List.of(
                         floor("bytes"),
+                        floor("tlog", "bytes"),
                         floor("tuf", "bytes"),
                         floor("verify", "tuf", "bytes"),
                         floor("dialect", "tuf", "bytes"),

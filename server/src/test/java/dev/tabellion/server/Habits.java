@@ -28,7 +28,10 @@ record Habits(String root) {
             Set.of(
                     "bytes.BytesBuilder",
                     "projection.current.CurrentRebuild$Replay",
-                    "signer.JournalNumbers");
+                    "signer.JournalNumbers",
+                    "tlog.Frontier",
+                    "tlog.TextLines",
+                    "tlog.TileWriter");
 
     private static final String AXON = "org.axonframework.";
     private static final String GATEWAY = AXON + "commandhandling.gateway.CommandGateway";

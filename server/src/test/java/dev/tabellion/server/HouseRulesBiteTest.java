@@ -29,6 +29,7 @@ class HouseRulesBiteTest {
         assertNames(
                 PLAN.the_domain_stands_floor_upon_floor(),
                 "bytes.ReachesForTheFloorAbove",
+                "tlog.KnowsWhatALeafMeans",
                 "tuf.KnowsSpring");
     }
 
