@@ -1,0 +1,33 @@
+package dev.tabellion.tlog;
+
+import dev.tabellion.bytes.Bytes;
+
+/**
+ * The holder of a log's checkpoint key, who signs growth and nothing else. It remembers what it
+ * signed last, durably and where no restored database can reach it, before the signature leaves: so
+ * there are never two roots for a size, nor a smaller tree, whoever asks. Safe for concurrent use;
+ * may be asked again for what it has signed.
+ */
+public interface CheckpointSigner {
+    /** The answer to who asks for a signature. */
+    sealed interface Answer {
+        record Signed(NoteSignature signature) implements Answer {}
+
+        /** Another tree was signed last, or this one does not continue it. */
+        record NotGrown(GrowthVerdict verdict) implements Answer {}
+
+        /** The text is no checkpoint of this log. */
+        record NotOurs(String problem) implements Answer {}
+    }
+
+    VerifierKey key();
+
+    /** What was signed last; {@link TreeHead#EMPTY} if nothing was. */
+    TreeHead last();
+
+    /**
+     * @param text of the checkpoint
+     * @param old where {@code proof} begins: the size that was signed last
+     */
+    Answer sign(Bytes text, TreeSize old, ConsistencyProof proof);
+}

@@ -1,0 +1,86 @@
+package dev.tabellion.tlog;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.BytesBuilder;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.X509EncodedKeySpec;
+
+/** The public half of an Ed25519 key, as the 32 bytes of RFC 8032. Never the private one. */
+public record Ed25519Key(Bytes bytes) {
+    public static final int LENGTH = 32;
+
+    private static final String ALGORITHM = "Ed25519";
+
+    /** What stands before the key in its SubjectPublicKeyInfo (RFC 8410). */
+    private static final Bytes SPKI = Bytes.hex("302a300506032b6570032100");
+
+    public Ed25519Key {
+        if (!isPossible(bytes)) {
+            throw new IllegalArgumentException("no Ed25519 key: " + bytes.length() + " bytes");
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is a key of another kind
+     */
+    public static Ed25519Key of(PublicKey key) {
+        Bytes encoded = Bytes.of(key.getEncoded());
+        int start = SPKI.length();
+        if (encoded.length() != start + LENGTH || !encoded.slice(0, start).equals(SPKI)) {
+            throw new IllegalArgumentException("no Ed25519 key: " + key.getAlgorithm());
+        }
+        return new Ed25519Key(encoded.slice(start, encoded.length()));
+    }
+
+    static boolean isPossible(Bytes bytes) {
+        try {
+            verifier(bytes);
+            return true;
+        } catch (InvalidKeyException e) {
+            return false;
+        }
+    }
+
+    boolean verifies(Bytes message, Bytes signature) {
+        try {
+            Signature verifier = verifier(bytes);
+            verifier.update(message.buffer());
+            return verifier.verify(signature.toArray());
+        } catch (SignatureException e) {
+            // the JDK's way of saying that these bytes are no signature at all
+            return false;
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("a key that was sound is no longer", e);
+        }
+    }
+
+    private static Signature verifier(Bytes bytes) throws InvalidKeyException {
+        try {
+            Signature verifier = Signature.getInstance(ALGORITHM);
+            verifier.initVerify(decoded(bytes));
+            return verifier;
+        } catch (InvalidKeyException e) {
+            throw e;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no " + ALGORITHM, e);
+        }
+    }
+
+    private static PublicKey decoded(Bytes bytes) throws GeneralSecurityException {
+        if (bytes.length() != LENGTH) {
+            throw new InvalidKeyException("not " + LENGTH + " bytes");
+        }
+        Bytes encoded = new BytesBuilder().append(SPKI).append(bytes).build();
+        try {
+            return KeyFactory.getInstance(ALGORITHM)
+                    .generatePublic(new X509EncodedKeySpec(encoded.toArray()));
+        } catch (java.security.spec.InvalidKeySpecException e) {
+            throw new InvalidKeyException("no point of the curve", e);
+        }
+    }
+}
