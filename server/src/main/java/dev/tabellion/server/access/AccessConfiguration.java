@@ -2,6 +2,7 @@ package dev.tabellion.server.access;
 
 import dev.tabellion.server.access.AccessSettings.Auth;
 import dev.tabellion.server.start.StartupRefused;
+import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the access filter in front of every other and chooses its guard. */
+@RecordSide
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
 public class AccessConfiguration {

@@ -3,6 +3,7 @@ package dev.tabellion.server.cli;
 import dev.tabellion.projection.current.CurrentRebuild;
 import dev.tabellion.server.data.DataConfiguration;
 import dev.tabellion.server.database.DatabaseConfiguration;
+import dev.tabellion.server.database.RecordDatabaseConfiguration;
 import dev.tabellion.server.postgres.PostgresConfiguration;
 import dev.tabellion.server.start.StartupRefused;
 import java.util.concurrent.Callable;
@@ -58,7 +59,8 @@ final class RebuildCommand implements Callable<Integer> {
         return new SpringApplicationBuilder(
                         DataConfiguration.class,
                         PostgresConfiguration.class,
-                        DatabaseConfiguration.class)
+                        DatabaseConfiguration.class,
+                        RecordDatabaseConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray());
     }

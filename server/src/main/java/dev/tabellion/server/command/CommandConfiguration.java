@@ -21,6 +21,7 @@ import dev.tabellion.command.store.Actors;
 import dev.tabellion.command.store.RenewalDates;
 import dev.tabellion.command.store.StoredDocuments;
 import dev.tabellion.notary.GunPrefixes;
+import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
 import dev.tabellion.verify.JdkSignatureCheck;
 import dev.tabellion.verify.SignatureCheck;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The shell around the domain, its doors, and the renewal that nobody asks for. */
+@RecordSide
 @Configuration(proxyBeanMethods = false)
 public class CommandConfiguration {
     @Bean

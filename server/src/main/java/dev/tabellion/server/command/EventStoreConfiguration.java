@@ -6,6 +6,7 @@ import dev.tabellion.command.aggregate.EventTable;
 import dev.tabellion.command.aggregate.RecentAggregates;
 import dev.tabellion.command.store.Ledger;
 import dev.tabellion.projection.current.CurrentProjection;
+import dev.tabellion.server.trust.RecordSide;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -22,6 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * Axon's parts, one by one: left to auto-configuration, Axon 4 on Spring Boot 4 silently stores
  * nothing, or stores without transactions.
  */
+@RecordSide
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CommandSettings.class)
 public class EventStoreConfiguration {

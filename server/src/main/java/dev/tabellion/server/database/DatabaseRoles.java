@@ -3,38 +3,34 @@ package dev.tabellion.server.database;
 import dev.tabellion.server.start.StartupRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two logins the program works as. What each may do is granted by the migrations; here they
- * only come to exist. Neither owns anything.
+ * The logins the program works as. What each may do is granted by the migrations; here they only
+ * come to exist. None owns anything.
  */
-record DatabaseRoles(DatabaseRole app, DatabaseRole signer) {
+final class DatabaseRoles {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseRoles.class);
 
     /** Any number, the same on every node: one at a time makes or mends the roles. */
     private static final long ROLES_LOCK = 0x7461_6265_6c6c_0001L;
 
-    static DatabaseRoles ensure(DatabaseOwner owner, DatabaseSettings settings) {
-        var roles =
-                new DatabaseRoles(
-                        role(owner, settings.appUsername(), settings.appPassword()),
-                        role(owner, settings.signerUsername(), settings.signerPassword()));
+    private DatabaseRoles() {}
+
+    static DatabaseRole ensure(
+            DatabaseOwner owner, String name, @Nullable String configuredPassword) {
+        var role = role(owner, name, configuredPassword);
         try (var connection = owner.connect()) {
             lock(connection);
-            for (var role : List.of(roles.app, roles.signer)) {
-                ensure(connection, owner, role);
-            }
+            ensure(connection, owner, role);
+            return role;
         } catch (SQLException e) {
-            throw new IllegalStateException("preparing the roles of " + owner, e);
+            throw new IllegalStateException("preparing the role " + name + " of " + owner, e);
         }
-        roles.warnOfSharedPower(owner);
-        return roles;
     }
 
     private static DatabaseRole role(
@@ -90,23 +86,6 @@ record DatabaseRoles(DatabaseRole app, DatabaseRole signer) {
                         + " login password '…'\" and configure that password as"
                         + " tabellion.database.app-password or .signer-password.",
                 cause);
-    }
-
-    private void warnOfSharedPower(DatabaseOwner owner) {
-        if (app.name().equals(owner.user())) {
-            log.atWarn()
-                    .addKeyValue("role", app.name())
-                    .log(
-                            "RECORD-NOT-PROTECTED: the server works as the owner of its tables, so"
-                                    + " the database does not keep it from changing or deleting events");
-        }
-        if (signer.name().equals(owner.user()) || signer.name().equals(app.name())) {
-            log.atWarn()
-                    .addKeyValue("role", signer.name())
-                    .log(
-                            "SIGNER-NOT-SEPARATE: the signer has no database role of its own, so"
-                                    + " the rest of the server can read its tables");
-        }
     }
 
     private static void lock(Connection connection) throws SQLException {

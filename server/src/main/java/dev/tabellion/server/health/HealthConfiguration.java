@@ -1,7 +1,8 @@
 package dev.tabellion.server.health;
 
 import dev.tabellion.notary.HealthCheck;
-import dev.tabellion.server.database.DatabaseConfiguration;
+import dev.tabellion.server.database.SignerDatabaseConfiguration;
+import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Gathers every {@link HealthCheck} there is, for Notary's health and the actuator's. */
+@RecordSide
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
 
@@ -31,7 +33,8 @@ public class HealthConfiguration {
     }
 
     @Bean
-    TrustCheck trustCheck(@Qualifier(DatabaseConfiguration.SIGNER) DataSource signerDataSource) {
+    TrustCheck trustCheck(
+            @Qualifier(SignerDatabaseConfiguration.SIGNER) DataSource signerDataSource) {
         return new TrustCheck(signerDataSource);
     }
 

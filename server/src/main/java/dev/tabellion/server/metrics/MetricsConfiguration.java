@@ -1,6 +1,7 @@
 package dev.tabellion.server.metrics;
 
 import dev.tabellion.command.store.RenewalDates;
+import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 
 /** One registry for everything: {@code /metrics} and {@code /actuator/prometheus} read the same. */
+@RecordSide
 @Configuration(proxyBeanMethods = false)
 public class MetricsConfiguration {
 

@@ -11,8 +11,9 @@ import dev.tabellion.projection.coherence.StoreCheck;
 import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.projection.current.CurrentProjection;
 import dev.tabellion.projection.current.PublishedDocuments;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.postgres.EmbeddedPostgres;
+import dev.tabellion.server.trust.RecordSide;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The projection of what is current, and this node's part in keeping copies of it coherent. */
+@RecordSide
 @Configuration(proxyBeanMethods = false)
 public class ProjectionConfiguration {
 
@@ -34,7 +36,7 @@ public class ProjectionConfiguration {
 
     @Bean(destroyMethod = "close", defaultCandidate = false)
     @Qualifier(READS)
-    DataSource readDataSource(PreparedDatabase database) {
+    DataSource readDataSource(RecordDatabase database) {
         return database.readPool();
     }
 
@@ -61,7 +63,7 @@ public class ProjectionConfiguration {
     /** An embedded database belongs to who holds the data directory: others are dead. */
     @Bean(initMethod = "start", destroyMethod = "close")
     Node node(
-            PreparedDatabase database,
+            RecordDatabase database,
             ObjectProvider<EmbeddedPostgres> embedded,
             DataSource appDataSource,
             Generations generations,

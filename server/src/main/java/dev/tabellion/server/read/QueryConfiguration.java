@@ -6,6 +6,7 @@ import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.projection.current.PublishedDocuments;
 import dev.tabellion.query.notary.NotaryReadDoor;
 import dev.tabellion.query.notary.UnmatchedDoor;
+import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
 import jakarta.servlet.Filter;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The doors of the read side: first after access, and last of all. */
+@RecordSide
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CachingSettings.class)
 public class QueryConfiguration {

@@ -3,8 +3,9 @@ package dev.tabellion.server.signer;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.data.SecretFile;
-import dev.tabellion.server.database.DatabaseConfiguration;
+import dev.tabellion.server.database.SignerDatabaseConfiguration;
 import dev.tabellion.server.start.StartupRefused;
+import dev.tabellion.server.trust.KeySide;
 import dev.tabellion.signer.VaultRoleSigner;
 import dev.tabellion.signer.vault.KeyEncryptionKey;
 import dev.tabellion.signer.vault.Keyring;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The signer of this process, on its own database role. */
+@KeySide
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SignerSettings.class)
 public class SignerConfiguration {
@@ -27,7 +29,7 @@ public class SignerConfiguration {
     SoftwareVault vault(
             SignerSettings settings,
             DataDirectory data,
-            @Qualifier(DatabaseConfiguration.SIGNER) DataSource signerDataSource) {
+            @Qualifier(SignerDatabaseConfiguration.SIGNER) DataSource signerDataSource) {
         SecretFile own = data.secret(FILE);
         try {
             return SoftwareVault.open(
@@ -44,14 +46,15 @@ public class SignerConfiguration {
 
     @Bean
     Keyring keyring(
-            @Qualifier(DatabaseConfiguration.SIGNER) DataSource signerDataSource,
+            @Qualifier(SignerDatabaseConfiguration.SIGNER) DataSource signerDataSource,
             SoftwareVault software) {
         return new Keyring(signerDataSource, Vaults.softwareOnly(software));
     }
 
     @Bean
     RoleSigner roleSigner(
-            Keyring keyring, @Qualifier(DatabaseConfiguration.SIGNER) DataSource signerDataSource) {
+            Keyring keyring,
+            @Qualifier(SignerDatabaseConfiguration.SIGNER) DataSource signerDataSource) {
         return new VaultRoleSigner(keyring, signerDataSource);
     }
 

@@ -1,6 +1,7 @@
 package dev.tabellion.server.web;
 
 import dev.tabellion.server.tls.CertificateFiles;
+import dev.tabellion.server.trust.RecordSide;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 /** Shapes Tomcat's one connector. */
+@RecordSide
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ListenSettings.class)
 public class WebConfiguration {

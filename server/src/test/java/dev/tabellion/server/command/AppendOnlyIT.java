@@ -7,7 +7,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
+import dev.tabellion.server.database.SignerDatabase;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,8 @@ class AppendOnlyIT {
     @BeforeAll
     static void prepare() {
         owner = Backing.freshDatabase();
-        var database = PreparedDatabase.prepare(owner, DatabaseSettings.defaults());
-        pool = database.appPool();
-        signerPool = database.signerPool();
+        pool = RecordDatabase.prepare(owner, DatabaseSettings.defaults()).appPool();
+        signerPool = SignerDatabase.prepare(owner, DatabaseSettings.defaults()).signerPool();
         app = new JdbcTemplate(pool);
         append("kept", new byte[] {1, 2});
         app.update(

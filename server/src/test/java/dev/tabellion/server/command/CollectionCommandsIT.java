@@ -17,7 +17,7 @@ import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.verify.Rejection;
@@ -53,7 +53,7 @@ class CollectionCommandsIT {
     @BeforeAll
     static void prepare() {
         pool =
-                PreparedDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults())
+                RecordDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults())
                         .appPool();
         sql = new JdbcTemplate(pool);
     }

@@ -13,7 +13,7 @@ import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.projection.coherence.LeaseTerms;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.read.ServingNode;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.tuf.RoleName;
@@ -55,8 +55,7 @@ class RenewalIT {
 
     @BeforeEach
     void several_collections_are_published() {
-        var database =
-                PreparedDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
+        var database = RecordDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
         pool = database.appPool();
         sql = new JdbcTemplate(pool);
         one = new WriteNode(pool, signer, clock);

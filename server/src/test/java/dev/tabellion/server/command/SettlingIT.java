@@ -16,7 +16,7 @@ import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +41,7 @@ class SettlingIT {
     @BeforeAll
     static void prepare() {
         pool =
-                PreparedDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults())
+                RecordDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults())
                         .appPool();
     }
 

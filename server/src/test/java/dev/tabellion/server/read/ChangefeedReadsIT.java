@@ -12,7 +12,7 @@ import dev.tabellion.projection.current.Change;
 import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.tuf.RoleName;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,7 @@ class ChangefeedReadsIT {
 
     @BeforeAll
     static void start() {
-        var database =
-                PreparedDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
+        var database = RecordDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
         pool = database.appPool();
         node = new ServingNode(database, pool, LeaseTerms.STANDARD);
         var chronicle = new Chronicle(pool);

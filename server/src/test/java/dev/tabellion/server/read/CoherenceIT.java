@@ -10,7 +10,7 @@ import dev.tabellion.projection.coherence.Solitude;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.tuf.RoleName;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class CoherenceIT {
                     Duration.ofMillis(300));
 
     private DatabaseOwner owner;
-    private PreparedDatabase database;
+    private RecordDatabase database;
     private HikariDataSource pool;
     private Chronicle chronicle;
     private ServingNode one;
@@ -44,7 +44,7 @@ class CoherenceIT {
     @BeforeEach
     void start() {
         owner = Backing.freshDatabase();
-        database = PreparedDatabase.prepare(owner, DatabaseSettings.defaults());
+        database = RecordDatabase.prepare(owner, DatabaseSettings.defaults());
         pool = database.readPool();
         chronicle = new Chronicle(pool);
         one = new ServingNode(database, pool, BRISK);

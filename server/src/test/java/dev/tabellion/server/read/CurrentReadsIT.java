@@ -11,7 +11,7 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.projection.coherence.LeaseTerms;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.io.ByteArrayInputStream;
@@ -36,8 +36,7 @@ class CurrentReadsIT {
 
     @BeforeAll
     static void start() {
-        var database =
-                PreparedDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
+        var database = RecordDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
         pool = database.appPool();
         node = new ServingNode(database, pool, LeaseTerms.STANDARD);
         chronicle = new Chronicle(pool);

@@ -7,7 +7,7 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.projection.current.CurrentRebuild;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.util.ArrayList;
@@ -32,8 +32,7 @@ class CurrentRebuildIT {
 
     @Test
     void a_rebuild_after_a_random_history_finds_the_very_same_rows() {
-        var database =
-                PreparedDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
+        var database = RecordDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
         try (var pool = database.appPool()) {
             live(new Chronicle(pool), new Random(20261122));
             var jdbc = new JdbcTemplate(pool);

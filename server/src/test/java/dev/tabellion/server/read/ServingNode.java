@@ -10,7 +10,7 @@ import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.projection.current.PublishedDocuments;
 import dev.tabellion.query.notary.MaxAge;
 import dev.tabellion.query.notary.NotaryReadDoor;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ public final class ServingNode implements AutoCloseable {
     private final NodeBarrier barrier;
     private final NotaryReadDoor door;
 
-    public ServingNode(PreparedDatabase database, DataSource pool, LeaseTerms terms) {
+    public ServingNode(RecordDatabase database, DataSource pool, LeaseTerms terms) {
         this(database.appSessions(), pool, terms);
     }
 

@@ -20,7 +20,7 @@ import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.SignerDatabase;
 import dev.tabellion.signer.VaultRoleSigner;
 import dev.tabellion.signer.vault.KeyEncryptionKey;
 import dev.tabellion.signer.vault.Keyring;
@@ -53,7 +53,7 @@ class SoftwareVaultIT {
 
     @BeforeEach
     void prepare() {
-        pool = PreparedDatabase.prepare(owner, DatabaseSettings.defaults()).signerPool();
+        pool = SignerDatabase.prepare(owner, DatabaseSettings.defaults()).signerPool();
         signer = reopened();
     }
 

@@ -6,7 +6,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.projection.current.CurrentRebuild;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
-import dev.tabellion.server.database.PreparedDatabase;
+import dev.tabellion.server.database.RecordDatabase;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +33,7 @@ final class RecordAudit {
 
     /** Nobody may publish meanwhile. */
     static void of(DatabaseOwner owner) {
-        var database = PreparedDatabase.prepare(owner, DatabaseSettings.defaults());
+        var database = RecordDatabase.prepare(owner, DatabaseSettings.defaults());
         try (var pool = database.appPool()) {
             // the server's own role may not look into the outbox
             var sessions =

@@ -1,0 +1,41 @@
+package dev.tabellion.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+
+/** Sessions kept ready, all with the same care for hosts that vanish and secrets in messages. */
+record Pools(DatabaseOwner owner, DatabaseRole role, Schema schema) {
+
+    static final Duration CONNECT = Duration.ofSeconds(3);
+    static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration BORROW = Duration.ofSeconds(3);
+    private static final Duration VALIDATE = Duration.ofSeconds(1);
+    private static final int IDLE_SESSIONS = 2;
+    private static final int PREPARE_AFTER_USES = 3;
+
+    /** The caller closes it. */
+    HikariDataSource pool(String name, int size, Duration answer) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(owner.url());
+        config.setUsername(role.name());
+        config.setPassword(role.password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(size, IDLE_SESSIONS));
+        // short enough that a request fails cleanly while the database restarts
+        config.setConnectionTimeout(BORROW.toMillis());
+        config.setValidationTimeout(VALIDATE.toMillis());
+        config.addDataSourceProperty("currentSchema", schema.schema());
+        config.addDataSourceProperty("ApplicationName", "tabellion-" + name);
+        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT.toSeconds()));
+        // a host that vanished without a word must not hold a session for ever
+        config.addDataSourceProperty("socketTimeout", Long.toString(answer.toSeconds()));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("prepareThreshold", Integer.toString(PREPARE_AFTER_USES));
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // the driver's messages would hold what was being written: documents, keys, people
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        return new HikariDataSource(config);
+    }
+}

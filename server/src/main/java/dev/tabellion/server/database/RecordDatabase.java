@@ -1,0 +1,75 @@
+package dev.tabellion.server.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A database that holds the record: its role exists and its schema is of this program's version.
+ * There is no other way to a pool, so nothing can query tables that are not there yet.
+ */
+public final class RecordDatabase {
+
+    private static final Logger log = LoggerFactory.getLogger(RecordDatabase.class);
+    private static final Duration READ_ANSWER = Duration.ofSeconds(4);
+    private static final int READ_SESSIONS = 8;
+
+    private final DatabaseOwner owner;
+    private final DatabaseRole app;
+    private final DatabaseSettings settings;
+
+    private RecordDatabase(DatabaseOwner owner, DatabaseRole app, DatabaseSettings settings) {
+        this.owner = owner;
+        this.app = app;
+        this.settings = settings;
+    }
+
+    /** Makes the role, then brings the schema up to date; both can be repeated at any time. */
+    public static RecordDatabase prepare(DatabaseOwner owner, DatabaseSettings settings) {
+        var app = DatabaseRoles.ensure(owner, settings.appUsername(), settings.appPassword());
+        if (app.name().equals(owner.user())) {
+            log.atWarn()
+                    .addKeyValue("role", app.name())
+                    .log(
+                            "RECORD-NOT-PROTECTED: the server works as the owner of its tables, so"
+                                    + " the database does not keep it from changing or deleting events");
+        }
+        Schema.RECORD.migrate(owner, app);
+        return new RecordDatabase(owner, app, settings);
+    }
+
+    /** Sessions that may add to the record; the caller closes the pool. */
+    public HikariDataSource appPool() {
+        return pools().pool("app", settings.appPoolSize(), Pools.ANSWER);
+    }
+
+    /**
+     * Sessions of the same role for reads alone, so that neither a flood of reads nor one of
+     * publications takes the other's; gives up sooner. The caller closes the pool.
+     */
+    public HikariDataSource readPool() {
+        return pools().pool("read", READ_SESSIONS, READ_ANSWER);
+    }
+
+    /** Sessions of the same role outside any pool, for who changes their settings or listens. */
+    public DataSource appSessions() {
+        var sessions = new PGSimpleDataSource();
+        sessions.setURL(owner.url());
+        sessions.setUser(app.name());
+        sessions.setPassword(app.password());
+        sessions.setCurrentSchema(Schema.RECORD.schema());
+        sessions.setApplicationName("tabellion-node");
+        sessions.setConnectTimeout((int) Pools.CONNECT.toSeconds());
+        sessions.setSocketTimeout((int) Pools.ANSWER.toSeconds());
+        sessions.setTcpKeepAlive(true);
+        sessions.setLogServerErrorDetail(false);
+        return sessions;
+    }
+
+    private Pools pools() {
+        return new Pools(owner, app, Schema.RECORD);
+    }
+}

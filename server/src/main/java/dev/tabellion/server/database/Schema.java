@@ -1,0 +1,64 @@
+package dev.tabellion.server.database;
+
+import dev.tabellion.server.start.StartupRefused;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The schemas, each brought up to date by itself and with its history inside it: who prepares one
+ * needs no right on the other, which may be in another database.
+ */
+enum Schema {
+    /** The record and what is derived from it. */
+    RECORD("tabellion", "classpath:db/migration", "app_role"),
+
+    /** The signer's keys and journal, which the application's role cannot enter. */
+    SIGNER("signer", "classpath:db/signer", "signer_role");
+
+    /** What the schema {@code signer} was at when its history was still kept with the record's. */
+    private static final String BEFORE_ITS_OWN_HISTORY = "200";
+
+    private final String schema;
+    private final String location;
+    private final String rolePlaceholder;
+
+    Schema(String schema, String location, String rolePlaceholder) {
+        this.schema = schema;
+        this.location = location;
+        this.rolePlaceholder = rolePlaceholder;
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    /**
+     * Each module numbers its migrations in a hundred of its own, so a lower number may well come
+     * after a higher one: out of order is the normal case.
+     */
+    void migrate(DatabaseOwner owner, DatabaseRole worker) {
+        try {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(owner.url(), owner.user(), owner.password())
+                    .locations(location)
+                    .schemas(schema)
+                    .table("schema_version")
+                    .placeholders(Map.of(rolePlaceholder, worker.name()))
+                    .outOfOrder(true)
+                    .validateMigrationNaming(true)
+                    .baselineOnMigrate(this == SIGNER)
+                    .baselineVersion(BEFORE_ITS_OWN_HISTORY)
+                    // of the signer's, in the history of records from before it had its own
+                    .ignoreMigrationPatterns("versioned:missing")
+                    .cleanDisabled(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StartupRefused(
+                    "The schema %s of %s cannot be brought up to date: %s"
+                            .formatted(schema, owner, e.getMessage()),
+                    e);
+        }
+    }
+}
