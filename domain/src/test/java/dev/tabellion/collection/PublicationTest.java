@@ -1,17 +1,13 @@
 package dev.tabellion.collection;
 
+import static dev.tabellion.collection.Told.published;
+import static dev.tabellion.collection.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CollectionEvent.Author;
-import dev.tabellion.collection.CollectionEvent.CollectionOpened;
-import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Reason;
-import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
-import dev.tabellion.collection.CollectionEvent.SignatureProduced;
-import dev.tabellion.collection.CollectionEvent.SigningRequested;
-import dev.tabellion.dialect.Dialect;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.tuf.FileMeta;
@@ -26,10 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
+/** What a publication comes to where keys and delegations stay as they are. */
 class PublicationTest {
-    private static final RoleName RELEASES = new RoleName("targets/releases");
-    private static final RoleName STABLE = new RoleName("targets/releases/stable");
-
     private final Story story = new Story("example.org/app");
 
     @Test
@@ -183,126 +177,6 @@ class PublicationTest {
     }
 
     @Test
-    void a_holder_of_a_delegation_publishes_alone_where_snapshots_are_ours() {
-        PocketPublisher publisher = story.publisherWithoutSnapshots();
-        story.accepted(publisher.delegate(RELEASES.value(), PocketKey.rsa()).firstPublication());
-        publisher.addTargetTo(RELEASES, "v1", Bytes.utf8("x"));
-
-        List<CollectionEvent> events = story.accepted(publisher.publicationOf(RELEASES));
-
-        assertThat(told(events)).startsWith("targets/releases 1 PUBLISHER", "asked snapshot 2");
-        assertThat(((Snapshot) story.read(RoleName.SNAPSHOT).metadata()).meta())
-                .containsOnlyKeys(RoleName.ROOT, RoleName.TARGETS, RELEASES);
-    }
-
-    @Test
-    void nested_delegations_are_judged_from_shallow_to_deep() {
-        PocketPublisher publisher = story.publisher();
-        publisher
-                .delegate(RELEASES.value(), PocketKey.ed25519())
-                .delegate(STABLE.value(), PocketKey.ecdsa("secp384r1"))
-                .addTargetTo(STABLE, "v1", Bytes.utf8("x"));
-
-        List<CollectionEvent> events = story.accepted(publisher.firstPublication());
-
-        assertThat(told(events))
-                .contains(
-                        "keys targets targets/releases 0>1",
-                        "keys targets/releases targets/releases/stable 0>1")
-                .containsSubsequence(
-                        "targets 1 PUBLISHER",
-                        "targets/releases 1 PUBLISHER",
-                        "targets/releases/stable 1 PUBLISHER",
-                        "snapshot 1 PUBLISHER");
-    }
-
-    @Test
-    void an_expired_parent_still_delegates() {
-        PocketPublisher publisher = story.publisherWithoutSnapshots();
-        story.accepted(publisher.delegate(RELEASES.value(), PocketKey.ecdsa()).firstPublication());
-        story.pass(story.policy().longestOther());
-        publisher.addTargetTo(RELEASES, "v1", Bytes.utf8("x"));
-
-        assertThat(told(story.accepted(publisher.publicationOf(RELEASES))))
-                .startsWith("targets/releases 1 PUBLISHER");
-    }
-
-    @Test
-    void a_removed_delegation_stays_in_our_snapshot_as_in_notarys() {
-        PocketPublisher publisher = story.publisherWithoutSnapshots();
-        publisher
-                .delegate(RELEASES.value(), PocketKey.ecdsa())
-                .addTargetTo(RELEASES, "v1", Bytes.utf8("x"));
-        story.accepted(publisher.firstPublication());
-
-        List<CollectionEvent> events =
-                story.accepted(publisher.undelegate(RELEASES.value()).publication());
-
-        assertThat(told(events)).startsWith("keys targets targets/releases 1>0");
-        assertThat(((Snapshot) story.read(RoleName.SNAPSHOT).metadata()).meta())
-                .containsKey(RELEASES);
-    }
-
-    @Test
-    void a_publishers_snapshot_may_keep_a_removed_delegation_or_drop_it() {
-        PocketPublisher publisher = story.publisher();
-        publisher
-                .delegate(RELEASES.value(), PocketKey.ecdsa())
-                .addTargetTo(RELEASES, "v1", Bytes.utf8("x"));
-        story.accepted(publisher.firstPublication());
-        story.accepted(publisher.undelegate(RELEASES.value()).publication());
-        story.accepted(publisher.attack().dropFromSnapshot(RELEASES));
-        assertThat(((Snapshot) story.read(RoleName.SNAPSHOT).metadata()).meta())
-                .doesNotContainKey(RELEASES);
-    }
-
-    @Test
-    void a_rotated_timestamp_key_signs_at_once_and_the_old_one_retires() {
-        PocketPublisher publisher = story.publisher();
-        story.accepted(publisher.firstPublication());
-        KeyId old = current(RoleName.TIMESTAMP, story);
-        ManagedKey next = story.newKey(RoleName.TIMESTAMP);
-
-        List<CollectionEvent> events =
-                story.accepted(publisher.rotateTimestamp(next.key()).publication());
-
-        assertThat(events).endsWith(new ManagedKeyRetired(RoleName.TIMESTAMP, 1, old));
-        assertThat(told(events)).startsWith("keys root timestamp 1>1", "root 2 PUBLISHER");
-        assertThat(current(RoleName.TIMESTAMP, story)).isEqualTo(next.id());
-        assertThat(story.collection().unusedKey(RoleName.TIMESTAMP)).isNull();
-    }
-
-    @Test
-    void the_snapshot_key_moves_to_the_server_by_a_root_alone_and_back() {
-        PocketPublisher publisher = story.publisher();
-        story.accepted(publisher.firstPublication());
-        ManagedKey ours = story.newKey(RoleName.SNAPSHOT);
-
-        List<CollectionEvent> there =
-                story.accepted(publisher.leaveSnapshotToServer(ours.key()).publication());
-        publisher.publicationOf(RoleName.SNAPSHOT); // what a client learns of our version 2
-        List<CollectionEvent> back =
-                story.accepted(publisher.rotateSnapshot(PocketKey.ecdsa()).publication());
-
-        assertThat(told(there)).contains("root 2 PUBLISHER", "snapshot 2 SERVER");
-        assertThat(told(back)).contains("root 3 PUBLISHER");
-        assertThat(back).endsWith(new ManagedKeyRetired(RoleName.SNAPSHOT, 1, ours.id()));
-    }
-
-    @Test
-    void a_rotated_root_is_signed_by_old_and_new_keys_and_tells_both() {
-        PocketPublisher publisher = story.publisher();
-        story.accepted(publisher.firstPublication());
-        PocketKey old = publisher.keysOf(RoleName.ROOT).getFirst();
-        PocketKey next = publisher.certified(PocketKey.rsa());
-
-        List<CollectionEvent> events = story.accepted(publisher.rotateRoot(next).publication());
-
-        assertThat(published(events, RoleName.ROOT).signedBy())
-                .containsExactly(next.id(), old.id());
-    }
-
-    @Test
     void an_accepted_publication_brings_the_bytes_its_events_name() {
         Decision decision = story.when(story.publish(story.publisher().firstPublication()));
         assertThat(decision)
@@ -323,42 +197,7 @@ class PublicationTest {
         return Objects.requireNonNull(story.collection().current(role));
     }
 
-    private static KeyId current(RoleName role, Story story) {
-        return story.read(role).keyIds().getFirst();
-    }
-
-    private static MetadataPublished published(List<CollectionEvent> events, RoleName role) {
-        return events.stream()
-                .filter(MetadataPublished.class::isInstance)
-                .map(MetadataPublished.class::cast)
-                .filter(event -> event.role().equals(role))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static List<KeyId> ids(List<PocketKey> keys) {
         return keys.stream().map(PocketKey::id).toList();
-    }
-
-    /** Each event in a few words. */
-    private static List<String> told(List<CollectionEvent> events) {
-        return events.stream().map(PublicationTest::told).toList();
-    }
-
-    private static String told(CollectionEvent event) {
-        return switch (event) {
-            case CollectionOpened(Dialect dialect, int life) -> "opened " + dialect + " " + life;
-            case RoleKeysChanged e ->
-                    "keys %s %s %d>%d"
-                            .formatted(
-                                    e.delegator(),
-                                    e.role(),
-                                    e.thresholdBefore(),
-                                    e.thresholdAfter());
-            case MetadataPublished e -> e.role() + " " + e.version() + " " + e.author();
-            case SigningRequested e -> "asked " + e.role() + " " + e.version();
-            case SignatureProduced e -> "signed " + e.role() + " " + e.version();
-            default -> EventJson.nameOf(event);
-        };
     }
 }

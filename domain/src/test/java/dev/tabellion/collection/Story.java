@@ -80,6 +80,15 @@ final class Story {
                 .withServerKeys(newKey(RoleName.TIMESTAMP).key(), newKey(RoleName.SNAPSHOT).key());
     }
 
+    /** A publisher of three versions, each with one more target and a snapshot of its own. */
+    PocketPublisher publisherOfThreeVersions() {
+        PocketPublisher publisher = publisher();
+        accepted(publisher.addTarget("v1").firstPublication());
+        accepted(publisher.addTarget("v2").publication());
+        accepted(publisher.addTarget("v3").publication());
+        return publisher;
+    }
+
     ManagedKey newKey(RoleName role) {
         return key(new TrustCommand.RotateManagedKey(gun, role, KeyAlgorithm.ED25519));
     }

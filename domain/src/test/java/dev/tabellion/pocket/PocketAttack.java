@@ -20,10 +20,12 @@ import java.util.function.Consumer;
 public final class PocketAttack {
     private final PocketPublisher publisher;
     private final PocketDesk desk;
+    private final PocketPen pen;
 
-    PocketAttack(PocketPublisher publisher, PocketDesk desk) {
+    PocketAttack(PocketPublisher publisher, PocketDesk desk, PocketPen pen) {
         this.publisher = publisher;
         this.desk = desk;
+        this.pen = pen;
     }
 
     /** A new file with a lower version than the one before. */
@@ -33,7 +35,7 @@ public final class PocketAttack {
 
     /** Other bytes under the version published last. */
     public List<Upload> equivocate(RoleName role) {
-        Instant otherExpiry = publisher.expiryOf(role).minusSeconds(1);
+        Instant otherExpiry = pen.expiryOf(role).minusSeconds(1);
         return with(role, signed(role, publisher.versionOf(role), otherExpiry));
     }
 
@@ -59,7 +61,7 @@ public final class PocketAttack {
 
     /** The next file, which has expired a second ago. */
     public List<Upload> expire(RoleName role) {
-        return with(role, signed(role, next(role), publisher.now().minusSeconds(1)));
+        return with(role, signed(role, next(role), pen.now().minusSeconds(1)));
     }
 
     public List<Upload> expireAt(RoleName role, Instant expires) {
@@ -79,7 +81,7 @@ public final class PocketAttack {
             files.put(
                     RoleName.TARGETS,
                     signed(RoleName.TARGETS, next(RoleName.TARGETS), expiry(RoleName.TARGETS)));
-            return PocketFiles.uploads(publisher.withSnapshot(files));
+            return PocketFiles.uploads(pen.withSnapshot(files));
         } finally {
             desk.hold(RoleName.ROOT, threshold, before);
         }
@@ -119,7 +121,7 @@ public final class PocketAttack {
     }
 
     private Instant expiry(RoleName role) {
-        return publisher.expiryOf(role);
+        return pen.expiryOf(role);
     }
 
     private Bytes signed(RoleName role, int version, Instant expires) {
@@ -133,6 +135,6 @@ public final class PocketAttack {
     private List<Upload> with(RoleName role, Bytes file) {
         Map<RoleName, Bytes> files = Map.of(role, file);
         return PocketFiles.uploads(
-                role.equals(RoleName.SNAPSHOT) ? files : publisher.withSnapshot(files));
+                role.equals(RoleName.SNAPSHOT) ? files : pen.withSnapshot(files));
     }
 }

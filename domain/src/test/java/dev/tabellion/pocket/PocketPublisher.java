@@ -8,9 +8,6 @@ import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Target;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +30,14 @@ import java.util.TreeSet;
  * several threads.
  */
 public final class PocketPublisher {
-    private static final Duration ROOT_VALIDITY = Duration.ofDays(3650);
-    private static final Duration VALIDITY = Duration.ofDays(1095);
-
     private final Gun gun;
-    private final Clock clock;
     private final PocketDesk desk = new PocketDesk();
+    private final PocketPen pen;
     private final TreeSet<RoleName> staged = new TreeSet<>();
-    private final List<PocketKey> retiredRoots = new ArrayList<>();
 
     private PocketPublisher(Gun gun, Clock clock) {
         this.gun = gun;
-        this.clock = clock;
+        this.pen = new PocketPen(desk, clock);
     }
 
     /** With ECDSA keys, a root certificate made out to the collection and thresholds of one. */
@@ -81,7 +74,8 @@ public final class PocketPublisher {
 
     /** {@code key} with a certificate made out to this collection, valid from an hour ago. */
     public PocketKey certified(PocketKey key) {
-        return key.certified(PocketCertificate.madeOutTo(gun.value(), now().minusSeconds(3600)));
+        return key.certified(
+                PocketCertificate.madeOutTo(gun.value(), pen.now().minusSeconds(3600)));
     }
 
     public Gun gun() {
@@ -171,7 +165,7 @@ public final class PocketPublisher {
 
     /** The next root is signed by the old keys and the new; {@code keys} carry certificates. */
     public PocketPublisher rotateRoot(PocketKey... keys) {
-        retiredRoots.addAll(desk.keysOf(RoleName.ROOT));
+        pen.retireRootKeys();
         return rotate(RoleName.ROOT, keys);
     }
 
@@ -189,66 +183,35 @@ public final class PocketPublisher {
         Map<RoleName, Bytes> files = new LinkedHashMap<>();
         for (RoleName role : staged) {
             if (!role.equals(RoleName.SNAPSHOT)) {
-                files.put(role, file(role, versionOf(role) + 1, files));
+                files.put(role, pen.next(role, files));
             }
         }
-        return published(withSnapshot(files));
+        return published(pen.withSnapshot(files));
     }
 
     /** The role's next file alone, as a holder of nothing but a delegation's key sends it. */
     public List<Upload> publicationOf(RoleName role) {
         Map<RoleName, Bytes> files = new TreeMap<>();
-        files.put(role, file(role, versionOf(role) + 1, files));
+        files.put(role, pen.next(role, files));
         return published(files);
     }
 
     /** The next publication with {@code role} signed anew and indented: other bytes, no attack. */
     public List<Upload> reindent(RoleName role) {
         Map<RoleName, Bytes> files = new LinkedHashMap<>();
-        Bytes file = file(role, versionOf(role) + 1, files);
+        Bytes file = pen.next(role, files);
         files.put(role, PocketFiles.indented(file));
-        return published(role.equals(RoleName.SNAPSHOT) ? files : withSnapshot(files));
+        return published(role.equals(RoleName.SNAPSHOT) ? files : pen.withSnapshot(files));
     }
 
     /** What a thief of these keys could send. */
     public PocketAttack attack() {
-        return new PocketAttack(this, desk);
-    }
-
-    Instant now() {
-        return clock.instant();
-    }
-
-    Instant expiryOf(RoleName role) {
-        return now().plus(role.equals(RoleName.ROOT) ? ROOT_VALIDITY : VALIDITY);
-    }
-
-    /** What was written, with the next snapshot over it if its key is the publisher's. */
-    Map<RoleName, Bytes> withSnapshot(Map<RoleName, Bytes> files) {
-        Map<RoleName, Bytes> all = new LinkedHashMap<>(files);
-        if (desk.holds(RoleName.SNAPSHOT)) {
-            all.put(
-                    RoleName.SNAPSHOT,
-                    file(RoleName.SNAPSHOT, versionOf(RoleName.SNAPSHOT) + 1, files));
-        }
-        return all;
-    }
-
-    Bytes file(RoleName role, int version, Map<RoleName, Bytes> beside) {
-        List<PocketKey> signers = new ArrayList<>(desk.keysOf(role));
-        if (role.equals(RoleName.ROOT)) {
-            signers.addAll(retiredRoots);
-        }
-        return desk.sign(desk.draft(role, version, expiryOf(role), beside), signers);
+        return new PocketAttack(this, desk, pen);
     }
 
     private List<Upload> published(Map<RoleName, Bytes> files) {
-        files.forEach((role, file) -> desk.remember(role, versionOf(role) + 1, file));
-        if (files.containsKey(RoleName.ROOT)) {
-            retiredRoots.clear();
-        }
         staged.removeAll(files.keySet());
-        return PocketFiles.uploads(files);
+        return pen.sendOut(files);
     }
 
     private PocketPublisher rotate(RoleName role, PocketKey... keys) {
