@@ -117,6 +117,7 @@ public final class PocketSigner implements RoleSigner {
                             switch (algorithm) {
                                 case ECDSA -> "EC";
                                 case ED25519 -> "Ed25519";
+                                case RSA -> "RSA";
                             });
             if (algorithm == KeyAlgorithm.ECDSA) {
                 generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -131,6 +132,7 @@ public final class PocketSigner implements RoleSigner {
         Bytes spki = Bytes.of(pair.getPublic().getEncoded());
         return switch (algorithm) {
             case ECDSA -> new PublicKey("ecdsa", spki);
+            case RSA -> new PublicKey("rsa", spki);
             case ED25519 -> new PublicKey("ed25519", spki.slice(spki.length() - 32, spki.length()));
         };
     }
@@ -142,6 +144,7 @@ public final class PocketSigner implements RoleSigner {
                             switch (key.algorithm()) {
                                 case ECDSA -> "SHA256withECDSAinP1363Format";
                                 case ED25519 -> "Ed25519";
+                                case RSA -> "SHA256withRSA";
                             });
             signature.initSign(key.pair().getPrivate());
             signature.update(payload.toArray());
@@ -149,6 +152,7 @@ public final class PocketSigner implements RoleSigner {
                     switch (key.algorithm()) {
                         case ECDSA -> "ecdsa";
                         case ED25519 -> "eddsa";
+                        case RSA -> "rsapkcs1v15";
                     };
             return new Signature(id, method, Bytes.of(signature.sign()));
         } catch (GeneralSecurityException e) {

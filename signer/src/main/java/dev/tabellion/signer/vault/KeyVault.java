@@ -2,6 +2,7 @@ package dev.tabellion.signer.vault;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.tuf.PublicKey;
+import java.util.SortedMap;
 
 /**
  * A place for private keys: a key goes in or is born here; it never comes out. Does not know whose
@@ -27,7 +28,14 @@ public interface KeyVault {
      * @return the signature's value, as metadata writes it
      * @throws dev.tabellion.collection.SignerUnavailable if the vault cannot be used now; the same
      *     call may succeed later
-     * @throws IllegalStateException if the key is not here, or not the one it is said to be
+     * @throws IllegalStateException if the key is not the one it is said to be
      */
     Bytes sign(VaultKey key, Bytes message);
+
+    /**
+     * What the vault can tell of a key now, for its report: names and values of the vault's own.
+     *
+     * @throws dev.tabellion.collection.SignerUnavailable if the vault cannot be used now
+     */
+    SortedMap<String, String> attributesOf(VaultKey key);
 }

@@ -5,15 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.signer.vault.SealedKeys.Sealed;
-import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
-import dev.tabellion.tuf.Signature;
-import dev.tabellion.verify.JdkSignatureCheck;
-import dev.tabellion.verify.SignatureCheck;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * leaves it; whoever reads this process's memory has those in use, which a token would prevent.
  */
 public final class SoftwareVault implements KeyVault {
-    private static final SignatureCheck CHECK = new JdkSignatureCheck();
-    private static final Bytes PROBE = Bytes.utf8("tabellion: do these two halves belong together");
-    private static final KeyId PROBED = new KeyId("probe");
     private static final int OPEN_KEYS = 20_000;
 
     private final SealedKeys table;
@@ -90,7 +87,11 @@ public final class SoftwareVault implements KeyVault {
 
     @Override
     public Bytes sign(VaultKey key, Bytes message) {
-        return key.kind().sign(open.get(key, this::unseal), message);
+        try {
+            return key.kind().sign(open.get(key, this::unseal), message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("signing with the key " + nameOf(key.material()), e);
+        }
     }
 
     private void keep(VaultKey key, PrivateKey privateKey) {
@@ -134,10 +135,28 @@ public final class SoftwareVault implements KeyVault {
         return "with the material " + material;
     }
 
-    /** Whether what the private half signs the public half verifies. */
     private static boolean belongTogether(VaultKey key, PrivateKey privateKey) {
-        KeyKind kind = key.kind();
-        Signature signature = new Signature(PROBED, kind.method(), kind.sign(privateKey, PROBE));
-        return CHECK.verifies(key.publicKey(), signature, PROBE);
+        try {
+            return key.isOtherHalfOf(message -> key.kind().sign(privateKey, message));
+        } catch (GeneralSecurityException e) {
+            return false; // not even a key of that kind
+        }
+    }
+
+    /** What a key in a database can say for itself, which is nothing that would prove anything. */
+    @Override
+    public SortedMap<String, String> attributesOf(VaultKey key) {
+        SortedMap<String, String> attributes = new TreeMap<>();
+        attributes.put("extractable", "yes");
+        attributes.put("sealed-under", numbers(table.of(key.material())));
+        return attributes;
+    }
+
+    private static String numbers(List<Sealed> sealings) {
+        return sealings.stream()
+                .map(Sealed::kek)
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
     }
 }

@@ -4,7 +4,7 @@ package dev.tabellion.signer.vault;
 public final class UnsupportedKeyKind extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnsupportedKeyKind(VaultName vault, KeyKind kind, String why) {
+    public UnsupportedKeyKind(VaultName vault, KeyKind kind, String why) {
         super("the vault '" + vault + "' makes no " + kind + " keys: " + why);
     }
 }

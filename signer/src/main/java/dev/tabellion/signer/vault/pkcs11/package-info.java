@@ -1,0 +1,5 @@
+/** Keys in a PKCS#11 token, used through the JDK's provider. */
+@NullMarked
+package dev.tabellion.signer.vault.pkcs11;
+
+import org.jspecify.annotations.NullMarked;
