@@ -94,6 +94,7 @@ final class Parts {
         return switch (algorithm) {
             case ECDSA -> "ecdsa";
             case ED25519 -> "ed25519";
+            case RSA -> "rsa";
         };
     }
 
