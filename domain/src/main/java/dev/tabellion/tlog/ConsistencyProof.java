@@ -36,39 +36,24 @@ public record ConsistencyProof(List<Hash> path) {
         if (path.isEmpty()) {
             return false;
         }
-        long node = older.size().leaves() - 1;
-        int whole = Long.numberOfTrailingZeros(~node);
-        long last = (newer.size().leaves() - 1) >>> whole;
-        node >>>= whole;
-        // a whole older tree is itself the first node, and is not sent
-        boolean isWhole = node == 0;
-        Hash start = isWhole ? older.root() : path.getFirst();
-        return climb(start, node, last, path.subList(isWhole ? 0 : 1, path.size()), older, newer);
-    }
-
-    private static boolean climb(
-            Hash start, long first, long second, List<Hash> rest, TreeHead older, TreeHead newer) {
         var hasher = new Hasher();
-        long node = first;
-        long last = second;
-        Hash old = start;
-        Hash young = start;
-        for (Hash sibling : rest) {
-            if (last == 0) {
+        Ascent at = Ascent.between(older.size(), newer.size());
+        // an older tree that is whole is itself the first node, and is not sent
+        boolean isWhole = at.node() == 0;
+        Hash old = isWhole ? older.root() : path.getFirst();
+        Hash young = old;
+        for (Hash sibling : path.subList(isWhole ? 0 : 1, path.size())) {
+            if (at.isAtRoot()) {
                 return false;
             }
-            if (InclusionProof.isRight(node) || node == last) {
+            if (at.joinsLeft()) {
                 old = hasher.node(sibling, old);
                 young = hasher.node(sibling, young);
-                int lonely = InclusionProof.levelsToARight(node);
-                node >>>= lonely;
-                last >>>= lonely;
             } else {
                 young = hasher.node(young, sibling);
             }
-            node >>>= 1;
-            last >>>= 1;
+            at = at.parent();
         }
-        return last == 0 && old.equals(older.root()) && young.equals(newer.root());
+        return at.isAtRoot() && old.equals(older.root()) && young.equals(newer.root());
     }
 }

@@ -8,6 +8,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 
 /** The public half of an Ed25519 key, as the 32 bytes of RFC 8032. Never the private one. */
@@ -79,7 +80,7 @@ public record Ed25519Key(Bytes bytes) {
         try {
             return KeyFactory.getInstance(ALGORITHM)
                     .generatePublic(new X509EncodedKeySpec(encoded.toArray()));
-        } catch (java.security.spec.InvalidKeySpecException e) {
+        } catch (InvalidKeySpecException e) {
             throw new InvalidKeyException("no point of the curve", e);
         }
     }

@@ -17,38 +17,16 @@ public record InclusionProof(List<Hash> path) {
             return false;
         }
         var hasher = new Hasher();
-        long node = index.position();
-        long last = head.size().leaves() - 1;
+        Ascent at = Ascent.from(index, head.size());
         Hash root = leaf;
         for (Hash sibling : path) {
-            if (last == 0) {
+            if (at.isAtRoot()) {
                 return false;
             }
-            if (isRight(node) || node == last) {
-                root = hasher.node(sibling, root);
-                int lonely = levelsToARight(node);
-                node >>>= lonely;
-                last >>>= lonely;
-            } else {
-                root = hasher.node(root, sibling);
-            }
-            node >>>= 1;
-            last >>>= 1;
+            root = at.joinsLeft() ? hasher.node(sibling, root) : hasher.node(root, sibling);
+            at = at.parent();
         }
         // without this a path that is too short proves the leaf at another index of another tree
-        return last == 0 && root.equals(head.root());
-    }
-
-    /** Whether the node is its parent's right child. */
-    static boolean isRight(long node) {
-        return (node & 1) == 1;
-    }
-
-    /**
-     * How many levels a last node without sibling is carried up until it is a right child, or the
-     * root: none if it is one already.
-     */
-    static int levelsToARight(long node) {
-        return node == 0 ? 0 : Long.numberOfTrailingZeros(node);
+        return at.isAtRoot() && root.equals(head.root());
     }
 }
