@@ -19,4 +19,8 @@ public record CurrentDocument(
         return new CurrentDocument(
                 event.version(), event.digest(), event.length(), event.expires(), event.author());
     }
+
+    Mark mark() {
+        return new Mark(version, digest);
+    }
 }

@@ -78,7 +78,7 @@ sealed interface Offer {
         return faults.isEmpty() ? new Read(files) : new Faulty(faults.getFirst());
     }
 
-    private static Rejection rejection(RoleName role, MalformedMetadata e) {
+    static Rejection rejection(RoleName role, MalformedMetadata e) {
         return e.unreadable()
                 ? new Rejection.Unreadable(role, e.problem())
                 : new Rejection.Malformed(role, e.problem());

@@ -1,16 +1,12 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.collection.CollectionEvent.Reason;
-import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
-import dev.tabellion.tuf.Snapshot;
 import dev.tabellion.verify.Rejection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,17 +65,9 @@ final class Publication {
         return offeredSnapshot != null
                 ? signing.timestamp(trail, offeredSnapshot.raw())
                 : signing.snapshot(
-                        trail, freshMeta(), Evidence.ofSnapshot(proposal, targets.verified()));
-    }
-
-    /** Notary's: what the last snapshot said, of roles long gone too, and what is new. */
-    private SortedMap<RoleName, FileMeta> freshMeta() {
-        Snapshot before = proposal.storedSnapshot();
-        SortedMap<RoleName, FileMeta> meta =
-                before == null ? new TreeMap<>() : new TreeMap<>(before.meta());
-        proposal.offer().files().forEach((role, file) -> meta.put(role, FileMeta.of(file.raw())));
-        meta.put(RoleName.ROOT, FileMeta.of(proposal.rootFile().raw()));
-        return meta;
+                        trail,
+                        FreshSnapshot.meta(proposal),
+                        Evidence.ofSnapshot(proposal, targets.verified()));
     }
 
     private static Decision refused(Rejection why) {

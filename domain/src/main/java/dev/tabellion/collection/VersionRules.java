@@ -6,6 +6,7 @@ import dev.tabellion.tuf.Signed;
 import dev.tabellion.verify.Rejection;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Versions only grow, and never so far in one step that nobody can follow (weakness 6.5). Judged
@@ -30,28 +31,34 @@ final class VersionRules {
 
     private Optional<Rejection> judge(RoleName role, Signed<?> file) {
         CurrentDocument current = proposal.before().current(role);
-        int known = current == null ? 0 : current.version().number();
+        return judge(role, file, current == null ? null : current.mark(), policy);
+    }
+
+    /** Whether a file may follow the one that is known as {@code known}; null if none is. */
+    static Optional<Rejection> judge(
+            RoleName role, Signed<?> file, @Nullable Mark known, Policy policy) {
+        int current = known == null ? 0 : known.version().number();
         int offered = file.metadata().version().number();
-        if (current != null && offered == known) {
-            return Optional.of(again(role, current, file.raw().sha256()));
+        if (known != null && offered == current) {
+            return Optional.of(again(role, known, file.raw().sha256()));
         }
-        if (offered < known) {
-            return Optional.of(new Rejection.VersionRollback(role, known, offered));
+        if (offered < current) {
+            return Optional.of(new Rejection.VersionRollback(role, current, offered));
         }
         if (offered > policy.highestVersion()) {
             return Optional.of(
                     new Rejection.VersionTooHigh(role, offered, policy.highestVersion()));
         }
         int largest = policy.largestVersionStep();
-        return offered - known > largest
-                ? Optional.of(new Rejection.VersionStepTooLarge(role, known, offered, largest))
+        return offered - current > largest
+                ? Optional.of(new Rejection.VersionStepTooLarge(role, current, offered, largest))
                 : Optional.empty();
     }
 
-    private static Rejection again(RoleName role, CurrentDocument current, Sha256 offered) {
-        int version = current.version().number();
-        return current.digest().equals(offered)
+    private static Rejection again(RoleName role, Mark known, Sha256 offered) {
+        int version = known.version().number();
+        return known.digest().equals(offered)
                 ? new Rejection.AlreadyPublished(role, version)
-                : new Rejection.Equivocation(role, version, current.digest(), offered);
+                : new Rejection.Equivocation(role, version, known.digest(), offered);
     }
 }

@@ -7,6 +7,7 @@ import dev.tabellion.collection.Upload;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Target;
+import dev.tabellion.tuf.Version;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,12 @@ public final class PocketPublisher {
     /** The files published as {@code role}, oldest first. */
     public List<Bytes> publishedAs(RoleName role) {
         return List.copyOf(desk.publishedAs(role));
+    }
+
+    /** Has read a file that the server signed, and so goes on from its version. */
+    public PocketPublisher downloads(RoleName role, Version version, Bytes file) {
+        desk.remember(role, version.number(), file);
+        return this;
     }
 
     /** Root, targets and, if its key is the publisher's, snapshot: version 1 of each. */

@@ -51,15 +51,15 @@ public record HeldKeys(SortedMap<RoleName, SortedSet<KeyId>> unused, SortedSet<K
         return new HeldKeys(later, retired);
     }
 
-    /** What the root before named and the one after it does not is retired for ever. */
+    /** What the root before named and the one after it does not is retired. */
     HeldKeys changed(@Nullable Position before, Position after) {
-        if (before == null || after.root().keys().containsAll(before.root().keys())) {
-            return this;
+        TreeSet<KeyId> later = new TreeSet<>(retired);
+        if (before != null) {
+            later.addAll(before.root().keys());
         }
-        TreeSet<KeyId> later = new TreeSet<>(before.root().keys());
+        // only a ceremony goes back to a root that names what a later one dropped
         later.removeAll(after.root().keys());
-        later.addAll(retired);
-        return new HeldKeys(unused, later);
+        return later.equals(retired) ? this : new HeldKeys(unused, later);
     }
 
     SortedSet<KeyId> unusedFor(RoleName role) {

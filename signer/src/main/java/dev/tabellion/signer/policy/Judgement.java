@@ -62,5 +62,13 @@ public sealed interface Judgement {
         public Refused {
             facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
         }
+
+        static Refused by(String rule, Object... namesAndValues) {
+            TreeMap<String, String> facts = new TreeMap<>();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                facts.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
+            }
+            return new Refused(rule, facts);
+        }
     }
 }

@@ -2,10 +2,12 @@ package dev.tabellion.signer.policy;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,13 @@ public record LastSigned(
                 signed.keys(),
                 signed.payload(),
                 signed.base());
+    }
+
+    /** Whether it was signed upon the request's base, at its version and with its keys. */
+    boolean answers(SigningRequest request) {
+        return version.equals(request.version())
+                && keys.equals(request.keys())
+                && Objects.equals(base, request.base());
     }
 
     LastSigned higher(LastSigned other) {

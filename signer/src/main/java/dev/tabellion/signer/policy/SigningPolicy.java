@@ -1,82 +1,68 @@
 package dev.tabellion.signer.policy;
 
+import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.KeyPlaces;
 import dev.tabellion.collection.SigningRequest;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.signer.policy.Judgement.Justified;
 import dev.tabellion.signer.policy.Judgement.Refused;
 import dev.tabellion.verify.SignatureCheck;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Whether a request for a signature is justified. Signs nothing and remembers nothing. */
+/**
+ * Judges what the signer is asked for: {@link SigningRules} before and after the evidence is
+ * weighed. Signs nothing, and remembers nothing but how often keys were used of late.
+ */
 public final class SigningPolicy {
-    private record Asked(Standing standing, SigningRequest request, Instant now) {}
+    private static final Dialect DIALECT = Dialect.NOTARY_V1;
 
-    private final PolicySettings settings;
+    private final SigningRules rules;
+    private final Weighing weighing;
+    private final KeyRules keyRules;
 
+    /**
+     * @param places of the keys that the signer holds
+     */
     public SigningPolicy(PolicySettings settings, KeyPlaces places, SignatureCheck check) {
-        this.settings = settings;
+        this.rules = new SigningRules(settings, DIALECT);
+        this.weighing = new Weighing(settings.publishers(), DIALECT, places, check);
+        this.keyRules = new KeyRules(settings);
     }
 
     /**
-     * To be called, and its outcome journalled, by one thread at a time for each collection.
+     * Whether to sign. To be called, and its outcome journalled, by one thread at a time for each
+     * collection: two requests judged upon one standing could both be justified.
      *
-     * @param standing of the request's life
+     * @param standing of the life that the request names
+     * @param now by the signer's own clock
      */
     public Judgement judge(Standing standing, SigningRequest request, Instant now) {
-        Asked asked = new Asked(standing, request, now);
-        return rules().stream()
-                .map(rule -> rule.apply(asked))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseGet(() -> refused("not-a-document", "problem", "not read yet"));
-    }
-
-    private List<Function<Asked, @Nullable Refused>> rules() {
-        return List.of(this::clockBackwards, this::lifeOver, this::lifeSkipped, this::baseUnknown);
-    }
-
-    private @Nullable Refused clockBackwards(Asked asked) {
-        Instant latest = asked.standing().latest();
-        return latest != null && asked.now().plus(settings.clockSlack()).isBefore(latest)
-                ? refused("clock-backwards", "now", asked.now(), "latest", latest)
-                : null;
-    }
-
-    private @Nullable Refused lifeOver(Asked asked) {
-        int highest = asked.standing().highestLife();
-        int life = asked.request().place().life();
-        return life < highest ? refused("life-over", "life", life, "highest", highest) : null;
-    }
-
-    private @Nullable Refused lifeSkipped(Asked asked) {
-        int highest = asked.standing().highestLife();
-        int life = asked.request().place().life();
-        return life > highest + 1
-                ? refused("life-skipped", "life", life, "highest", highest)
-                : null;
-    }
-
-    private @Nullable Refused baseUnknown(Asked asked) {
-        Position settled = asked.standing().tip().settled();
-        return asked.standing().tip().knows(asked.request().base())
-                ? null
-                : refused(
-                        "base-unknown",
-                        "base",
-                        String.valueOf(asked.request().base()),
-                        "settled",
-                        settled == null ? "nothing" : settled.timestamp());
-    }
-
-    private static Refused refused(String rule, Object... namesAndValues) {
-        TreeMap<String, String> facts = new TreeMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            facts.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
+        if (!standing.isOf(request.place())) {
+            throw new IllegalArgumentException(
+                    "a request for %s was put to the standing of %s in life %d"
+                            .formatted(request.place(), standing.gun(), standing.life()));
         }
-        return new Refused(rule, facts);
+        return switch (Payload.read(
+                request.place(), request.version(), request.payload(), DIALECT)) {
+            case Payload.Faulty(String problem) -> Refused.by("not-a-document", "problem", problem);
+            case Payload.Document document ->
+                    judge(SigningCase.of(standing, request, document, now));
+        };
+    }
+
+    /** Why no key is to be made for the place; empty if one is. */
+    public Optional<Refused> judge(Standing standing, KeyPlace place) {
+        return keyRules.judge(standing, place);
+    }
+
+    private Judgement judge(SigningCase asked) {
+        return rules.before(asked)
+                .orElseGet(
+                        () ->
+                                switch (weighing.judge(asked)) {
+                                    case Justified justified -> rules.after(asked, justified);
+                                    case Judgement other -> other;
+                                });
     }
 }

@@ -133,6 +133,10 @@ public record Standing(
                 gun, life, otherTip, otherKeys, lastSigned, skipping, highestLife, latest);
     }
 
+    boolean isOf(KeyPlace place) {
+        return isHere(place.gun(), place.life());
+    }
+
     private boolean isHere(Gun of, int in) {
         return in == life && of.equals(gun);
     }

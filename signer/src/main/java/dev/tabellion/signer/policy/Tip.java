@@ -78,8 +78,27 @@ public record Tip(
         return new Tip(settled, append(recent, position), snapshots, orphans);
     }
 
-    /** A snapshot signed here that a timestamp may vouch for, by its file. */
-    @Nullable SignedSnapshot snapshot(Sha256 file) {
+    /** The snapshot of that file, if it is the published one or was signed here; else null. */
+    @Nullable Mark snapshot(Sha256 file) {
+        SignedSnapshot signed = signed(file);
+        if (signed != null) {
+            return signed.mark();
+        }
+        return settled != null && settled.snapshot().digest().equals(file)
+                ? settled.snapshot()
+                : null;
+    }
+
+    /** The root that such a snapshot names; null for an unknown one. */
+    @Nullable PinnedRoot rootOf(Sha256 file) {
+        SignedSnapshot signed = signed(file);
+        if (signed != null) {
+            return signed.root();
+        }
+        return settled != null && settled.snapshot().digest().equals(file) ? settled.root() : null;
+    }
+
+    private @Nullable SignedSnapshot signed(Sha256 file) {
         return snapshots.stream()
                 .filter(s -> s.mark().digest().equals(file))
                 .findFirst()
