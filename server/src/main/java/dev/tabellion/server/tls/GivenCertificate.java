@@ -1,19 +1,12 @@
 package dev.tabellion.server.tls;
 
 import dev.tabellion.server.start.StartupRefused;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate and a key of the operator's, tried together: with a foreign key a server would
@@ -26,8 +19,8 @@ final class GivenCertificate {
     private GivenCertificate() {}
 
     static CertificateFiles files(Path certificate, Path key) {
-        var served = certificate(readable(certificate));
-        if (!belongTogether(served, key(readable(key)))) {
+        var served = GivenPem.chain(readable(certificate)).getFirst();
+        if (!belongTogether(served, GivenPem.key(readable(key)))) {
             throw new StartupRefused(
                     "The TLS key "
                             + key
@@ -44,39 +37,6 @@ final class GivenCertificate {
                     "The TLS file " + file.toAbsolutePath() + " does not exist or cannot be read.");
         }
         return file;
-    }
-
-    private static X509Certificate certificate(Path file) {
-        try (var in = Files.newInputStream(file)) {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(in);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new StartupRefused("The TLS file " + file + " holds no PEM certificate.", e);
-        }
-    }
-
-    private static PrivateKey key(Path file) {
-        try (var parser = new PEMParser(Files.newBufferedReader(file))) {
-            var converter = new JcaPEMKeyConverter();
-            for (var part = parser.readObject(); part != null; part = parser.readObject()) {
-                switch (part) {
-                    case PEMKeyPair pair -> {
-                        return converter.getPrivateKey(pair.getPrivateKeyInfo());
-                    }
-                    case PrivateKeyInfo info -> {
-                        return converter.getPrivateKey(info);
-                    }
-                    default -> {} // such as the parameters of its curve
-                }
-            }
-        } catch (IOException e) {
-            throw noKey(file, e);
-        }
-        throw noKey(file, null);
-    }
-
-    private static StartupRefused noKey(Path file, @Nullable Throwable cause) {
-        return new StartupRefused("The TLS file " + file + " holds no unencrypted PEM key.", cause);
     }
 
     private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {

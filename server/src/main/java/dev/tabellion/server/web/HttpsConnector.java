@@ -3,6 +3,8 @@ package dev.tabellion.server.web;
 import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.server.tls.BoringSsl;
 import dev.tabellion.server.tls.CertificateFiles;
+import dev.tabellion.server.tls.JdkTls;
+import dev.tabellion.server.tls.TlsOffer;
 import javax.net.ssl.SSLException;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -19,17 +21,16 @@ final class HttpsConnector {
     static void secure(
             Connector connector, AbstractHttp11Protocol<?> protocol, CertificateFiles files) {
         var host = new SSLHostConfig();
-        host.setProtocols("TLSv1.2+TLSv1.3");
+        host.setProtocols(String.join("+", TlsOffer.PROTOCOLS));
         host.setHonorCipherOrder(false);
-        host.setCiphers("ECDHE+AESGCM:ECDHE+CHACHA20"); // TLS 1.3 has no bad ones
+        host.setCiphers(String.join(",", TlsOffer.CIPHERS));
         var certificate =
                 new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
         BoringSsl boringSsl = boringSsl(files);
         if (boringSsl != null) {
             certificate.setSslContext(boringSsl);
         } else {
-            certificate.setCertificateFile(files.certificate().toString());
-            certificate.setCertificateKeyFile(files.key().toString());
+            JdkTls.serve(certificate, files);
         }
         host.addCertificate(certificate);
         connector.setScheme("https");

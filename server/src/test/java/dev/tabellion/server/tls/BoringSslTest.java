@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabellion.server.data.SecretFile;
+import dev.tabellion.server.start.StartupRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +73,8 @@ class BoringSslTest {
     void says_which_file_holds_no_key() throws IOException {
         String noKey = Files.readString(certificate);
         assertThatThrownBy(() -> using("empty.pem", noKey))
-                .isInstanceOf(SSLException.class)
-                .hasMessageContaining("empty.pem holds no private key");
+                .isInstanceOf(StartupRefused.class)
+                .hasMessageContaining("empty.pem holds no unencrypted PEM key");
     }
 
     private BoringSsl using(String name, String key) throws SSLException, IOException {
