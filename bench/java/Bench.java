@@ -104,7 +104,7 @@ final class Bench {
 
     private static void pause(long millis) {
         try {
-            Thread.sleep(millis);
+            Thread.sleep(millis); // a watchdog: time is what it waits for
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while waiting", e);
         }

@@ -48,7 +48,7 @@ final class Ready {
 
     private static void pause() {
         try {
-            Thread.sleep(10);
+            Thread.sleep(10); // the server is another process and tells nobody that it is ready
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while waiting for a server", e);
         }

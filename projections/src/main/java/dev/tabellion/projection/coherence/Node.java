@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -38,10 +36,8 @@ public final class Node implements AutoCloseable {
     private final Crier crier;
     private final Healing healing;
     private final List<UUID> predecessors = new ArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition membersKnown = lock.newCondition();
+    private final Roster roster;
     private final Thread thread;
-    private volatile Members members;
     private volatile boolean closed;
 
     /**
@@ -63,7 +59,7 @@ public final class Node implements AutoCloseable {
         this.lease = lease;
         this.crier = new Crier(ids.get(), sessions);
         this.healing = new Healing(generations);
-        this.members = new Members(Set.of(), nanos.getAsLong());
+        this.roster = new Roster(nanos);
         this.thread = Thread.ofVirtual().name("node-lease").unstarted(this::live);
     }
 
@@ -81,34 +77,7 @@ public final class Node implements AutoCloseable {
      * being mended.
      */
     Members members(Duration patience) {
-        Members known = members;
-        return isValid(known) ? known : awaitMembers(patience);
-    }
-
-    private boolean isValid(Members known) {
-        return known.validUntil() - nanos.getAsLong() > 0;
-    }
-
-    private Members awaitMembers(Duration patience) {
-        lock.lock();
-        try {
-            long left = patience.toNanos();
-            while (!isValid(members)) {
-                if (left <= 0) {
-                    throw new IllegalStateException(
-                            "this node does not know which others serve copies: it has had no"
-                                    + " session with the store for "
-                                    + patience);
-                }
-                left = membersKnown.awaitNanos(left);
-            }
-            return members;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking who else serves copies", e);
-        } finally {
-            lock.unlock();
-        }
+        return roster.current(patience);
     }
 
     private void live() {
@@ -155,7 +124,7 @@ public final class Node implements AutoCloseable {
 
     /** Comes before our row goes: who then finds nobody in the roll may serve copies at once. */
     private void giveUp() {
-        members = new Members(Set.of(), nanos.getAsLong());
+        roster.forget();
         lease.waitWithStore();
     }
 
@@ -168,7 +137,8 @@ public final class Node implements AutoCloseable {
                 log.atWarn().addKeyValue("node", session.id()).log("node-fenced");
                 return;
             }
-            publish(new Members(others, asked + terms.lease().toNanos()));
+            roster.know(new Members(others, asked + terms.lease().toNanos()));
+            crier.present(others);
             if (!serving && asked - copiesFrom >= 0) {
                 healing.startAtHorizon(session.connection());
                 // copies read while not every publisher knew us may have missed their notice
@@ -182,17 +152,6 @@ public final class Node implements AutoCloseable {
                 }
             }
             listenUntil(session, asked + terms.beat().toNanos());
-        }
-    }
-
-    private void publish(Members known) {
-        members = known;
-        crier.present(known.others());
-        lock.lock();
-        try {
-            membersKnown.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 

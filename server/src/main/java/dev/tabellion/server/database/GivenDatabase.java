@@ -103,7 +103,7 @@ final class GivenDatabase {
 
     private static void pause() {
         try {
-            Thread.sleep(POLL);
+            Thread.sleep(POLL); // a database that is not there cannot call when it is
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the database", e);

@@ -128,7 +128,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static void sleep(Duration wait) {
         try {
-            Thread.sleep(wait);
+            Thread.sleep(wait); // nothing tells when what kept it from starting is gone
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // only close() interrupts; the loop sees it
         }

@@ -187,7 +187,7 @@ final class Postmaster {
 
     private static void pause() {
         try {
-            Thread.sleep(POLL);
+            Thread.sleep(POLL); // PostgreSQL tells how far it is in a file, and calls nobody
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
