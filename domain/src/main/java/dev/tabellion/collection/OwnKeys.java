@@ -12,6 +12,7 @@ import dev.tabellion.verify.Rejection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells the keys that the server keeps for this life of this collection from all others. A key of
@@ -43,15 +44,21 @@ final class OwnKeys {
     }
 
     Optional<Rejection> judge(Root root) {
+        foresee(RootRules.TOP_LEVEL.stream().map(root::topLevel));
         return RootRules.TOP_LEVEL.stream()
                 .flatMap(role -> judge(role, root.topLevel(role)).stream())
                 .findFirst();
     }
 
     Optional<Rejection> judge(Targets targets) {
+        foresee(targets.delegations().stream().map(Delegation::keys));
         return targets.delegations().stream()
                 .flatMap((Delegation to) -> judge(to.name(), to.keys()).stream())
                 .findFirst();
+    }
+
+    private void foresee(Stream<RoleKeys> roles) {
+        places.foresee(roles.flatMap(keys -> keys.keys().values().stream()).toList());
     }
 
     private Optional<Rejection> judge(RoleName role, RoleKeys keys) {

@@ -1,0 +1,6 @@
+package dev.tabellion.command.signer;
+
+import dev.tabellion.bytes.Bytes;
+
+/** What came back, unread. */
+record Reply(int status, Bytes body) {}
