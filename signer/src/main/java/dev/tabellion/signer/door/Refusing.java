@@ -52,6 +52,9 @@ final class Refusing {
                 .addKeyValue("facts", why.facts())
                 .addKeyValue("entry", entry)
                 .log("request-turned-away");
+        if (response.isCommitted() && why.rule() == Rule.BROKEN_OFF) {
+            return; // Tomcat has said 400 itself, to whoever still hears it
+        }
         if (response.isCommitted()) {
             throw new IOException("an answer broke off: " + why.rule());
         }
@@ -67,6 +70,7 @@ final class Refusing {
         }
         TurnedAway answer = new TurnedAway(why.rule().toString(), why.facts(), entry);
         Replies.send(why.rule().status(), Answers.turnedAway(answer), response);
+        response.flushBuffer(); // before Tomcat waits for what is left of the body
     }
 
     /** Nothing is signed either way, so a journal that cannot be written changes no answer. */

@@ -93,16 +93,18 @@ public final class SignerDoor implements Filter {
 
     private void serve(Admitted by, HttpServletRequest request, HttpServletResponse response)
             throws IOException, NotTaken {
-        RoleSigner signer = signers.apply(by.peer());
         switch (question(request)) {
-            case SIGN -> talk(by, request, response, body -> Conversation.sign(signer, body));
-            case CREATE -> talk(by, request, response, body -> Conversation.create(signer, body));
-            case PLACES -> talk(by, request, response, body -> Conversation.places(signer, body));
-            case PUBLISHED ->
-                    talk(by, request, response, body -> Conversation.published(signer, body));
+            case SIGN -> talk(by, request, response, Conversation::sign);
+            case CREATE -> talk(by, request, response, Conversation::create);
+            case PLACES -> talk(by, request, response, Conversation::places);
+            case PUBLISHED -> talk(by, request, response, Conversation::published);
             case UNSETTLED -> {
                 require(by, Right.ASK);
-                Replies.send(200, Answers.unsettled(signer.unsettled(limit(request))), response);
+                int limit = limit(request);
+                Replies.send(
+                        200,
+                        Answers.unsettled(signers.apply(by.peer()).unsettled(limit)),
+                        response);
             }
             case JOURNAL -> {
                 require(by, Right.READ);
@@ -115,14 +117,24 @@ public final class SignerDoor implements Filter {
         }
     }
 
+    /** Puts one question of a kind to the signer. */
+    @FunctionalInterface
+    private interface Putting {
+        Bytes to(RoleSigner signer, Bytes question) throws NotTaken;
+    }
+
     private void talk(
-            Admitted by, HttpServletRequest request, HttpServletResponse response, BodyRoom.Work on)
+            Admitted by, HttpServletRequest request, HttpServletResponse response, Putting putting)
             throws IOException, NotTaken {
         require(by, Right.ASK);
         if (request.getHeader("Content-Encoding") != null) {
             throw new NotTaken(Rule.MALFORMED_REQUEST, Map.of("problem", "Content-Encoding"));
         }
-        Bytes answer = room.answer(request.getInputStream(), request.getContentLengthLong(), on);
+        Bytes answer =
+                room.answer(
+                        request.getInputStream(),
+                        request.getContentLengthLong(),
+                        question -> putting.to(signers.apply(by.peer()), question));
         Replies.send(200, answer, response);
     }
 
