@@ -3,6 +3,8 @@ package dev.tabellion.server.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Sessions kept ready, all with the same care for hosts that vanish and secrets in messages. */
 record Pools(DatabaseOwner owner, DatabaseRole role, Schema schema) {
@@ -37,5 +39,21 @@ record Pools(DatabaseOwner owner, DatabaseRole role, Schema schema) {
         // the driver's messages would hold what was being written: documents, keys, people
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
+    }
+
+    /** Sessions outside any pool, for who changes their settings, listens, or keeps a lock. */
+    DataSource sessions(String name, Duration answer) {
+        var sessions = new PGSimpleDataSource();
+        sessions.setURL(owner.url());
+        sessions.setUser(role.name());
+        sessions.setPassword(role.password());
+        sessions.setCurrentSchema(schema.schema());
+        sessions.setApplicationName("tabellion-" + name);
+        sessions.setConnectTimeout((int) CONNECT.toSeconds());
+        sessions.setSocketTimeout((int) answer.toSeconds());
+        sessions.setTcpKeepAlive(true);
+        sessions.setReWriteBatchedInserts(true);
+        sessions.setLogServerErrorDetail(false);
+        return sessions;
     }
 }

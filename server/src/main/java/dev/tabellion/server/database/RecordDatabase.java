@@ -3,7 +3,6 @@ package dev.tabellion.server.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,17 +55,7 @@ public final class RecordDatabase {
 
     /** Sessions of the same role outside any pool, for who changes their settings or listens. */
     public DataSource appSessions() {
-        var sessions = new PGSimpleDataSource();
-        sessions.setURL(owner.url());
-        sessions.setUser(app.name());
-        sessions.setPassword(app.password());
-        sessions.setCurrentSchema(Schema.RECORD.schema());
-        sessions.setApplicationName("tabellion-node");
-        sessions.setConnectTimeout((int) Pools.CONNECT.toSeconds());
-        sessions.setSocketTimeout((int) Pools.ANSWER.toSeconds());
-        sessions.setTcpKeepAlive(true);
-        sessions.setLogServerErrorDetail(false);
-        return sessions;
+        return pools().sessions("node", Pools.ANSWER);
     }
 
     private Pools pools() {

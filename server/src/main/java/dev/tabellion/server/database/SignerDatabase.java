@@ -1,6 +1,8 @@
 package dev.tabellion.server.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class SignerDatabase {
 
     private static final Logger log = LoggerFactory.getLogger(SignerDatabase.class);
+
+    /** Longer than any commit takes; whoever asks the signer waits for it. */
+    private static final Duration JOURNAL_ANSWER = Duration.ofSeconds(15);
 
     private final DatabaseOwner owner;
     private final DatabaseRole signer;
@@ -41,5 +46,10 @@ public final class SignerDatabase {
     public HikariDataSource signerPool() {
         return new Pools(owner, signer, Schema.SIGNER)
                 .pool("signer", settings.signerPoolSize(), Pools.ANSWER);
+    }
+
+    /** Sessions of the same role outside any pool, for the one that writes the journal. */
+    public DataSource signerSessions() {
+        return new Pools(owner, signer, Schema.SIGNER).sessions("journal", JOURNAL_ANSWER);
     }
 }

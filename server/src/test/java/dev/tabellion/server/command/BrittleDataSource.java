@@ -10,20 +10,20 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A pool whose next commit meets a cut connection, before the server hears of it or after. */
-final class BrittleDataSource extends DelegatingDataSource {
+public final class BrittleDataSource extends DelegatingDataSource {
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
 
-    BrittleDataSource(DataSource target) {
+    public BrittleDataSource(DataSource target) {
         super(target);
     }
 
-    enum Cut {
+    public enum Cut {
         NONE,
         BEFORE_COMMIT,
         AFTER_COMMIT
     }
 
-    void cutNext(Cut cut) {
+    public void cutNext(Cut cut) {
         next.set(cut);
     }
 

@@ -1,0 +1,175 @@
+package dev.tabellion.signer;
+
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.ManagedKey;
+import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.collection.SigningAnswer;
+import dev.tabellion.collection.SigningRequest;
+import dev.tabellion.signer.book.Book;
+import dev.tabellion.signer.book.Entry;
+import dev.tabellion.signer.book.Page;
+import dev.tabellion.signer.policy.Judgement;
+import dev.tabellion.signer.policy.KeyRules;
+import dev.tabellion.signer.policy.SigningPolicy;
+import dev.tabellion.signer.policy.Standing;
+import dev.tabellion.signer.vault.Keyring;
+import dev.tabellion.tuf.Signature;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the signer is asked: it looks up what it remembers, judges, signs, writes it down, and then
+ * answers. Never lets a signature leave that is not in its journal, and never signs what its policy
+ * does not justify. Safe for concurrent use; one collection at a time.
+ */
+public final class SigningDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(SigningDesk.class);
+
+    private final Keyring keyring;
+    private final Book book;
+    private final Settlement settlement;
+    private final SigningPolicy policy;
+    private final KeyRules keyRules;
+    private final Clock clock;
+
+    public SigningDesk(
+            Keyring keyring, Book book, SigningPolicy policy, KeyRules keyRules, Clock clock) {
+        this.keyring = keyring;
+        this.book = book;
+        this.settlement = new Settlement(book, clock);
+        this.policy = policy;
+        this.keyRules = keyRules;
+        this.clock = clock;
+    }
+
+    /** The signer as one peer may use it; the journal names them. */
+    public RoleSigner as(Peer peer) {
+        return new PeersSigner(this, peer, keyring, settlement);
+    }
+
+    /**
+     * Notes a request that was not even taken in.
+     *
+     * @param peer null for somebody who is not known
+     * @return the entry that tells of it
+     */
+    public long turnedAway(@Nullable Peer peer, String rule, SortedMap<String, String> facts) {
+        return book.note(
+                peer == null ? null : peer.name(),
+                new Entry.TurnedAway(null, rule, facts, clock.instant()));
+    }
+
+    ManagedKey create(Peer peer, KeyPlace place, KeyAlgorithm algorithm) {
+        return book.turn(
+                        place.gun(),
+                        page -> {
+                            Instant now = clock.instant();
+                            Judgement.Refused refused =
+                                    keyRules.judge(page.standing(place.life()), place);
+                            return refused == null
+                                    ? made(peer, page, place, algorithm, now)
+                                    : noKey(peer, place, refused, now);
+                        })
+                .get();
+    }
+
+    private Supplier<ManagedKey> made(
+            Peer peer, Page page, KeyPlace place, KeyAlgorithm algorithm, Instant now) {
+        ManagedKey key = keyring.generate(place, algorithm);
+        // A crash here leaves a key in its vault that the journal does not tell of: nobody was
+        // given it, so no root names it.
+        page.write(peer.name(), new Entry.KeyBorn(place, key, false, now));
+        LOG.atInfo()
+                .addKeyValue("gun", place.gun())
+                .addKeyValue("role", place.role())
+                .addKeyValue("key", key.id())
+                .log("key-made");
+        return () -> key;
+    }
+
+    private Supplier<ManagedKey> noKey(
+            Peer peer, KeyPlace place, Judgement.Refused refused, Instant now) {
+        return () -> {
+            book.note(
+                    peer.name(), new Entry.TurnedAway(place, refused.rule(), refused.facts(), now));
+            throw new SignerUnavailable(
+                    "the signer makes no key for %s: %s %s"
+                            .formatted(place, refused.rule(), refused.facts()));
+        };
+    }
+
+    /** Refusals are written down after the turn, which somebody else may be waiting for. */
+    SigningAnswer sign(Peer peer, SigningRequest request) {
+        return book.turn(
+                        request.place().gun(),
+                        page -> {
+                            Instant now = clock.instant();
+                            Standing standing = page.standing(request.place().life());
+                            return answer(
+                                    peer, page, request, policy.judge(standing, request, now), now);
+                        })
+                .get();
+    }
+
+    private Supplier<SigningAnswer> answer(
+            Peer peer, Page page, SigningRequest request, Judgement judgement, Instant now) {
+        return switch (judgement) {
+            case Judgement.Justified justified -> {
+                SigningAnswer answer = signed(peer, page, justified);
+                yield () -> answer;
+            }
+            case Judgement.Repeat(var earlier) ->
+                    () ->
+                            new SigningAnswer.Produced(
+                                    earlier.payload(),
+                                    book.signatures(earlier.entry()),
+                                    earlier.entry());
+            case Judgement.Behind(var mark) ->
+                    () ->
+                            new SigningAnswer.Behind(
+                                    mark,
+                                    book.note(peer.name(), new Entry.Behind(request, mark, now)));
+            case Judgement.Refused(var rule, var facts) ->
+                    () -> refused(peer, request, rule, facts, now);
+        };
+    }
+
+    private SigningAnswer signed(Peer peer, Page page, Judgement.Justified justified) {
+        SigningRequest request = justified.request();
+        List<Signature> signatures = new ArrayList<>();
+        request.keys().forEach(key -> signatures.add(keyring.sign(key, request.payload())));
+        // A crash here leaves nothing: the signatures were in this process's memory alone.
+        long entry =
+                page.write(
+                        peer.name(),
+                        new Entry.Signed(
+                                justified.signed(0, signatures), request.reason(), signatures));
+        // A crash here leaves an entry whose answer nobody got: asked again, it is answered with
+        // that; otherwise it is an orphan, which the standing counts.
+        return new SigningAnswer.Produced(request.payload(), signatures, entry);
+    }
+
+    private SigningAnswer refused(
+            Peer peer,
+            SigningRequest request,
+            String rule,
+            SortedMap<String, String> facts,
+            Instant now) {
+        LOG.atWarn()
+                .addKeyValue("gun", request.place().gun())
+                .addKeyValue("role", request.place().role())
+                .addKeyValue("rule", rule)
+                .log("signature-refused");
+        return new SigningAnswer.Refused(
+                rule, facts, book.note(peer.name(), new Entry.Refused(request, rule, facts, now)));
+    }
+}

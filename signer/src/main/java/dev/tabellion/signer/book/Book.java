@@ -1,0 +1,152 @@
+package dev.tabellion.signer.book;
+
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.PublishedTimestamp;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.Signature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signer's book: its journal, and what follows from it. Where the journal in the database and
+ * the head outside it disagree the book is closed: it can be read, and nothing is written until a
+ * person resumes it. Safe for concurrent use.
+ */
+public final class Book implements AutoCloseable {
+    /** What is older and was never told to be published is taken for an orphan. */
+    private static final Duration RECENT = Duration.ofHours(24);
+
+    private final Journal journal;
+    private final JournalTable table;
+    private final JournalAudit audit;
+    private final Standings standings;
+    private final Floodgate floodgate;
+    private final Turns turns = new Turns();
+    private final HeadFile head;
+    private final Clock clock;
+
+    private Book(Journal journal, DataSource pool, HeadFile head, Clock clock) {
+        this.journal = journal;
+        this.table = new JournalTable(pool);
+        this.audit = new JournalAudit(pool);
+        this.standings = new Standings(table);
+        this.floodgate = new Floodgate(clock);
+        this.head = head;
+        this.clock = clock;
+    }
+
+    /**
+     * @param sessions gives sessions of the signer's role outside any pool; one of them is kept
+     * @param pool of the same role, for reading
+     * @throws JournalHeldElsewhere if another signer writes this journal
+     * @throws dev.tabellion.collection.SignerUnavailable if database or head file cannot be used
+     */
+    public static Book open(DataSource sessions, DataSource pool, HeadFile head, Clock clock) {
+        return new Book(Journal.open(sessions, head, clock), pool, head, clock);
+    }
+
+    /**
+     * Works on one collection while nobody else does.
+     *
+     * @throws dev.tabellion.collection.SignerUnavailable if the turn does not come soon, or the
+     *     book cannot be written to
+     */
+    public <T> T turn(Gun gun, Function<Page, T> work) {
+        return turns.take(
+                gun, () -> work.apply(new Page(gun, journal.epoch(), journal, standings)));
+    }
+
+    /**
+     * Notes that somebody got nothing, unless that is told too often.
+     *
+     * @param by null for somebody unknown
+     * @return the entry that tells of it: its own, or the last before it was only counted
+     * @throws dev.tabellion.collection.SignerUnavailable if it could not be written
+     */
+    public long note(@Nullable String by, Entry.OfRefusal refusal) {
+        String asker = by == null ? "" : by; // all the unknown together
+        return switch (floodgate.pass(asker)) {
+            case Floodgate.Passage.Counted(long lastEntry) -> lastEntry;
+            case Floodgate.Passage.Written(long suppressed) -> {
+                long epoch = journal.epoch();
+                long seq = journal.append(Drafts.of(by, suppressed, refusal), epoch).seq();
+                floodgate.written(asker, seq);
+                yield seq;
+            }
+        };
+    }
+
+    /**
+     * The signatures that an entry tells of.
+     *
+     * @throws IllegalStateException if it tells of none
+     */
+    public List<Signature> signatures(long seq) {
+        JournalTable.Kept row = table.at(seq);
+        if (row == null) {
+            throw new IllegalStateException("the journal has no entry " + seq);
+        }
+        return new EntryReader(row.entry()).signatures();
+    }
+
+    /** Entries in their order. Whoever reads on and on misses none. */
+    public List<JournalEntry> after(long position, int limit) {
+        return table.after(position, limit);
+    }
+
+    /** Timestamps of the last day that were signed, and of which it is not known what became. */
+    public List<PublishedTimestamp> unsettled(int limit) {
+        return table.unsettled(clock.instant().minus(RECENT), limit);
+    }
+
+    /** Every key that signed. Reads the whole journal. */
+    public Map<KeyId, KeyUse> keyUses() {
+        return table.keyUses();
+    }
+
+    /** Reads the whole journal and says whether it is what was written. */
+    public Verification verify() {
+        try {
+            return audit.verify(head.read());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the journal's head " + head.path(), e);
+        }
+    }
+
+    /**
+     * A ceremony: goes on with a closed book. From then on versions are skipped, since documents
+     * may have left that the book has forgotten.
+     *
+     * @throws dev.tabellion.collection.SignerUnavailable if it is not closed, or not written
+     */
+    public JournalEntry resume(String by) {
+        return journal.resume(by);
+    }
+
+    /** Why the book is closed; null if it is not. */
+    public @Nullable Discrepancy discrepancy() {
+        return journal.discrepancy();
+    }
+
+    /** What an operator should know; null if all is well. */
+    public @Nullable String complaint() {
+        return journal.complaint();
+    }
+
+    /** How often the disk was waited for: once for all that waited together. */
+    public long commits() {
+        return journal.commits();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

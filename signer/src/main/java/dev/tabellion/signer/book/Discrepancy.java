@@ -1,0 +1,77 @@
+package dev.tabellion.signer.book;
+
+import dev.tabellion.bytes.Sha256;
+import java.util.Map;
+
+/** How the journal in the database and the head outside it disagree. */
+public sealed interface Discrepancy {
+    /** Its permanent name. */
+    String name();
+
+    /** Its numbers, by permanent names. */
+    Map<String, String> facts();
+
+    /** The database was put back: entries that were there are gone. */
+    record JournalBehindHead(long head, long journal) implements Discrepancy {
+        @Override
+        public String name() {
+            return "journal-behind-head";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("head", Long.toString(head), "journal", Long.toString(journal));
+        }
+    }
+
+    /** The head is of another journal, or entries were written anew. */
+    record OtherJournal(long seq, Sha256 head, Sha256 journal) implements Discrepancy {
+        @Override
+        public String name() {
+            return "other-journal";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("seq", Long.toString(seq), "head", head.hex(), "journal", journal.hex());
+        }
+    }
+
+    /** Nothing outside the database says how far the journal went. */
+    record HeadMissing(long journal) implements Discrepancy {
+        @Override
+        public String name() {
+            return "head-missing";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("journal", Long.toString(journal));
+        }
+    }
+
+    record HeadUnreadable(String problem) implements Discrepancy {
+        @Override
+        public String name() {
+            return "head-unreadable";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("problem", problem);
+        }
+    }
+
+    /** An entry after the head does not continue the one before it. */
+    record ChainBroken(long seq) implements Discrepancy {
+        @Override
+        public String name() {
+            return "chain-broken";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("seq", Long.toString(seq));
+        }
+    }
+}

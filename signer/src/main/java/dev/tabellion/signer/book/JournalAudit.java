@@ -1,0 +1,128 @@
+package dev.tabellion.signer.book;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.collection.SignerUnavailable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Reads the whole journal and computes anew what can be computed: the chain, and that what stands
+ * beside an entry is what the entry says. Never changes anything.
+ */
+final class JournalAudit {
+    private static final int PAGE = 500;
+
+    private final JdbcTemplate database;
+
+    JournalAudit(DataSource signerPool) {
+        this.database = new JdbcTemplate(signerPool);
+    }
+
+    private record Row(
+            JournalEntry entry,
+            String kind,
+            @Nullable String gun,
+            @Nullable Long life,
+            @Nullable String role,
+            Instant recordedAt,
+            @Nullable Bytes payload,
+            @Nullable Bytes standing) {}
+
+    /**
+     * @param head what is remembered outside the database; null for nothing
+     */
+    Verification verify(@Nullable Head head) {
+        Chain end = Chain.BEGINNING;
+        for (List<Row> page = page(end); !page.isEmpty(); page = page(end)) {
+            for (Row row : page) {
+                String problem = problem(end, row, head);
+                if (problem != null) {
+                    return new Verification.Wrong(end.seq() + 1, problem);
+                }
+                end = Chain.after(row.entry());
+            }
+        }
+        return head != null && head.seq() > end.seq()
+                ? new Verification.Wrong(
+                        end.seq() + 1, "it is gone: the head says that there were " + head.seq())
+                : new Verification.Intact(end.seq(), end.hash());
+    }
+
+    private static @Nullable String problem(Chain before, Row row, @Nullable Head head) {
+        String broken = before.problemOf(row.entry());
+        if (broken != null) {
+            return broken;
+        }
+        if (head != null
+                && head.seq() == row.entry().seq()
+                && !head.hash().equals(row.entry().hash())) {
+            return "it is not the entry that the head remembers";
+        }
+        try {
+            return beside(row);
+        } catch (RuntimeException e) { // whatever an edited row can make the readers say
+            return "it cannot be read: " + e.getMessage();
+        }
+    }
+
+    private static @Nullable String beside(Row row) {
+        PlainJsonReader json = PlainJsonReader.of(row.entry().json());
+        PlainJsonReader told = json.object("told");
+        if (!json.text("kind").equals(row.kind())
+                || !Instant.parse(json.text("time")).equals(row.recordedAt())
+                || !Objects.equals(told.textIfThere("gun"), row.gun())
+                || !Objects.equals(told.numberIfThere("life"), row.life())
+                || !Objects.equals(told.textIfThere("role"), row.role())) {
+            return "a column beside it says something else";
+        }
+        String payload = row.kind().equals(Kinds.SIGNED) ? told.text("payload") : null;
+        if (!Objects.equals(payload, digest(row.payload()))) {
+            return "the payload beside it is not the one that was signed";
+        }
+        return Objects.equals(told.textIfThere("standing"), digest(row.standing()))
+                ? null
+                : "the standing beside it is not the one that was kept";
+    }
+
+    private static @Nullable String digest(@Nullable Bytes bytes) {
+        return bytes == null ? null : bytes.sha256().hex();
+    }
+
+    private List<Row> page(Chain after) {
+        try {
+            return database.query(
+                    """
+                    select seq, hash, entry, kind, gun, life::bigint, role, recorded_at, payload, standing
+                    from signer.journal where seq > ? order by seq limit ?""",
+                    (row, _) -> row(row),
+                    after.seq(),
+                    PAGE);
+        } catch (DataAccessException e) {
+            throw new SignerUnavailable("verifying the signer's journal", e);
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                JournalSession.entry(row),
+                row.getString("kind"),
+                row.getString("gun"),
+                row.getObject("life", Long.class),
+                row.getString("role"),
+                row.getTimestamp("recorded_at").toInstant(),
+                bytes(row.getBytes("payload")),
+                bytes(row.getBytes("standing")));
+    }
+
+    private static @Nullable Bytes bytes(byte @Nullable [] bytes) {
+        return bytes == null ? null : Bytes.of(bytes);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tabellion.signer.book;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.PublishedTimestamp;
+import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.tuf.KeyId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Reads the journal, for everybody but its writer. Sees what is committed, which may be a little
+ * more than what was answered. Each method throws {@link SignerUnavailable} without the database.
+ */
+final class JournalTable {
+    private static final RowMapper<Kept> KEPT =
+            (row, _) -> new Kept(JournalSession.entry(row), bytes(row, "payload"));
+
+    private final JdbcTemplate database;
+
+    JournalTable(DataSource signerPool) {
+        this.database = new JdbcTemplate(signerPool);
+    }
+
+    /** An entry, and the payload beside it. */
+    record Kept(JournalEntry entry, @Nullable Bytes payload) {}
+
+    /** What was remembered of a life before the entry. */
+    record Memory(JournalEntry entry, Bytes standing) {}
+
+    List<JournalEntry> after(long position, int limit) {
+        return asking(
+                () ->
+                        database.query(
+                                "select seq, hash, entry from signer.journal where seq > ?"
+                                        + " order by seq limit ?",
+                                (row, _) -> JournalSession.entry(row),
+                                position,
+                                limit));
+    }
+
+    @Nullable Kept at(long seq) {
+        return first(
+                database ->
+                        database.query(
+                                "select seq, hash, entry, payload from signer.journal"
+                                        + " where seq = ?",
+                                KEPT,
+                                seq));
+    }
+
+    @Nullable Memory newestMemory(Gun gun, int life) {
+        return first(
+                database ->
+                        database.query(
+                                """
+                                select seq, hash, entry, standing from signer.journal
+                                where gun = ? and life = ? and standing is not null
+                                order by seq desc limit 1""",
+                                (row, _) ->
+                                        new Memory(
+                                                JournalSession.entry(row),
+                                                Bytes.of(row.getBytes("standing"))),
+                                gun.value(),
+                                life));
+    }
+
+    /** What changes the standing of the life, from an entry on, and what changes all standings. */
+    List<Kept> facts(Gun gun, int life, long from) {
+        return asking(
+                () ->
+                        database.query(
+                                """
+                                select seq, hash, entry, payload from signer.journal
+                                where gun = ? and life = ? and seq >= ?
+                                  and kind not in ('refused/1', 'behind/1', 'turned-away/1')
+                                union all
+                                select seq, hash, entry, payload from signer.journal
+                                where kind = 'restored/1' and seq >= ?
+                                order by seq""",
+                                KEPT,
+                                gun.value(),
+                                life,
+                                from,
+                                from));
+    }
+
+    /** A fact of the highest other life that has a root; null if there is none. */
+    @Nullable Kept highestBeside(Gun gun, int life) {
+        Kept above = highest(gun, "life > ?", life);
+        return above == null ? highest(gun, "life < ?", life) : above;
+    }
+
+    /** Backwards along the index of facts: it ends at the first that is no key's birth. */
+    private @Nullable Kept highest(Gun gun, String lives, int life) {
+        return first(
+                database ->
+                        database.query(
+                                """
+                                select seq, hash, entry, payload from signer.journal
+                                where gun = ? and %s
+                                  and kind not in ('refused/1', 'behind/1', 'turned-away/1')
+                                  and kind in ('signed/1', 'imported/1', 'life-reinstated/1')
+                                order by gun desc, life desc, seq desc limit 1"""
+                                        .formatted(lives),
+                                KEPT,
+                                gun.value(),
+                                life));
+    }
+
+    /** Timestamps signed since, and neither told to be published nor overtaken by one that is. */
+    List<PublishedTimestamp> unsettled(Instant since, int limit) {
+        return asking(
+                () ->
+                        database.query(
+                                """
+                                select gun, life, timestamp_sha256 from signer.journal j
+                                where timestamp_sha256 is not null and recorded_at > ?
+                                  and not exists (
+                                      select 1 from signer.journal later
+                                      where later.gun = j.gun and later.life = j.life
+                                        and later.seq > j.seq
+                                        and later.settles_sha256 is not null)
+                                order by seq limit ?""",
+                                (row, _) ->
+                                        new PublishedTimestamp(
+                                                new Gun(row.getString("gun")),
+                                                row.getInt("life"),
+                                                Sha256.raw(
+                                                        Bytes.of(
+                                                                row.getBytes("timestamp_sha256")))),
+                                Timestamp.from(since),
+                                limit));
+    }
+
+    Map<KeyId, KeyUse> keyUses() {
+        Map<KeyId, KeyUse> uses = new TreeMap<>();
+        asking(
+                () ->
+                        database.query(
+                                """
+                                select key, count(*), min(recorded_at), max(recorded_at)
+                                from signer.journal, unnest(keys) key
+                                where kind = 'signed/1' group by key""",
+                                (row, _) ->
+                                        uses.put(
+                                                new KeyId(row.getString(1)),
+                                                new KeyUse(
+                                                        row.getLong(2),
+                                                        row.getTimestamp(3).toInstant(),
+                                                        row.getTimestamp(4).toInstant()))));
+        return uses;
+    }
+
+    private <T> @Nullable T first(Function<JdbcTemplate, List<T>> question) {
+        List<T> answers = asking(() -> question.apply(database));
+        return answers.isEmpty() ? null : answers.getFirst();
+    }
+
+    private static @Nullable Bytes bytes(ResultSet row, String column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? null : Bytes.of(bytes);
+    }
+
+    private static <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException e) {
+            throw new SignerUnavailable("reading the signer's journal", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tabellion.signer.book;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Something asked of the journal's writer, with the place for its answer. */
+sealed interface Order {
+    CompletableFuture<?> answer();
+
+    /**
+     * To be written, unless the journal was found anew since {@code epoch}: then it was decided by
+     * a memory that may lack something.
+     */
+    record Append(Draft draft, long epoch, CompletableFuture<JournalEntry> answer)
+            implements Order {}
+
+    /** To find out where the journal stands after a failure; the answer is the epoch. */
+    record FindOut(CompletableFuture<Long> answer) implements Order {}
+
+    /** To go on with a closed journal: a person has looked at it. */
+    record Resume(String by, CompletableFuture<JournalEntry> answer) implements Order {}
+}

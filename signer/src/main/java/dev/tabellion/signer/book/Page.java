@@ -1,0 +1,81 @@
+package dev.tabellion.signer.book;
+
+import dev.tabellion.collection.Gun;
+import dev.tabellion.signer.policy.SigningFact;
+import dev.tabellion.signer.policy.Standing;
+
+/**
+ * The book opened at one collection, for who has the turn at it: what is remembered cannot change
+ * between being read and being written upon. Never used after the turn.
+ */
+public final class Page {
+    /** So many facts are read again after a restart; keeping standings costs room. */
+    static final int KEPT_EVERY = 16;
+
+    private final Gun gun;
+    private final long epoch;
+    private final Journal journal;
+    private final Standings standings;
+
+    Page(Gun gun, long epoch, Journal journal, Standings standings) {
+        this.gun = gun;
+        this.epoch = epoch;
+        this.journal = journal;
+        this.standings = standings;
+    }
+
+    public Standing standing(int life) {
+        return standings.of(gun, life, epoch).standing();
+    }
+
+    /**
+     * Durable when it returns.
+     *
+     * @return the entry's number
+     * @throws dev.tabellion.collection.SignerUnavailable if it was not written, or may not have
+     *     been: nothing that it tells of may leave
+     */
+    public long write(String by, Entry.OfFact entry) {
+        int life = lifeOf(entry.fact());
+        Standings.Known before = standings.of(gun, life, epoch);
+        boolean keep = before.facts() >= KEPT_EVERY;
+        long seq;
+        try {
+            seq = journal.append(Drafts.of(by, entry, before.standing(), keep), epoch).seq();
+        } catch (RuntimeException e) {
+            standings.forget(gun);
+            throw e;
+        }
+        standings.tell(gun, life, numbered(entry.fact(), seq), keep, epoch);
+        return seq;
+    }
+
+    private static int lifeOf(SigningFact fact) {
+        return switch (fact) {
+            case SigningFact.KeyCreated created -> created.place().life();
+            case SigningFact.Signed signed -> signed.place().life();
+            case SigningFact.Published published -> published.timestamp().life();
+            case SigningFact.Imported imported -> imported.life();
+            case SigningFact.Reinstated reinstated -> reinstated.life();
+            case SigningFact.Restored _ ->
+                    throw new IllegalArgumentException("of no collection: only resuming tells it");
+        };
+    }
+
+    private static SigningFact numbered(SigningFact fact, long seq) {
+        return fact instanceof SigningFact.Signed signed
+                ? new SigningFact.Signed(
+                        seq,
+                        signed.at(),
+                        signed.place(),
+                        signed.base(),
+                        signed.version(),
+                        signed.expires(),
+                        signed.keys(),
+                        signed.payload(),
+                        signed.file(),
+                        signed.root(),
+                        signed.snapshot())
+                : fact;
+    }
+}
