@@ -11,7 +11,6 @@ import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.book.Page;
 import dev.tabellion.signer.policy.Judgement;
-import dev.tabellion.signer.policy.KeyRules;
 import dev.tabellion.signer.policy.SigningPolicy;
 import dev.tabellion.signer.policy.Standing;
 import dev.tabellion.signer.vault.Keyring;
@@ -38,16 +37,13 @@ public final class SigningDesk {
     private final Book book;
     private final Settlement settlement;
     private final SigningPolicy policy;
-    private final KeyRules keyRules;
     private final Clock clock;
 
-    public SigningDesk(
-            Keyring keyring, Book book, SigningPolicy policy, KeyRules keyRules, Clock clock) {
+    public SigningDesk(Keyring keyring, Book book, SigningPolicy policy, Clock clock) {
         this.keyring = keyring;
         this.book = book;
         this.settlement = new Settlement(book, clock);
         this.policy = policy;
-        this.keyRules = keyRules;
         this.clock = clock;
     }
 
@@ -73,11 +69,9 @@ public final class SigningDesk {
                         place.gun(),
                         page -> {
                             Instant now = clock.instant();
-                            Judgement.Refused refused =
-                                    keyRules.judge(page.standing(place.life()), place);
-                            return refused == null
-                                    ? made(peer, page, place, algorithm, now)
-                                    : noKey(peer, place, refused, now);
+                            return policy.judge(page.standing(place.life()), place)
+                                    .map(refused -> noKey(peer, place, refused, now))
+                                    .orElseGet(() -> made(peer, page, place, algorithm, now));
                         })
                 .get();
     }
