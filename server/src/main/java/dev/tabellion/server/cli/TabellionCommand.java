@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             "                  --database-user tabellion --config /etc/tabellion.yaml",
             "  tabellion rebuild",
             "      what is served, anew from the events",
+            "  tabellion import notary --dry-run --notary-server URL --notary-signer URL",
+            "      what taking over a Notary would do",
             "  tabellion help serve",
             "      all its options"
         },
@@ -43,6 +45,7 @@ public final class TabellionCommand implements Runnable {
         return new CommandLine(new TabellionCommand())
                 .addSubcommand(new ServeCommand(program))
                 .addSubcommand(new RebuildCommand())
+                .addSubcommand(new ImportCommand())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(TabellionCommand::tellMistake)
                 .execute(args);

@@ -1,6 +1,7 @@
 package dev.tabellion.server.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -56,6 +57,26 @@ public final class RecordDatabase {
     /** Sessions of the same role outside any pool, for who changes their settings or listens. */
     public DataSource appSessions() {
         return pools().sessions("node", Pools.ANSWER);
+    }
+
+    /**
+     * Leaves the numbers of events up to this one unused, so that a changefeed that was kept
+     * elsewhere can keep its own. As the owner: the application's role draws numbers one by one.
+     */
+    public void reserveIndexes(long upTo) {
+        try (var connection = owner.connect();
+                var statement =
+                        connection.prepareStatement(
+                                """
+                                select setval('tabellion.event_global_index_seq', ?)
+                                from tabellion.event_global_index_seq where last_value < ?
+                                """)) {
+            statement.setLong(1, upTo);
+            statement.setLong(2, upTo);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("reserving events' numbers up to " + upTo, e);
+        }
     }
 
     private Pools pools() {

@@ -1,0 +1,37 @@
+package dev.tabellion.server.imports;
+
+import dev.tabellion.collection.Gun;
+import java.util.List;
+
+/**
+ * What was found about one of a Notary's collections.
+ *
+ * @param problems in words, whether or not they keep it out
+ */
+record CollectionFinding(Gun gun, Prospect prospect, Numbers numbers, List<String> problems) {
+    CollectionFinding {
+        problems = List.copyOf(problems);
+    }
+
+    /** What would become of it. */
+    enum Prospect {
+        /** It can be taken over. */
+        NEW,
+        /** An earlier run took over the same history. */
+        HERE,
+        /** An earlier run took over less: the Notary went on after it. */
+        CHANGED,
+        /** There is one of that name here that no import brought. */
+        EXISTS,
+        /** It does not verify. */
+        FAULTY
+    }
+
+    /** How much of it there is. */
+    record Numbers(int roles, int documents, int changes, boolean deleted) {}
+
+    /** Whether taking it over would write over something. */
+    boolean isRefused() {
+        return prospect == Prospect.EXISTS || prospect == Prospect.CHANGED;
+    }
+}

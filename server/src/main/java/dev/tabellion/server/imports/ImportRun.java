@@ -1,0 +1,74 @@
+package dev.tabellion.server.imports;
+
+import dev.tabellion.collection.KeyPlaces;
+import dev.tabellion.collection.TrustedCollection;
+import dev.tabellion.signer.notary.KeyCeremony;
+import dev.tabellion.signer.vault.Keyring;
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a Notary's databases for one import, and closes them. */
+public final class ImportRun {
+    private final ImportWishes wishes;
+    private final Passphrases passphrases;
+    private final ImportReport report;
+
+    public ImportRun(
+            ImportWishes wishes,
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream progress) {
+        this.wishes = wishes;
+        this.passphrases = Passphrases.of(environment, wishes.passphrases());
+        this.report = new ImportReport(out, progress);
+    }
+
+    /**
+     * Whether all went well, or in a dry run would.
+     *
+     * @param keyring null if only collections are taken over
+     * @param record null if only keys are taken over
+     * @throws NotaryUnreadable if one of the databases cannot be read
+     */
+    public boolean with(
+            @Nullable Keyring keyring, KeyPlaces keyPlaces, @Nullable RecordedImport record) {
+        Deque<NotaryRows> open = new ArrayDeque<>();
+        try {
+            KeyTakeover keys = keyring == null ? null : keys(open, keyring);
+            NotaryServerTables notary = notary(open);
+            CollectionTakeover collections =
+                    notary == null
+                            ? null
+                            : new CollectionTakeover(
+                                    notary,
+                                    keys == null ? keyPlaces : keys.before(keyPlaces),
+                                    record == null ? TrustedCollection::unborn : record::known,
+                                    wishes.despitePastFaults());
+            return new NotaryImport(keys, notary, collections, record, report).run(wishes);
+        } finally {
+            open.forEach(NotaryRows::close);
+        }
+    }
+
+    private @Nullable KeyTakeover keys(Deque<NotaryRows> open, Keyring keyring) {
+        NotaryAddress address = wishes.signer();
+        if (address == null) {
+            return null;
+        }
+        open.push(NotaryRows.open(address));
+        return new KeyTakeover(
+                NotarySignerTable.read(open.getFirst()), passphrases, new KeyCeremony(keyring));
+    }
+
+    private @Nullable NotaryServerTables notary(Deque<NotaryRows> open) {
+        NotaryAddress address = wishes.server();
+        if (address == null) {
+            return null;
+        }
+        open.push(NotaryRows.open(address));
+        return new NotaryServerTables(open.getFirst());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tabellion.server.imports;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator asked of an import.
+ *
+ * @param server the database of Notary's server, null if it is not given
+ * @param signer the database of Notary's signer, null if it is not given
+ * @param dryRun tell what would happen, and write nothing
+ * @param othersAnyway go on without collections that would be written over
+ * @param despitePastFaults take over what was faulty once and has been replaced since
+ */
+public record ImportWishes(
+        Half half,
+        @Nullable NotaryAddress server,
+        @Nullable NotaryAddress signer,
+        @Nullable Path passphrases,
+        boolean dryRun,
+        boolean othersAnyway,
+        boolean despitePastFaults) {
+    /** Which half of an installation is taken over: they may be on different machines. */
+    public enum Half {
+        BOTH,
+        KEYS,
+        COLLECTIONS;
+
+        public boolean hasKeys() {
+            return this != COLLECTIONS;
+        }
+
+        public boolean hasCollections() {
+            return this != KEYS;
+        }
+    }
+}
