@@ -11,7 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What an operator reads of an import: findings and their end on one stream, progress on the other. */
+/**
+ * What an operator reads of an import: findings and their end on one stream, progress on the other.
+ */
 final class ImportReport {
     private final PrintStream out;
     private final PrintStream progress;
@@ -47,8 +49,7 @@ final class ImportReport {
         }
     }
 
-    void keys(
-            List<KeyTakeover.Finding> keys, List<String> unbound, List<CollectionFinding> found) {
+    void keys(List<KeyTakeover.Finding> keys, List<String> unbound, List<CollectionFinding> found) {
         SortedMap<String, Integer> aliases = new TreeMap<>();
         int here = 0;
         for (KeyTakeover.Finding key : keys) {
@@ -65,8 +66,7 @@ final class ImportReport {
                         .map(key -> key.key().gun())
                         .filter(gun -> found.stream().noneMatch(f -> f.gun().equals(gun)))
                         .count();
-        out.printf(
-                "%d keys, %d of them here already; by alias: %s%n", keys.size(), here, aliases);
+        out.printf("%d keys, %d of them here already; by alias: %s%n", keys.size(), here, aliases);
         if (!found.isEmpty() && strangers > 0) {
             out.printf("%d keys are of collections that were never published%n", strangers);
         }

@@ -88,7 +88,9 @@ final class NotaryImport {
             found.stream().filter(f -> !ImportReport.isWell(f)).forEach(f -> left.add(f.gun()));
             report.keysTaken(keys.takeIn(gun -> !left.contains(gun)));
         }
-        return record == null || notary == null || collections == null
+        return record == null
+                || notary == null
+                || collections == null
                 || record(found, record, collections, notary);
     }
 

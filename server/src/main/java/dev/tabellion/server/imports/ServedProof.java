@@ -78,10 +78,7 @@ final class ServedProof {
     }
 
     private static void compare(
-            String name,
-            @Nullable PublishedDocument now,
-            Sha256 then,
-            List<String> differences) {
+            String name, @Nullable PublishedDocument now, Sha256 then, List<String> differences) {
         if (now == null) {
             differences.add(name + " is not served");
         } else if (!now.file().sha256().equals(then)) {
