@@ -49,7 +49,12 @@ public final class KeyEncryptionKey {
 
     /** The password of the encrypted PKCS#8: one spelling, whichever way the key was given. */
     char[] password() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key).toCharArray();
+        return text().toCharArray();
+    }
+
+    /** What {@link #parse} reads again: the secret itself. */
+    public String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
     }
 
     /** A code that only this key yields for {@code salt}, and that does not give the key away. */

@@ -15,6 +15,7 @@ import dev.tabellion.tuf.Signature;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,11 @@ public final class Keyring {
     /** All keys, the oldest first. */
     public List<RegisteredKey> all() {
         return asking("listing the keys", register::all);
+    }
+
+    /** What the key's vault tells of it now. */
+    public SortedMap<String, String> attributesOf(RegisteredKey key) {
+        return asking("asking about a key", () -> vaults.holding(key).attributesOf(key.inVault()));
     }
 
     private ManagedKey add(PublicKey publicKey, KeyPlace place, VaultName vault, Origin origin) {

@@ -2,6 +2,7 @@ package dev.tabellion.signer.vault;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tuf.PublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * one.
  */
 final class SealedKeys {
+    private static final String REGISTERED =
+            "select m.material, m.key_type, m.public_key from signer.managed_key m"
+                    + " where m.vault = 'software'";
+
     private final JdbcTemplate database;
 
     SealedKeys(DataSource signerDataSource) {
@@ -35,6 +40,37 @@ final class SealedKeys {
                 "select kek, sealed from signer.sealed_key where material = ?",
                 (row, _) -> new Sealed(row.getInt("kek"), bytes(row, "sealed")),
                 (Object) material.bytes().toArray());
+    }
+
+    /** Some registered keys that have no sealing under that number. */
+    List<VaultKey> withoutSealingUnder(int kek, int limit) {
+        return database.query(
+                REGISTERED
+                        + " and not exists (select 1 from signer.sealed_key s"
+                        + " where s.material = m.material and s.kek = ?)"
+                        + " order by m.material limit ?",
+                (row, _) -> key(row),
+                kek,
+                limit);
+    }
+
+    /** Every key of the software vault that the register knows. */
+    List<VaultKey> registered() {
+        return database.query(REGISTERED + " order by m.material", (row, _) -> key(row));
+    }
+
+    /** Drops everything sealed under that number, for ever; how many sealings that were. */
+    long retire(int kek) {
+        Long dropped =
+                database.queryForObject(
+                        "select signer.retire_key_encryption_key(?)", Long.class, kek);
+        return dropped == null ? 0 : dropped;
+    }
+
+    private static VaultKey key(ResultSet row) throws SQLException {
+        return new VaultKey(
+                Sha256.raw(bytes(row, "material")),
+                new PublicKey(row.getString("key_type"), bytes(row, "public_key")));
     }
 
     /** Every key-encryption key that was ever in use here, by number. */

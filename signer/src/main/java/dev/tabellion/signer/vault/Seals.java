@@ -38,25 +38,41 @@ final class Seals {
         List<Check> checks = table.checks();
         List<Seal> held = new ArrayList<>();
         Check own = recognise(checks, current);
-        if (own.retired()) {
-            throw WrongKeyEncryptionKey.retired(own.number());
-        }
-        held.add(new Seal(own.number(), new EncryptedPkcs8(current)));
+        held.add(seal(own, current));
         if (previous != null) {
-            Check other = recognise(checks, previous);
+            Check other = known(checks, previous);
             if (!other.retired() && other.number() != own.number()) {
-                held.add(new Seal(other.number(), new EncryptedPkcs8(previous)));
+                held.add(seal(other, previous));
             }
         }
         return new Seals(held);
     }
 
-    private static Check recognise(List<Check> checks, KeyEncryptionKey kek) {
-        Check own = find(checks, kek);
-        if (own == null) {
-            throw WrongKeyEncryptionKey.unknown();
+    /**
+     * @throws WrongKeyEncryptionKey if it is none of these, or was retired
+     */
+    static Check recognise(List<Check> checks, KeyEncryptionKey kek) {
+        Check own = known(checks, kek);
+        if (own.retired()) {
+            throw WrongKeyEncryptionKey.retired(own.number());
         }
         return own;
+    }
+
+    static Seals only(Seal seal) {
+        return new Seals(List.of(seal));
+    }
+
+    static Seal seal(Check check, KeyEncryptionKey kek) {
+        return new Seal(check.number(), new EncryptedPkcs8(kek));
+    }
+
+    private static Check known(List<Check> checks, KeyEncryptionKey kek) {
+        Check check = find(checks, kek);
+        if (check == null) {
+            throw WrongKeyEncryptionKey.unknown();
+        }
+        return check;
     }
 
     static @Nullable Check find(List<Check> checks, KeyEncryptionKey kek) {

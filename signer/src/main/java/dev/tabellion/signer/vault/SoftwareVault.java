@@ -88,7 +88,8 @@ public final class SoftwareVault implements KeyVault {
     @Override
     public Bytes sign(VaultKey key, Bytes message) {
         try {
-            return key.kind().sign(open.get(key, this::unseal), message);
+            return key.kind()
+                    .sign(open.get(key, k -> unseal(k, seals, table.of(k.material()))), message);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("signing with the key " + nameOf(key.material()), e);
         }
@@ -102,8 +103,8 @@ public final class SoftwareVault implements KeyVault {
         open.put(key, privateKey);
     }
 
-    private PrivateKey unseal(VaultKey key) {
-        for (Sealed sealed : table.of(key.material())) {
+    static PrivateKey unseal(VaultKey key, Seals seals, List<Sealed> sealings) {
+        for (Sealed sealed : sealings) {
             EncryptedPkcs8 encryption = seals.numbered(sealed.kek());
             if (encryption != null) {
                 return decrypt(key, encryption, sealed.bytes());

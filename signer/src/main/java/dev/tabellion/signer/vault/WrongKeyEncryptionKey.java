@@ -15,6 +15,18 @@ public final class WrongKeyEncryptionKey extends RuntimeException {
                         + " needs the same one. Without it the stored keys cannot be used.");
     }
 
+    static WrongKeyEncryptionKey same() {
+        return new WrongKeyEncryptionKey(
+                "The new key-encryption key is the one in use. Make up another.");
+    }
+
+    static WrongKeyEncryptionKey underWay(int number) {
+        return new WrongKeyEncryptionKey(
+                "Re-encryption under yet another key-encryption key (number "
+                        + number
+                        + ") is under way. Finish that one first, or take it back.");
+    }
+
     static WrongKeyEncryptionKey retired(int number) {
         return new WrongKeyEncryptionKey(
                 "The key-encryption key (number "

@@ -13,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
@@ -119,8 +118,20 @@ final class TokenLogin {
         return store.getKey(alias, null);
     }
 
-    /** The AES key of that name, made in the token if there is none. */
+    /** The AES key of that name. */
     SecretKey secretKey(String alias) throws TokenTrouble {
+        try {
+            if (find(alias) instanceof SecretKey found) {
+                return found;
+            }
+            throw new TokenTrouble("the token has no secret key " + alias);
+        } catch (GeneralSecurityException | ProviderException e) {
+            throw new TokenTrouble("looking for the key " + alias, e);
+        }
+    }
+
+    /** The AES key of that name, made in the token if there is none. */
+    SecretKey secretKeyOrNew(String alias) throws TokenTrouble {
         try {
             if (find(alias) instanceof SecretKey found) {
                 return found;
@@ -128,10 +139,7 @@ final class TokenLogin {
             KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
             generator.init(AES_BITS);
             store.setEntry(alias, new KeyStore.SecretKeyEntry(generator.generateKey()), null);
-            if (find(alias) instanceof SecretKey made) {
-                return made;
-            }
-            throw new KeyStoreException("the token does not keep the key " + alias);
+            return secretKey(alias);
         } catch (GeneralSecurityException | ProviderException e) {
             throw new TokenTrouble("making the key " + alias, e);
         }
