@@ -80,11 +80,11 @@ public final class SoftHsm {
         return Map.of("SOFTHSM2_CONF", configuration().toString());
     }
 
-    TokenSettings settings() {
+    public TokenSettings settings() {
         return settings(PIN::toCharArray);
     }
 
-    TokenSettings settings(Pin pin) {
+    public TokenSettings settings(Pin pin) {
         return new TokenSettings(
                 library(), new TokenSettings.Slot.Labelled(label), pin, 16, Duration.ofSeconds(10));
     }
