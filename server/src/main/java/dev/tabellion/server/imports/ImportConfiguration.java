@@ -24,13 +24,12 @@ import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * The write side for an import: the shell that a server has, without doors and without renewal,
- * which would replace what is still to be compared.
+ * which would replace what is still to be compared. Not a configuration that a server would find by
+ * scanning: the command that imports names it.
  */
-@Configuration(proxyBeanMethods = false)
 public class ImportConfiguration {
     @Bean
     Clock clock() {
