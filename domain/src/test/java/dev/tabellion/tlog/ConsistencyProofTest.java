@@ -73,6 +73,18 @@ class ConsistencyProofTest {
         }
     }
 
+    /** The roots are both reached, but not at the height that the claimed size has. */
+    @Test
+    void a_proof_between_small_trees_is_none_to_a_large_one() {
+        var proof = new ConsistencyProof(ALL.first(4).proof(2));
+        TreeHead four = HEADS.get(4);
+        assertThat(proof.connects(HEADS.get(2), four)).isTrue();
+        for (long claimed : new long[] {5, 8, 1000, 1L << 41, Long.MAX_VALUE}) {
+            var large = new TreeHead(new TreeSize(claimed), four.root());
+            assertThat(proof.connects(HEADS.get(2), large)).isFalse();
+        }
+    }
+
     @Test
     void from_nothing_to_any_tree_there_is_nothing_to_prove() {
         assertThat(connects(List.of(), 0, 5)).isTrue();
