@@ -37,4 +37,18 @@ public record PolicySettings(
                     10,
                     8,
                     100);
+
+    /** The same with other bounds. */
+    public PolicySettings bounded(int orphans, int signaturesAtOnce, int signaturesPerSecond) {
+        return new PolicySettings(
+                publishers,
+                longestTimestamp,
+                longestSnapshot,
+                clockSlack,
+                orphans,
+                signaturesAtOnce,
+                signaturesPerSecond,
+                mostUnusedKeys,
+                skipAfterRestore);
+    }
 }

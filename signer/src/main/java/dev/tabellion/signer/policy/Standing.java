@@ -75,7 +75,7 @@ public record Standing(
             case Imported(Gun of, int in, Position position, Instant at) ->
                     isHere(of, in) ? placed(position).rooted(life).at(at) : elsewhere(of, in);
             case Reinstated(Gun of, int in, Position position, Instant at) ->
-                    isHere(of, in) ? placed(position).rooted(life).at(at) : elsewhere(of, in);
+                    isHere(of, in) ? placed(position).highest(life).at(at) : yielding(of, in);
             case Restored(Instant at) -> latest == null ? this : skipping(ROLES).at(at);
         };
     }
@@ -112,10 +112,20 @@ public record Standing(
         return other.equals(gun) ? rooted(otherLife) : this;
     }
 
+    /** A life that was begun against its publishers' will gives way to the one before it. */
+    private Standing yielding(Gun other, int otherLife) {
+        if (!other.equals(gun)) {
+            return this;
+        }
+        return (otherLife < life ? with(Tip.NONE, keys) : this).highest(otherLife);
+    }
+
     private Standing rooted(int rootedLife) {
-        return rootedLife <= highestLife
-                ? this
-                : new Standing(gun, life, tip, keys, lastSigned, skipping, rootedLife, latest);
+        return highest(Math.max(highestLife, rootedLife));
+    }
+
+    private Standing highest(int rootedLife) {
+        return new Standing(gun, life, tip, keys, lastSigned, skipping, rootedLife, latest);
     }
 
     private Standing skipping(Collection<RoleName> roles) {

@@ -226,6 +226,39 @@ class HonestHistoriesTest {
     }
 
     @Test
+    void a_delegation_that_a_publishers_snapshot_dropped_comes_back() {
+        PocketPublisher publisher = server.publisher();
+        server.accepts(publisher.firstPublication());
+        server.accepts(publisher.delegate("targets/releases", PocketKey.ecdsa()).publication());
+        server.accepts(publisher.restage(RELEASES).publication());
+        server.accepts(publisher.undelegate("targets/releases").publication());
+        server.accepts(publisher.attack().dropFromSnapshot(RELEASES));
+        server.syncs(publisher);
+        server.accepts(
+                publisher.leaveSnapshotToServer(server.newKey(SNAPSHOT).key()).publication());
+        server.accepts(publisher.delegate("targets/releases", PocketKey.ecdsa()).publication());
+
+        server.accepts(publisher.publicationOf(RELEASES));
+    }
+
+    @Test
+    void a_life_that_nobody_wanted_begun_gives_way_by_a_ceremony() {
+        server.accepts(server.publisherWithoutSnapshots().firstPublication());
+        TrustedCollection wanted = server.collection;
+        Position position = settled();
+        server.accepts(server.deletion());
+        server.accepts(server.publisherWithoutSnapshots().firstPublication());
+        server.collection = wanted;
+        server.pass(Duration.ofDays(8));
+        assertThat(server.refused(server.renewal())).isEqualTo("life-over");
+
+        server.desk.facts.add(new SigningFact.Reinstated(server.gun, 1, position, server.now()));
+        server.accepts(server.renewal());
+        server.accepts(server.deletion());
+        server.accepts(server.publisherWithoutSnapshots().firstPublication());
+    }
+
+    @Test
     void a_life_begun_after_the_book_was_resumed_skips_nothing() {
         server.desk.facts.add(new SigningFact.Restored(server.now()));
         server.accepts(server.publisherWithoutSnapshots().firstPublication());

@@ -11,6 +11,7 @@ import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.Policy;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SigningAnswer;
+import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.collection.Surroundings;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.TrustedCollection;
@@ -189,6 +190,25 @@ final class PocketServer {
         return stored(current.digest());
     }
 
+    /** What it asks for when it renews the timestamp, which is not due. */
+    SigningRequest renewalRequest() {
+        Policy impatient =
+                new Policy(
+                        policy.longestRoot(),
+                        policy.longestOther(),
+                        policy.timestampValidity(),
+                        policy.timestampValidity(),
+                        policy.snapshotValidity(),
+                        Duration.ZERO,
+                        policy.largestVersionStep(),
+                        policy.highestVersion());
+        if (collection.decide(renewal(), surroundings(impatient))
+                instanceof Decision.SignatureWanted wanted) {
+            return wanted.request();
+        }
+        throw new AssertionError("nothing to renew");
+    }
+
     /** The publisher reads the snapshot that we signed. */
     void syncs(PocketPublisher publisher) {
         Bytes file = served(RoleName.SNAPSHOT);
@@ -201,15 +221,7 @@ final class PocketServer {
     }
 
     private Decision decide(TrustedCollection at, TrustCommand command) {
-        Decision decision =
-                at.decide(
-                        command,
-                        new Surroundings(
-                                now(),
-                                (role, digest) -> read(role, stored(digest)),
-                                desk,
-                                new JdkSignatureCheck(),
-                                policy));
+        Decision decision = at.decide(command, surroundings(policy));
         while (true) {
             switch (decision) {
                 case Decision.SignatureWanted(var request, var then) -> {
@@ -226,6 +238,15 @@ final class PocketServer {
                 }
             }
         }
+    }
+
+    private Surroundings surroundings(Policy by) {
+        return new Surroundings(
+                now(),
+                (role, digest) -> read(role, stored(digest)),
+                desk,
+                new JdkSignatureCheck(),
+                by);
     }
 
     private Bytes stored(@Nullable Sha256 digest) {

@@ -1,0 +1,64 @@
+package dev.tabellion.signer.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SigningRateTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T08:30:00Z");
+    private static final KeyId KEY = new KeyId("a");
+    private static final KeyId OTHER = new KeyId("b");
+
+    private final SigningRate rate = new SigningRate(3, 10);
+
+    @Test
+    void a_key_signs_a_burst_and_then_as_fast_as_its_bucket_fills() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(rate.take(List.of(KEY), NOW)).isTrue();
+        }
+        assertThat(rate.take(List.of(KEY), NOW)).isFalse();
+        assertThat(rate.take(List.of(KEY), NOW.plusMillis(99))).isFalse();
+        assertThat(rate.take(List.of(KEY), NOW.plusMillis(100))).isTrue();
+        assertThat(rate.take(List.of(KEY), NOW.plusMillis(100))).isFalse();
+    }
+
+    @Test
+    void one_keys_flood_is_not_anothers() {
+        for (int i = 0; i < 9; i++) {
+            rate.take(List.of(KEY), NOW);
+        }
+        assertThat(rate.take(List.of(OTHER), NOW)).isTrue();
+        assertThat(rate.take(List.of(OTHER, KEY), NOW)).isFalse();
+        assertThat(rate.take(List.of(OTHER), NOW)).isTrue();
+        assertThat(rate.take(List.of(OTHER), NOW)).isTrue();
+        assertThat(rate.take(List.of(OTHER), NOW)).isFalse();
+    }
+
+    @Test
+    void a_clock_that_goes_back_fills_nothing() {
+        for (int i = 0; i < 3; i++) {
+            rate.take(List.of(KEY), NOW);
+        }
+        assertThat(rate.take(List.of(KEY), NOW.minus(Duration.ofDays(1)))).isFalse();
+    }
+
+    @Test
+    void the_policy_counts_what_it_justifies_and_nothing_else() {
+        PolicySettings slow = PolicySettings.DEFAULT.bounded(64, 2, 1);
+        PocketServer server = new PocketServer("example.org/app", slow);
+        var publisher = server.publisher();
+        server.accepts(publisher.firstPublication());
+        server.accepts(publisher.addTarget("v2").publication());
+        var third = server.publication(publisher.addTarget("v3").publication());
+
+        assertThat(server.refused(third)).isEqualTo("rate");
+        server.pass(Duration.ofSeconds(1));
+        server.accepts(third);
+        assertThat(server.collection.current(RoleName.TIMESTAMP)).isNotNull();
+    }
+}
