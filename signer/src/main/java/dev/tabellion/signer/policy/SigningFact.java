@@ -63,8 +63,8 @@ public sealed interface SigningFact {
     record Imported(Gun gun, int life, Position position, Instant at) implements SigningFact {}
 
     /**
-     * By a ceremony: this is where the life stands, whatever the book remembers, and no later life
-     * has begun. For a book that was rolled back, and for lives that nobody wanted begun.
+     * By a ceremony after the signer's own book was rolled back: this is where the life stands,
+     * whatever the book remembers. Never goes back to an earlier life.
      */
     record Reinstated(Gun gun, int life, Position position, Instant at) implements SigningFact {}
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the signer remembers of one life of a collection: the journal's facts make it, and nothing
- * else. To be told every fact of its collection, those of other lives too, and those of no
- * collection, in the journal's order.
+ * else. To be told the facts of the life and those of no collection, in the journal's order; of the
+ * collection's other lives only their numbers matter, so the highest of them is enough.
  *
  * @param tip what is published, and what was signed upon it
  * @param keys those made for this life
@@ -75,7 +75,7 @@ public record Standing(
             case Imported(Gun of, int in, Position position, Instant at) ->
                     isHere(of, in) ? placed(position).rooted(life).at(at) : elsewhere(of, in);
             case Reinstated(Gun of, int in, Position position, Instant at) ->
-                    isHere(of, in) ? placed(position).highest(life).at(at) : yielding(of, in);
+                    isHere(of, in) ? placed(position).rooted(life).at(at) : elsewhere(of, in);
             case Restored(Instant at) -> latest == null ? this : skipping(ROLES).at(at);
         };
     }
@@ -112,20 +112,10 @@ public record Standing(
         return other.equals(gun) ? rooted(otherLife) : this;
     }
 
-    /** A life that was begun against its publishers' will gives way to the one before it. */
-    private Standing yielding(Gun other, int otherLife) {
-        if (!other.equals(gun)) {
-            return this;
-        }
-        return (otherLife < life ? with(Tip.NONE, keys) : this).highest(otherLife);
-    }
-
     private Standing rooted(int rootedLife) {
-        return highest(Math.max(highestLife, rootedLife));
-    }
-
-    private Standing highest(int rootedLife) {
-        return new Standing(gun, life, tip, keys, lastSigned, skipping, rootedLife, latest);
+        return rootedLife <= highestLife
+                ? this
+                : new Standing(gun, life, tip, keys, lastSigned, skipping, rootedLife, latest);
     }
 
     private Standing skipping(Collection<RoleName> roles) {

@@ -242,20 +242,17 @@ class HonestHistoriesTest {
     }
 
     @Test
-    void a_life_that_nobody_wanted_begun_gives_way_by_a_ceremony() {
+    void a_life_that_is_over_is_not_reinstated() {
         server.accepts(server.publisherWithoutSnapshots().firstPublication());
-        TrustedCollection wanted = server.collection;
+        TrustedCollection before = server.collection;
         Position position = settled();
         server.accepts(server.deletion());
         server.accepts(server.publisherWithoutSnapshots().firstPublication());
-        server.collection = wanted;
-        server.pass(Duration.ofDays(8));
-        assertThat(server.refused(server.renewal())).isEqualTo("life-over");
-
         server.desk.facts.add(new SigningFact.Reinstated(server.gun, 1, position, server.now()));
+        server.pass(Duration.ofDays(8));
+
+        assertThat(server.refused(before, server.renewal())).isEqualTo("life-over");
         server.accepts(server.renewal());
-        server.accepts(server.deletion());
-        server.accepts(server.publisherWithoutSnapshots().firstPublication());
     }
 
     @Test
