@@ -106,6 +106,19 @@ class ReencryptionIT {
     }
 
     @Test
+    void a_key_that_is_not_yet_under_the_new_one_waits_for_the_next_run() {
+        Keyring late = signer(OLD, null);
+        Reencryption.between(pool, OLD, NEW).sealAll(_ -> {});
+        List<ManagedKey> missed = make(late, 1);
+        Keyring early = signer(NEW, null);
+        assertThatThrownBy(() -> early.sign(missed.getFirst().id(), MESSAGE))
+                .isInstanceOf(SignerUnavailable.class)
+                .hasStackTraceContaining("re-encryption is unfinished");
+        Reencryption.between(pool, OLD, NEW).sealAll(_ -> {});
+        assertAllSign(early, missed);
+    }
+
+    @Test
     void a_wrong_key_is_refused_before_anything_is_done() {
         make(signer(OLD, null), 1);
         assertThatThrownBy(() -> Reencryption.between(pool, STRANGE, NEW))

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.vault.SealedKeys.Sealed;
 import dev.tabellion.tuf.PublicKey;
 import java.io.IOException;
@@ -110,11 +111,12 @@ public final class SoftwareVault implements KeyVault {
                 return decrypt(key, encryption, sealed.bytes());
             }
         }
-        throw new IllegalStateException(
-                "the key "
-                        + nameOf(key.material())
-                        + " is not encrypted with a key-encryption key that this signer was given:"
-                        + " re-encryption is unfinished, or the signer's tables were changed");
+        throw new SignerUnavailable(
+                "opening the key " + nameOf(key.material()),
+                new IllegalStateException(
+                        "it is not encrypted with a key-encryption key that this signer was given:"
+                                + " re-encryption is unfinished, or the signer's tables were"
+                                + " changed"));
     }
 
     private static PrivateKey decrypt(VaultKey key, EncryptedPkcs8 encryption, Bytes sealed) {
