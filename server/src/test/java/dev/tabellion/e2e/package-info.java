@@ -5,8 +5,9 @@
  * <p>Settings, all optional, as {@code -D} of the build:
  *
  * <ul>
- *   <li>{@code e2e.server}: {@code tabellion} (default), or {@code notary} for Debian's {@code
- *       notary-server} and {@code notary-signer} on a PostgreSQL
+ *   <li>{@code e2e.server}: {@code tabellion} (default), {@code tabellion-split} with its signer in
+ *       a process of its own, or {@code notary} for Debian's {@code notary-server} and {@code
+ *       notary-signer} on a PostgreSQL
  *   <li>{@code e2e.endpoint}, {@code e2e.ca}: the address and the CA file of a server that already
  *       runs, for all tests but those which must configure or kill their server
  *   <li>{@code e2e.ports}: where started servers listen, {@code 20000-29999} by default

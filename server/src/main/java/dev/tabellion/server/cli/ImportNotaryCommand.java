@@ -16,6 +16,7 @@ import dev.tabellion.server.imports.RecordedImport;
 import dev.tabellion.server.postgres.PostgresConfiguration;
 import dev.tabellion.server.read.ProjectionConfiguration;
 import dev.tabellion.server.signer.SignerConfiguration;
+import dev.tabellion.server.start.ClockConfiguration;
 import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.signer.vault.Keyring;
 import java.nio.file.Path;
@@ -138,6 +139,7 @@ final class ImportNotaryCommand implements Callable<Integer> {
         List<Class<?>> parts =
                 new ArrayList<>(
                         List.of(
+                                ClockConfiguration.class,
                                 DataConfiguration.class,
                                 PostgresConfiguration.class,
                                 DatabaseConfiguration.class,

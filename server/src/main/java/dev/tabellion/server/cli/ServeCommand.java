@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             "  tabellion serve --port 8443 --data /var/lib/tabellion",
             "  tabellion serve --tls-cert fullchain.pem --tls-key privkey.pem",
             "  tabellion serve --http --port 8080          (behind a TLS proxy on this machine)",
+            "  tabellion serve --signer https://signer.internal:8444 --signer-credentials DIR",
             "  TABELLION_DATABASE_PASSWORD=... tabellion serve --database-user tabellion \\",
             "      --database 'jdbc:postgresql://db.example.com/tabellion?sslmode=verify-full'"
         })
@@ -63,6 +64,22 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--http", description = "No TLS; loopback only.")
     boolean http;
 
+    @Option(
+            names = "--signer",
+            paramLabel = "URL",
+            description =
+                    "A signer in a process of its own ('tabellion signer'), as"
+                            + " https://HOST:8444; this server then has no keys.")
+    @Nullable String signer;
+
+    @Option(
+            names = "--signer-credentials",
+            paramLabel = "DIR",
+            description =
+                    "ca.pem, cert.pem and key.pem for that, as 'tabellion certificates' writes"
+                            + " them.")
+    @Nullable Path signerCredentials;
+
     @Option(names = "--log-json", description = "One JSON object per log line.")
     boolean logJson;
 
@@ -94,6 +111,8 @@ final class ServeCommand implements Callable<Integer> {
                 .with("tabellion.tls.cert", tlsCert)
                 .with("tabellion.tls.key", tlsKey)
                 .with("tabellion.http", http ? true : null)
+                .with("tabellion.signer.url", signer)
+                .with("tabellion.signer.credentials", signerCredentials)
                 .with("logging.structured.format.console", logJson ? "logstash" : null)
                 .toArray();
     }

@@ -17,6 +17,14 @@ final class SpringArguments {
         return this;
     }
 
+    /** One after the other: a name may have a comma in it. */
+    SpringArguments withAll(String property, List<String> values) {
+        for (var i = 0; i < values.size(); i++) {
+            with(property + "[" + i + "]", values.get(i));
+        }
+        return this;
+    }
+
     String[] toArray() {
         return arguments.toArray(String[]::new);
     }

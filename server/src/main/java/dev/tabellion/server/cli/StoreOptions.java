@@ -12,7 +12,7 @@ final class StoreOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where everything is kept (default ./data).")
+            description = "Where everything is kept (default ./data; of a signer ./data-signer).")
     @Nullable Path data;
 
     @Option(

@@ -24,6 +24,10 @@ import picocli.CommandLine.Spec;
             "      behind a TLS proxy on this machine",
             "  tabellion serve --database jdbc:postgresql://db.example.com/tabellion \\",
             "                  --database-user tabellion --config /etc/tabellion.yaml",
+            "  tabellion signer --asker notary.example.com",
+            "      the keys, in a process of their own",
+            "  tabellion certificates --for notary.example.com --out DIR",
+            "      by which that process knows the server",
             "  tabellion rebuild",
             "      what is served, anew from the events",
             "  tabellion import notary --dry-run --notary-server URL --notary-signer URL",
@@ -44,6 +48,8 @@ public final class TabellionCommand implements Runnable {
     public static int run(Class<?> program, String... args) {
         return new CommandLine(new TabellionCommand())
                 .addSubcommand(new ServeCommand(program))
+                .addSubcommand(new SignerCommand(program))
+                .addSubcommand(new CertificatesCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new ImportCommand())
                 .setUsageHelpWidth(HELP_WIDTH)

@@ -43,11 +43,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class CommandConfiguration {
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
     Randomness randomness() {
         SecureRandom random = new SecureRandom();
         return count -> {

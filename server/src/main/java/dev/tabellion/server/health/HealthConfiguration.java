@@ -2,6 +2,7 @@ package dev.tabellion.server.health;
 
 import dev.tabellion.notary.HealthCheck;
 import dev.tabellion.server.database.SignerDatabaseConfiguration;
+import dev.tabellion.server.trust.KeySide;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
 import javax.sql.DataSource;
@@ -33,6 +34,7 @@ public class HealthConfiguration {
     }
 
     @Bean
+    @KeySide
     TrustCheck trustCheck(
             @Qualifier(SignerDatabaseConfiguration.SIGNER) DataSource signerDataSource) {
         return new TrustCheck(signerDataSource);

@@ -32,11 +32,6 @@ import org.springframework.context.annotation.Bean;
  */
 public class ImportConfiguration {
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
     Randomness randomness() {
         SecureRandom random = new SecureRandom();
         return count -> {

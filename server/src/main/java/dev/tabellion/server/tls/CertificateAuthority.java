@@ -14,9 +14,12 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
@@ -28,8 +31,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority for one installation. It vouches for this server's names and nothing
- * else; whoever has its key can pose as the server to clients that trust it.
+ * A certificate authority for one installation. It vouches for the names of its server and, under a
+ * signer's data directory, for the peers an operator names; whoever has its key can pose as each of
+ * them to those that trust it.
  */
 final class CertificateAuthority {
 
@@ -69,14 +73,19 @@ final class CertificateAuthority {
     }
 
     X509Certificate issue(PublicKey key, ServerNames names, InstantSource clock) {
+        return issue(key, names.first(), names.toExtension(), KeyPurposeId.id_kp_serverAuth, clock);
+    }
+
+    X509Certificate issue(
+            PublicKey key,
+            String commonName,
+            GeneralNames names,
+            KeyPurposeId purpose,
+            InstantSource clock) {
         try {
+            var subject = new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
             var builder =
-                    builder(
-                                    certificate,
-                                    new X500Name("CN=" + names.first()),
-                                    key,
-                                    clock,
-                                    SERVER_LIFE)
+                    builder(certificate, subject, key, clock, SERVER_LIFE)
                             .addExtension(
                                     Extension.basicConstraints, true, new BasicConstraints(false))
                             .addExtension(
@@ -86,9 +95,8 @@ final class CertificateAuthority {
                             .addExtension(
                                     Extension.extendedKeyUsage,
                                     false,
-                                    new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                            .addExtension(
-                                    Extension.subjectAlternativeName, false, names.toExtension())
+                                    new ExtendedKeyUsage(purpose))
+                            .addExtension(Extension.subjectAlternativeName, false, names)
                             .addExtension(
                                     Extension.authorityKeyIdentifier,
                                     false,
@@ -96,7 +104,7 @@ final class CertificateAuthority {
                                             .createAuthorityKeyIdentifier(certificate));
             return signed(builder, keys);
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-            throw new IllegalStateException("issuing the server's certificate for " + names, e);
+            throw new IllegalStateException("issuing a certificate for " + commonName, e);
         }
     }
 

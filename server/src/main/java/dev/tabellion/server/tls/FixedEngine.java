@@ -1,94 +1,21 @@
 package dev.tabellion.server.tls;
 
-import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An engine whose protocols and ciphers are its context's, and never Tomcat's, which would set them
  * anew for every connection at a tenth of a handshake's price.
  */
-final class FixedEngine extends SSLEngine {
-    private final SSLEngine engine;
+final class FixedEngine extends PassingEngine {
 
     FixedEngine(SSLEngine engine) {
-        this.engine = engine;
-    }
-
-    @Override
-    public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer target)
-            throws SSLException {
-        return engine.wrap(sources, offset, length, target);
-    }
-
-    @Override
-    public SSLEngineResult wrap(ByteBuffer source, ByteBuffer target) throws SSLException {
-        return engine.wrap(source, target);
-    }
-
-    @Override
-    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] targets, int offset, int length)
-            throws SSLException {
-        return engine.unwrap(source, targets, offset, length);
-    }
-
-    @Override
-    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer target) throws SSLException {
-        return engine.unwrap(source, target);
-    }
-
-    @Override
-    public @Nullable Runnable getDelegatedTask() {
-        return engine.getDelegatedTask();
-    }
-
-    @Override
-    public void closeInbound() throws SSLException {
-        engine.closeInbound();
-    }
-
-    @Override
-    public boolean isInboundDone() {
-        return engine.isInboundDone();
-    }
-
-    @Override
-    public void closeOutbound() {
-        engine.closeOutbound();
-    }
-
-    @Override
-    public boolean isOutboundDone() {
-        return engine.isOutboundDone();
-    }
-
-    @Override
-    public String[] getSupportedCipherSuites() {
-        return engine.getSupportedCipherSuites();
-    }
-
-    @Override
-    public String[] getEnabledCipherSuites() {
-        return engine.getEnabledCipherSuites();
+        super(engine);
     }
 
     @Override
     public void setEnabledCipherSuites(String[] suites) {
         // the context's
-    }
-
-    @Override
-    public String[] getSupportedProtocols() {
-        return engine.getSupportedProtocols();
-    }
-
-    @Override
-    public String[] getEnabledProtocols() {
-        return engine.getEnabledProtocols();
     }
 
     @Override
@@ -104,26 +31,6 @@ final class FixedEngine extends SSLEngine {
     @Override
     public void setSSLParameters(SSLParameters parameters) {
         // the context's
-    }
-
-    @Override
-    public SSLSession getSession() {
-        return engine.getSession();
-    }
-
-    @Override
-    public SSLSession getHandshakeSession() {
-        return engine.getHandshakeSession();
-    }
-
-    @Override
-    public void beginHandshake() throws SSLException {
-        engine.beginHandshake();
-    }
-
-    @Override
-    public SSLEngineResult.HandshakeStatus getHandshakeStatus() {
-        return engine.getHandshakeStatus();
     }
 
     @Override
@@ -156,15 +63,5 @@ final class FixedEngine extends SSLEngine {
     @Override
     public boolean getWantClientAuth() {
         return false;
-    }
-
-    @Override
-    public void setEnableSessionCreation(boolean enable) {
-        engine.setEnableSessionCreation(enable);
-    }
-
-    @Override
-    public boolean getEnableSessionCreation() {
-        return engine.getEnableSessionCreation();
     }
 }

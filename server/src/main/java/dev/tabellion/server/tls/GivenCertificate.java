@@ -39,7 +39,7 @@ final class GivenCertificate {
         return file;
     }
 
-    private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
+    static boolean belongTogether(X509Certificate certificate, PrivateKey key) {
         try {
             var algorithm = algorithm(key);
             var signer = Signature.getInstance(algorithm);

@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerCertificate {
 
     private static final Logger log = LoggerFactory.getLogger(ServerCertificate.class);
+    static final String AUTHORITY = "ca.pem";
     private static final Duration RENEW_BEFORE = Duration.ofDays(60);
 
     private ServerCertificate() {}
@@ -34,16 +36,26 @@ public final class ServerCertificate {
         return own(data.directory("tls"), ServerNames.ofThisMachine(), clock);
     }
 
+    /** One for whoever of our own peers trusts the authority in this directory and no other. */
+    public static PeerFiles forPeers(Path directory, List<String> names, InstantSource clock) {
+        var files = own(directory, ServerNames.ofThisMachineAnd(names), clock);
+        return new PeerFiles(directory.resolve(AUTHORITY), files.certificate(), files.key());
+    }
+
     static CertificateFiles own(Path directory, ServerNames names, InstantSource clock) {
-        var caFile = directory.resolve("ca.pem");
+        var caFile = directory.resolve(AUTHORITY);
         var certificateFile = directory.resolve("server.pem");
         var keyFile = directory.resolve("server.key");
-        var authority =
-                CertificateAuthority.in(caFile, new SecretFile(directory.resolve("ca.key")), clock);
+        var authority = authority(directory, clock);
         if (!stillGood(certificateFile, keyFile, authority, names, clock)) {
             issue(authority, certificateFile, new SecretFile(keyFile), names, clock);
         }
         return new CertificateFiles(certificateFile, keyFile, caFile);
+    }
+
+    static CertificateAuthority authority(Path directory, InstantSource clock) {
+        return CertificateAuthority.in(
+                directory.resolve(AUTHORITY), new SecretFile(directory.resolve("ca.key")), clock);
     }
 
     private static boolean stillGood(

@@ -28,8 +28,13 @@ record ServerNames(List<String> dnsNames, List<String> addresses) {
     }
 
     static ServerNames ofThisMachine() {
+        return ofThisMachineAnd(List.of());
+    }
+
+    static ServerNames ofThisMachineAnd(List<String> others) {
         var names = new LinkedHashSet<String>();
         names.add("localhost");
+        names.addAll(others);
         try {
             names.add(InetAddress.getLocalHost().getHostName());
         } catch (UnknownHostException e) {

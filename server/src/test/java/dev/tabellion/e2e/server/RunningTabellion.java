@@ -2,14 +2,12 @@ package dev.tabellion.e2e.server;
 
 import dev.tabellion.e2e.client.Endpoint;
 import dev.tabellion.e2e.process.Background;
-import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +28,31 @@ public final class RunningTabellion implements RunningServer {
     }
 
     static RunningTabellion start(Path folder, Optional<TokenAuth> auth) {
-        return start(
-                folder,
-                auth.map(it -> List.of("--config", configuration(folder, it).toString()))
-                        .orElse(List.of()));
+        return start(folder, auth, List.of());
+    }
+
+    static RunningTabellion start(
+            Path folder, Optional<TokenAuth> auth, List<String> furtherOptions) {
+        var options = new ArrayList<>(furtherOptions);
+        auth.ifPresent(
+                it -> options.addAll(List.of("--config", configuration(folder, it).toString())));
+        return start(folder, options);
     }
 
     /** With further options, everything kept under this folder. */
     public static RunningTabellion start(Path folder, List<String> options) {
+        var server = launched(folder, options);
+        return Readiness.orClosed(server, server::awaitHealth);
+    }
+
+    /** One that will not say that all is well: returns when it answers at all. */
+    public static RunningTabellion startUnwell(Path folder, List<String> options) {
+        var server = launched(folder, options);
+        int port = server.endpoint.url().getPort();
+        return Readiness.orClosed(server, () -> Readiness.awaitListening(port, server.process));
+    }
+
+    private static RunningTabellion launched(Path folder, List<String> options) {
         int port = FreePort.pick();
         Path data = folder.resolve("data");
         var command = new ArrayList<>(List.of(Built.program(), "serve"));
@@ -45,8 +60,7 @@ public final class RunningTabellion implements RunningServer {
         command.addAll(options);
         var endpoint =
                 new Endpoint(URI.create("https://localhost:" + port), data.resolve("tls/ca.pem"));
-        var server = new RunningTabellion(command, folder, endpoint);
-        return Readiness.orClosed(server, () -> Readiness.awaitHealth(endpoint, server.process));
+        return new RunningTabellion(command, folder, endpoint);
     }
 
     @Override
@@ -106,26 +120,7 @@ public final class RunningTabellion implements RunningServer {
     }
 
     private void killPostmaster() {
-        Path pidFile = folder.resolve("data/postgres/cluster/postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        try (var lines = Files.lines(pidFile)) {
-            lines.findFirst()
-                    .map(Long::valueOf)
-                    .flatMap(ProcessHandle::of)
-                    .ifPresent(RunningTabellion::killAndWait);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + pidFile, e);
-        }
-    }
-
-    private static void killAndWait(ProcessHandle postmaster) {
-        postmaster.destroyForcibly();
-        Deadline.await(
-                Duration.ofSeconds(10),
-                () -> !postmaster.isAlive(),
-                () -> "end of postmaster " + postmaster.pid());
+        new LeftPostmaster(data()).kill();
     }
 
     private Background launch() {

@@ -11,6 +11,12 @@ enum ServerKind {
             return RunningTabellion.start(folder, auth);
         }
     },
+    SPLIT("tabellion-split") {
+        @Override
+        RunningServer start(Path folder, Optional<TokenAuth> auth) {
+            return SplitTabellion.start(folder, auth);
+        }
+    },
     NOTARY("notary") {
         @Override
         RunningServer start(Path folder, Optional<TokenAuth> auth) {
@@ -28,7 +34,10 @@ enum ServerKind {
     abstract RunningServer start(Path folder, Optional<TokenAuth> auth);
 
     static ServerKind chosen() {
-        String wanted = System.getProperty("e2e.server", TABELLION.word);
+        return named(System.getProperty("e2e.server", TABELLION.word));
+    }
+
+    static ServerKind named(String wanted) {
         for (ServerKind kind : values()) {
             if (kind.word.equals(wanted)) {
                 return kind;

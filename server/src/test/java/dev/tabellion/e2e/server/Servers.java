@@ -19,9 +19,13 @@ public final class Servers {
 
     /** One to configure or to kill, with an empty store; its owner closes it. */
     public static RunningServer start(Optional<TokenAuth> auth) {
+        return start(ServerKind.chosen(), auth);
+    }
+
+    static RunningServer start(ServerKind kind, Optional<TokenAuth> auth) {
         var folder = Folder.make();
         try {
-            return new OwnServer(ServerKind.chosen().start(folder.path(), auth), folder);
+            return new OwnServer(kind.start(folder.path(), auth), folder);
         } catch (RuntimeException | AssertionError e) {
             folder.close();
             throw e;

@@ -6,10 +6,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Hands each test a {@link Scene} on the one server that all tests of a run share: started for the
- * first, ended after the last, or given by {@code e2e.endpoint} and left alone.
+ * Hands each test a {@link Scene} on the one server of its kind that all tests of a run share:
+ * started for the first, ended after the last, or given by {@code e2e.endpoint} and left alone.
  */
 public final class SharedServer implements ParameterResolver {
 
@@ -28,22 +29,30 @@ public final class SharedServer implements ParameterResolver {
 
     @Override
     public Scene resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var scene = new Scene(endpoint(context));
+        var scene = new Scene(endpoint(context, kind(context)));
         context.getStore(OURS).put(scene, scene);
         return scene;
     }
 
-    private static Endpoint endpoint(ExtensionContext context) {
-        return Servers.given().orElseGet(() -> shared(context).endpoint());
+    private static ServerKind kind(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getTestClass(), OnServer.class)
+                .map(it -> ServerKind.named(it.value()))
+                .orElseGet(ServerKind::chosen);
     }
 
-    private static RunningServer shared(ExtensionContext context) {
+    private static Endpoint endpoint(ExtensionContext context, ServerKind kind) {
+        return kind == ServerKind.chosen()
+                ? Servers.given().orElseGet(() -> shared(context, kind).endpoint())
+                : shared(context, kind).endpoint();
+    }
+
+    private static RunningServer shared(ExtensionContext context, ServerKind kind) {
         Attempt<?> start =
                 context.getRoot()
                         .getStore(OURS)
                         .computeIfAbsent(
-                                Attempt.class,
-                                _ -> Attempt.at(() -> Servers.start(Optional.empty())),
+                                kind,
+                                it -> Attempt.at(() -> Servers.start(it, Optional.empty())),
                                 Attempt.class);
         return (RunningServer) start.outcome();
     }

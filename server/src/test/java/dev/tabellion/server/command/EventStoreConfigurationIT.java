@@ -7,8 +7,11 @@ import dev.tabellion.command.aggregate.EventTable;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.data.DataConfiguration;
 import dev.tabellion.server.database.DatabaseConfiguration;
+import dev.tabellion.server.database.RecordDatabaseConfiguration;
+import dev.tabellion.server.database.SignerDatabaseConfiguration;
 import dev.tabellion.server.read.ProjectionConfiguration;
 import dev.tabellion.server.signer.SignerConfiguration;
+import dev.tabellion.server.start.ClockConfiguration;
 import dev.tabellion.signer.VaultRoleSigner;
 import java.nio.file.Path;
 import org.axonframework.commandhandling.CommandBus;
@@ -44,7 +47,10 @@ class EventStoreConfigurationIT {
                         "tabellion.database.password=" + owner.password())
                 .withUserConfiguration(
                         DataConfiguration.class,
+                        ClockConfiguration.class,
                         DatabaseConfiguration.class,
+                        RecordDatabaseConfiguration.class,
+                        SignerDatabaseConfiguration.class,
                         SignerConfiguration.class,
                         ProjectionConfiguration.class,
                         EventStoreConfiguration.class,

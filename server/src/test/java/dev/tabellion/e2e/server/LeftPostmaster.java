@@ -1,0 +1,36 @@
+package dev.tabellion.e2e.server;
+
+import dev.tabellion.e2e.process.Deadline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The database that a killed process leaves behind under its data directory. */
+record LeftPostmaster(Path data) {
+
+    /** {@code kill -9}, if it is there. */
+    void kill() {
+        Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        try (var lines = Files.lines(pidFile)) {
+            lines.findFirst()
+                    .map(Long::valueOf)
+                    .flatMap(ProcessHandle::of)
+                    .ifPresent(LeftPostmaster::killAndWait);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + pidFile, e);
+        }
+    }
+
+    private static void killAndWait(ProcessHandle postmaster) {
+        postmaster.destroyForcibly();
+        Deadline.await(
+                Duration.ofSeconds(10),
+                () -> !postmaster.isAlive(),
+                () -> "end of postmaster " + postmaster.pid());
+    }
+}

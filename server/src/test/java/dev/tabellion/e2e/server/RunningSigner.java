@@ -1,0 +1,131 @@
+package dev.tabellion.e2e.server;
+
+import dev.tabellion.e2e.process.Background;
+import dev.tabellion.e2e.process.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A signer as an operator starts it: a process of its own, on an embedded database of its own. */
+public final class RunningSigner implements AutoCloseable {
+
+    /** The one that may ask, in its certificate. */
+    public static final String ASKER = "notary.example.com";
+
+    private static final int ISSUE_SECONDS = 60;
+
+    private final Path folder;
+    private final int port;
+    private final List<String> options;
+    private Background process;
+
+    private RunningSigner(Path folder, int port, List<String> options) {
+        this.folder = folder;
+        this.port = port;
+        this.options = List.copyOf(options);
+        this.process = launch();
+    }
+
+    /** With further options, everything kept under this folder; returns when it listens. */
+    public static RunningSigner start(Path folder, int port, List<String> options) {
+        var signer = new RunningSigner(folder, port, options);
+        try {
+            signer.awaitListening();
+            return signer;
+        } catch (AssertionError | RuntimeException e) {
+            signer.close();
+            throw e;
+        }
+    }
+
+    public static RunningSigner start(Path folder) {
+        return start(folder, FreePort.pick(), List.of());
+    }
+
+    /**
+     * Has a certificate issued by the authority of the signer that has or will have this folder.
+     */
+    public static Path credentials(Path folder, String name) {
+        Path out = folder.resolve("for-" + name.replaceAll("[^a-z0-9.]", "-"));
+        var command =
+                List.of(
+                        Built.program(),
+                        "certificates",
+                        "--for",
+                        name,
+                        "--out",
+                        out.toString(),
+                        "--data",
+                        data(folder).toString());
+        try {
+            var builder = new ProcessBuilder(command).inheritIO();
+            builder.environment().putAll(Built.environment());
+            var process = builder.start();
+            if (!process.waitFor(ISSUE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError("not issued: " + command);
+            }
+            return out;
+        } catch (IOException e) {
+            throw new AssertionError("running " + command, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while having a certificate issued", e);
+        }
+    }
+
+    public URI url() {
+        return at(port);
+    }
+
+    /** Where one on this port is reached. */
+    public static URI at(int port) {
+        return URI.create("https://localhost:" + port);
+    }
+
+    public Path data() {
+        return data(folder);
+    }
+
+    public void kill() {
+        process.kill();
+    }
+
+    public int terminate() {
+        return process.terminate();
+    }
+
+    public void restart() {
+        process = launch();
+        awaitListening();
+    }
+
+    public String lastWords() {
+        return process.lastWords();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        new LeftPostmaster(data()).kill();
+    }
+
+    private void awaitListening() {
+        Readiness.awaitListening(port, process);
+    }
+
+    private static Path data(Path folder) {
+        return folder.resolve("data-signer");
+    }
+
+    private Background launch() {
+        var command = new ArrayList<>(List.of(Built.program(), "signer", "--asker", ASKER));
+        command.addAll(
+                List.of("--port", Integer.toString(port), "--data", data(folder).toString()));
+        command.addAll(options);
+        return Background.start(command, folder, Built.environment(), folder.resolve("signer.log"));
+    }
+}
