@@ -26,6 +26,11 @@ import picocli.CommandLine.Option;
             "Peers show certificates; those of them that are named here may ask. Everything is kept"
                     + " under ./data-signer unless --data says where."
         },
+        subcommands = {
+            SignerKeysCommand.class,
+            SignerVerifyJournalCommand.class,
+            SignerResumeCommand.class
+        },
         footer = {
             "",
             "Examples:",

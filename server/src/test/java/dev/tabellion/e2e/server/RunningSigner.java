@@ -4,6 +4,7 @@ import dev.tabellion.e2e.process.Background;
 import dev.tabellion.e2e.process.FreePort;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class RunningSigner implements AutoCloseable {
     /** The one that may ask, in its certificate. */
     public static final String ASKER = "notary.example.com";
 
-    private static final int ISSUE_SECONDS = 60;
+    private static final int LIMIT_SECONDS = 60;
 
     private final Path folder;
     private final int port;
@@ -50,30 +51,39 @@ public final class RunningSigner implements AutoCloseable {
      */
     public static Path credentials(Path folder, String name) {
         Path out = folder.resolve("for-" + name.replaceAll("[^a-z0-9.]", "-"));
-        var command =
-                List.of(
-                        Built.program(),
-                        "certificates",
-                        "--for",
-                        name,
-                        "--out",
-                        out.toString(),
-                        "--data",
-                        data(folder).toString());
+        said(
+                "certificates",
+                "--for",
+                name,
+                "--out",
+                out.toString(),
+                "--data",
+                data(folder).toString());
+        return out;
+    }
+
+    /** What the program said when told this, which must not take long nor fail. */
+    public static String said(String... arguments) {
+        var command = new ArrayList<>(List.of(Built.program()));
+        command.addAll(List.of(arguments));
         try {
-            var builder = new ProcessBuilder(command).inheritIO();
+            var out = Files.createTempFile("said", ".txt");
+            var builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(Built.environment());
             var process = builder.start();
-            if (!process.waitFor(ISSUE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new AssertionError("not issued: " + command);
+                throw new AssertionError("failed: " + command + "\n" + Files.readString(out));
             }
-            return out;
+            var said = Files.readString(out);
+            Files.delete(out);
+            return said;
         } catch (IOException e) {
             throw new AssertionError("running " + command, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while having a certificate issued", e);
+            throw new IllegalStateException("interrupted while running " + command, e);
         }
     }
 

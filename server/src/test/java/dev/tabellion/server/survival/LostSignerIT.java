@@ -64,6 +64,10 @@ class LostSignerIT {
             publisher.add("v3", "three").succeeds();
             Deadline.await(RECOVERY, () -> publisher.publish().exit() == 0, this::health);
         }
+        var data = folder.path().resolve("data-signer").toString();
+        assertThat(RunningSigner.said("signer", "keys", "--data", data)).contains(scene.gun());
+        assertThat(RunningSigner.said("signer", "verify-journal", "--data", data))
+                .contains("entries");
         assertThat(scene.person("other").names()).containsExactly("v1", "v2", "v3");
     }
 
