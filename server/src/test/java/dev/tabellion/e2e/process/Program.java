@@ -22,7 +22,9 @@ public enum Program {
     NOTARY_SERVER("notary-server", "notary"),
     NOTARY_SIGNER("notary-signer", "notary"),
     DOCKER("docker", "docker.io"),
-    OPENSSL("openssl", "openssl");
+    OPENSSL("openssl", "openssl"),
+    MARIADBD("mariadbd", "mariadb-server"),
+    MARIADB_INSTALL_DB("mariadb-install-db", "mariadb-server");
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -4,7 +4,7 @@ import dev.tabellion.e2e.pki.Certified;
 import java.util.Optional;
 
 /** The configuration files of the original's two programs, which trust one authority. */
-record NotaryFiles(Certified authority, Certified tls, int signerPort) {
+record NotaryFiles(Certified authority, Certified tls, int signerPort, String keyAlgorithm) {
 
     String signer(NotaryStorage storage) {
         return """
@@ -24,7 +24,7 @@ record NotaryFiles(Certified authority, Certified tls, int signerPort) {
         return """
         {"server": {"http_addr": "127.0.0.1:%d", "tls_cert_file": "%s", "tls_key_file": "%s"},
          "trust_service": {"type": "remote", "hostname": "localhost", "port": "%d",
-             "key_algorithm": "ecdsa", "tls_ca_file": "%s",
+             "key_algorithm": "%s", "tls_ca_file": "%s",
              "tls_client_cert": "%s", "tls_client_key": "%s"},
          "logging": {"level": "info"}, "storage": %s%s}
         """
@@ -33,6 +33,7 @@ record NotaryFiles(Certified authority, Certified tls, int signerPort) {
                         tls.certificate(),
                         tls.key(),
                         signerPort,
+                        keyAlgorithm,
                         authority.certificate(),
                         tls.certificate(),
                         tls.key(),

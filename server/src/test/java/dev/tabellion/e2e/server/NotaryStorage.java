@@ -9,11 +9,13 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where the original Notary keeps things: the {@code storage} part of its configurations. */
-final class NotaryStorage implements AutoCloseable {
+public final class NotaryStorage implements AutoCloseable {
 
     /** It opens a new one for nearly every request. */
     private static final int SESSIONS = 300;
@@ -43,37 +45,115 @@ final class NotaryStorage implements AutoCloseable {
                 public bytea NOT NULL, private bytea NOT NULL, last_used timestamptz);
             """;
 
-    private final String server;
-    private final String signer;
+    /** The same for the other database the original knows. */
+    private static final String MARIADB_TABLES =
+            """
+            CREATE TABLE tuf_files (
+                id int NOT NULL AUTO_INCREMENT PRIMARY KEY,
+                created_at timestamp NULL, updated_at timestamp NULL, deleted_at timestamp NULL,
+                gun varchar(255) NOT NULL, role varchar(255) NOT NULL, version int NOT NULL,
+                data longblob NOT NULL, sha256 char(64),
+                UNIQUE KEY gun (gun, role, version))
+                CHARACTER SET utf8mb3 COLLATE utf8mb3_bin;
+            CREATE TABLE changefeed (
+                id int NOT NULL AUTO_INCREMENT PRIMARY KEY,
+                created_at timestamp DEFAULT CURRENT_TIMESTAMP,
+                gun varchar(255) NOT NULL, version int NOT NULL,
+                sha256 char(64), category varchar(20) NOT NULL)
+                CHARACTER SET utf8mb3 COLLATE utf8mb3_bin;
+            CREATE TABLE private_keys (
+                id int NOT NULL AUTO_INCREMENT PRIMARY KEY,
+                created_at timestamp NULL, updated_at timestamp NULL, deleted_at timestamp NULL,
+                key_id varchar(255) NOT NULL UNIQUE,
+                encryption_alg varchar(255) NOT NULL, keywrap_alg varchar(255) NOT NULL,
+                algorithm varchar(50) NOT NULL, passphrase_alias varchar(50) NOT NULL,
+                gun varchar(255) NOT NULL, role varchar(255) NOT NULL,
+                public blob NOT NULL, private blob NOT NULL, last_used timestamp NULL)
+            """;
+
+    private final String backend;
+    private final String goUrl;
+    private final String jdbcUrl;
     private final List<AutoCloseable> backing;
 
-    private NotaryStorage(String server, String signer, List<AutoCloseable> backing) {
-        this.server = server;
-        this.signer = signer;
+    private NotaryStorage(
+            String backend, String goUrl, String jdbcUrl, List<AutoCloseable> backing) {
+        this.backend = backend;
+        this.goUrl = goUrl;
+        this.jdbcUrl = jdbcUrl;
         this.backing = List.copyOf(backing);
     }
 
     /** A PostgreSQL of its own under this folder, which outlives a killed server. */
-    static NotaryStorage under(Path folder) {
+    public static NotaryStorage under(Path folder) {
         var data = DataDirectory.open(folder.resolve("data"));
         var settings = new PostgresSettings(FreePort.pick(), 128, SESSIONS);
         var postgres = EmbeddedPostgres.start(data, settings);
-        makeTables(postgres.superuser());
-        var shared =
-                "\"backend\": \"postgres\", \"db_url\": \"%s\""
-                        .formatted(goUrl(postgres.superuser()));
-        return new NotaryStorage(
-                "{" + shared + "}",
-                "{" + shared + ", \"default_alias\": \"timestamp_1\"}",
-                List.of(postgres, data));
+        DatabaseOwner owner = postgres.superuser();
+        String jdbcUrl =
+                owner.url()
+                        + (owner.url().contains("?") ? "&" : "?")
+                        + "user=%s&password=%s".formatted(owner.user(), encoded(owner.password()));
+        var storage = new NotaryStorage("postgres", goUrl(owner), jdbcUrl, List.of(postgres, data));
+        storage.execute(TABLES);
+        return storage;
+    }
+
+    /** A MariaDB of its own under this folder. */
+    public static NotaryStorage onMariaDb(Path folder) {
+        MariaDb database = MariaDb.under(folder);
+        database.execute(MARIADB_TABLES);
+        return new NotaryStorage("mysql", database.goUrl(), database.jdbcUrl(), List.of(database));
+    }
+
+    /** As the original's configuration has it. */
+    public String address() {
+        return goUrl;
     }
 
     String ofServer() {
-        return server;
+        return "{" + shared() + "}";
     }
 
     String ofSigner() {
-        return signer;
+        return "{" + shared() + ", \"default_alias\": \"timestamp_1\"}";
+    }
+
+    private String shared() {
+        String parameters = backend.equals("mysql") ? "?parseTime=True" : "";
+        return "\"backend\": \"%s\", \"db_url\": \"%s%s\"".formatted(backend, goUrl, parameters);
+    }
+
+    /** Of every stored document: collection, role, version, digest. */
+    public List<List<String>> documents() {
+        List<List<String>> documents = new ArrayList<>();
+        try (var connection = DriverManager.getConnection(jdbcUrl);
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select gun, role, version, sha256 from tuf_files")) {
+            while (rows.next()) {
+                documents.add(
+                        List.of(
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4)));
+            }
+            return documents;
+        } catch (SQLException e) {
+            throw new IllegalStateException("reading the original Notary's tables", e);
+        }
+    }
+
+    /** Tampers with what the original keeps. */
+    public void execute(String sql) {
+        try (var connection = DriverManager.getConnection(jdbcUrl);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("in the original Notary's database: " + sql, e);
+        }
     }
 
     @Override
@@ -82,17 +162,8 @@ final class NotaryStorage implements AutoCloseable {
             try {
                 each.close();
             } catch (Exception e) {
-                throw new IllegalStateException("ending the original Notary's PostgreSQL", e);
+                throw new IllegalStateException("ending the original Notary's database", e);
             }
-        }
-    }
-
-    private static void makeTables(DatabaseOwner owner) {
-        try (var connection = owner.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(TABLES);
-        } catch (SQLException e) {
-            throw new IllegalStateException("making the original Notary's tables", e);
         }
     }
 
@@ -102,8 +173,12 @@ final class NotaryStorage implements AutoCloseable {
         return "postgres://%s:%s@127.0.0.1:%d%s?sslmode=disable"
                 .formatted(
                         owner.user(),
-                        URLEncoder.encode(owner.password(), StandardCharsets.UTF_8),
+                        encoded(owner.password()),
                         address.getPort(),
                         address.getPath());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Debian's {@code notary-server} with its {@code notary-signer}: what the clients were made for.
  * Killing it kills the server alone: signer and database are machines of their own.
  */
-final class OriginalNotary implements RunningServer {
+public final class OriginalNotary implements RunningServer {
 
     private final Path folder;
     private final NotaryStorage storage;
@@ -36,13 +36,18 @@ final class OriginalNotary implements RunningServer {
         this.server = launch(Program.NOTARY_SERVER, folder, Map.of());
     }
 
+    /** One on this storage, which it closes, open to all. */
+    public static OriginalNotary start(Path folder, NotaryStorage storage) {
+        return start(folder, storage, Optional.empty());
+    }
+
     static OriginalNotary start(Path folder, NotaryStorage storage, Optional<TokenAuth> auth) {
         int port = FreePort.pick();
         int signerPort = FreePort.pick();
         var openSsl = new OpenSsl(folder);
         Certified authority = openSsl.authority("authority");
         Certified tls = openSsl.localhost("localhost", authority);
-        var files = new NotaryFiles(authority, tls, signerPort);
+        var files = new NotaryFiles(authority, tls, signerPort, "ecdsa");
         write(folder, Program.NOTARY_SIGNER, files.signer(storage));
         write(folder, Program.NOTARY_SERVER, files.server(port, storage, auth));
         var passphrase = Map.of("NOTARY_SIGNER_TIMESTAMP_1", "correct horse battery");
@@ -52,6 +57,23 @@ final class OriginalNotary implements RunningServer {
                 new Endpoint(URI.create("https://localhost:" + port), authority.certificate());
         var notary = new OriginalNotary(folder, storage, endpoint, signer);
         return Readiness.orClosed(notary, () -> Readiness.awaitHealth(endpoint, notary.server));
+    }
+
+    /** From now on it asks its signer for keys of this kind. */
+    public void makeKeys(String algorithm) {
+        Path configuration = folder.resolve(configOf(Program.NOTARY_SERVER));
+        try {
+            String before = Files.readString(configuration);
+            Files.writeString(
+                    configuration,
+                    before.replaceFirst(
+                            "\"key_algorithm\": \"[a-z0-9]+\"",
+                            "\"key_algorithm\": \"" + algorithm + "\""));
+        } catch (IOException e) {
+            throw new UncheckedIOException("configuring the kind of keys in " + folder, e);
+        }
+        kill();
+        restart();
     }
 
     @Override

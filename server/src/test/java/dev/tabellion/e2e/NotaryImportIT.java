@@ -1,0 +1,280 @@
+package dev.tabellion.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.e2e.client.NotaryClient;
+import dev.tabellion.e2e.client.Wire;
+import dev.tabellion.e2e.pki.Certified;
+import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.process.Outcome;
+import dev.tabellion.e2e.server.CommandLine;
+import dev.tabellion.e2e.server.NotaryStorage;
+import dev.tabellion.e2e.server.OriginalNotary;
+import dev.tabellion.e2e.server.RunningTabellion;
+import dev.tabellion.e2e.server.Scene;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The original, filled by its real client, taken over while that client looks away. */
+class NotaryImportIT {
+
+    private static final String EVERYTHING = "/v2/_trust/changefeed?records=1000";
+
+    private final Folder folder = Folder.make();
+    private final Folder notaryFolder = Folder.make();
+
+    @AfterEach
+    void folders_go() {
+        folder.close();
+        notaryFolder.close();
+    }
+
+    @Test
+    void a_notary_on_postgresql_is_taken_over_and_nobody_notices() {
+        isTakenOver(NotaryStorage.under(notaryFolder.path()));
+    }
+
+    @Test
+    void a_notary_on_mariadb_is_taken_over_and_nobody_notices() {
+        isTakenOver(NotaryStorage.onMariaDb(notaryFolder.path()));
+    }
+
+    @Test
+    void what_is_here_is_not_written_over_and_what_is_broken_stays_out() {
+        var storage = NotaryStorage.under(notaryFolder.path());
+        try (var notary = OriginalNotary.start(notaryFolder.path(), storage);
+                var scene = new Scene(notary.endpoint())) {
+            for (String name : List.of("taken", "broken", "well")) {
+                NotaryClient person = scene.person(name, "example.com/" + name);
+                person.init("-p").succeeds();
+                person.add("v1", "one", "-p").succeeds();
+            }
+            storage.execute(
+                    "update tuf_files set sha256 = repeat('0', 64), data = '{}'"
+                            + " where gun = 'example.com/broken' and role = 'targets'");
+            try (var tabellion = RunningTabellion.start(folder.path(), List.of())) {
+                var owner =
+                        new NotaryClient(
+                                tabellion.endpoint(),
+                                folder.path().resolve("owner"),
+                                "example.com/taken");
+                owner.init("-p").succeeds();
+                tabellion.terminate();
+            }
+            long before = events();
+
+            assertThat(importing(storage).failsSaying("Nothing was written").said())
+                    .contains("example.com/taken", "REFUSED: it exists here")
+                    .contains("example.com/broken", "LEFT OUT: it does not verify");
+            assertThat(events()).isEqualTo(before);
+
+            importing(storage, "--only", "keys", "--others-anyway")
+                    .failsSaying("keys were taken in");
+            assertThat(events()).isEqualTo(before);
+            importing(storage, "--only", "collections", "--others-anyway")
+                    .failsSaying("The changefeed gets new numbers");
+            try (var tabellion = RunningTabellion.start(folder.path(), List.of());
+                    var wire = new Wire(tabellion.endpoint())) {
+                wire.tuf("example.com/broken", "root.json").is(404);
+                NotaryClient person =
+                        scene.person("well", "example.com/well").through(tabellion.endpoint());
+                person.add("v2", "two", "-p").succeeds();
+                assertThat(person.names()).containsExactly("v1", "v2");
+            }
+        }
+    }
+
+    private void isTakenOver(NotaryStorage storage) {
+        try (var notary = OriginalNotary.start(notaryFolder.path(), storage);
+                var scene = new Scene(notary.endpoint())) {
+            var people = new People(scene);
+            people.fill(notary);
+
+            importing(storage, Map.of("NOTARY_SIGNER_TIMESTAMP_1", "not it"))
+                    .failsSaying("is wrong");
+            importing(storage, Map.of()).failsSaying("Nothing was written");
+            assertThat(importing(storage, "--dry-run").succeeds().said())
+                    .contains("This was a dry run", "deleted there");
+            assertThat(events()).isZero();
+
+            assertThat(importing(storage).succeeds().said())
+                    .contains("The changefeed keeps its numbers")
+                    .doesNotContain("DIFFERS");
+            long imported = events();
+            assertThat(importing(storage).succeeds().said())
+                    .contains("imported before, nothing to do", "0 keys were taken in");
+            assertThat(events()).isEqualTo(imported);
+
+            try (var tabellion = RunningTabellion.start(folder.path(), List.of());
+                    var here = new Wire(tabellion.endpoint())) {
+                isServedAlike(storage, scene.wire(), here);
+                people.goOnAt(tabellion);
+                tabellion.terminate();
+            }
+            importing(storage).succeeds();
+        }
+    }
+
+    private static void isServedAlike(NotaryStorage storage, Wire there, Wire here) {
+        var current = new TreeSet<List<String>>((a, b) -> a.toString().compareTo(b.toString()));
+        for (List<String> row : storage.documents()) {
+            String gun = row.get(0);
+            String role = row.get(1);
+            isServedAlike(there, here, gun, row.get(2) + "." + role + ".json");
+            isServedAlike(there, here, gun, role + "." + row.get(3) + ".json");
+            current.add(List.of(gun, role));
+        }
+        assertThat(current).hasSizeGreaterThan(15);
+        for (List<String> place : current) {
+            isServedAlike(there, here, place.get(0), place.get(1) + ".json");
+        }
+        assertThat(changes(here)).isEqualTo(changes(there)).hasSizeGreaterThan(15);
+    }
+
+    private static void isServedAlike(Wire there, Wire here, String gun, String file) {
+        var original = there.tuf(gun, file);
+        var ours = here.tuf(gun, file);
+        assertThat(ours.status()).as("%s of %s", file, gun).isEqualTo(original.status());
+        assertThat(original.status()).isEqualTo(200);
+        assertThat(ours.bytes()).as("%s of %s", file, gun).isEqualTo(original.bytes());
+    }
+
+    private static List<String> changes(Wire wire) {
+        List<String> changes = new ArrayList<>();
+        for (JsonNode record : wire.get(EVERYTHING).is(200).json().path("records")) {
+            changes.add(
+                    Stream.of("ID", "GUN", "Version", "SHA256", "Category")
+                                    .map(name -> record.path(name).asString())
+                                    .toList()
+                            + " "
+                            + OffsetDateTime.parse(record.path("CreatedAt").asString())
+                                    .toInstant());
+        }
+        return changes;
+    }
+
+    private Outcome importing(NotaryStorage storage, String... options) {
+        return importing(
+                storage, Map.of("NOTARY_SIGNER_TIMESTAMP_1", "correct horse battery"), options);
+    }
+
+    private Outcome importing(
+            NotaryStorage storage, Map<String, String> environment, String... options) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "import",
+                                "notary",
+                                "--data",
+                                data(),
+                                "--notary-server",
+                                storage.address(),
+                                "--notary-signer",
+                                storage.address()));
+        arguments.addAll(List.of(options));
+        return CommandLine.run(folder.path(), environment, arguments);
+    }
+
+    /** How many there are: rebuilding tells. */
+    private long events() {
+        String said =
+                CommandLine.run(folder.path(), Map.of(), List.of("rebuild", "--data", data()))
+                        .succeeds()
+                        .out();
+        String count = said.replaceAll("(?s).*from (\\d+) events.*", "$1");
+        return Long.parseLong(count);
+    }
+
+    private String data() {
+        return folder.path().resolve("data").toString();
+    }
+
+    /** Who publishes and reads, before and after. */
+    private static final class People {
+        private final Scene scene;
+        private final NotaryClient app;
+        private final NotaryClient appReader;
+        private final NotaryClient team;
+        private final NotaryClient alice;
+        private final NotaryClient reborn;
+        private final NotaryClient edwards;
+        private final NotaryClient late;
+
+        People(Scene scene) {
+            this.scene = scene;
+            app = scene.person("app");
+            appReader = scene.person("reader");
+            String teamGun = scene.freshGun();
+            team = scene.person("team", teamGun);
+            alice = scene.person("alice", teamGun);
+            reborn = scene.person("reborn", scene.freshGun());
+            edwards = scene.person("edwards", scene.freshGun());
+            late = scene.person("late", scene.freshGun());
+        }
+
+        void fill(OriginalNotary notary) {
+            app.init("-p").succeeds();
+            app.add("v1", "one", "-p").succeeds();
+            app.rotate("timestamp", "-r").succeeds();
+            app.rotate("targets").succeeds();
+            app.rotate("root").succeeds();
+            app.add("v2", "two", "-p").succeeds();
+            assertThat(appReader.names()).containsExactly("v1", "v2");
+            delegations();
+            NotaryClient gone = scene.person("gone", scene.freshGun());
+            gone.init("-p").succeeds();
+            gone.delete("--remote").succeeds();
+            reborn.init("-p").succeeds();
+            reborn.add("before", "one", "-p").succeeds();
+            reborn.delete("--remote").succeeds();
+            reborn.init("-p").succeeds();
+            reborn.add("after", "two", "-p").succeeds();
+            late.init().succeeds();
+            notary.makeKeys("ed25519");
+            edwards.init("-p").succeeds();
+            edwards.rotate("snapshot", "-r").succeeds();
+            edwards.add("v1", "one", "-p").succeeds();
+        }
+
+        private void delegations() {
+            Certified key = scene.openSsl().ecdsaHolder("alice");
+            team.init("-p").succeeds();
+            team.rotate("snapshot", "-r").succeeds();
+            alice.importDelegationKey(key.key()).succeeds();
+            for (String role : List.of("targets/releases", "targets/old")) {
+                team.delegation("add", role, key.certificate().toString(), "--all-paths")
+                        .succeeds();
+                team.publish().succeeds();
+                alice.add("in-" + role.substring(8), "one", "-r", role, "-p").succeeds();
+            }
+            team.delegation("remove", "targets/old", "-y").succeeds();
+            team.publish().succeeds();
+        }
+
+        void goOnAt(RunningTabellion tabellion) {
+            var place = tabellion.endpoint();
+            assertThat(appReader.through(place).names()).containsExactly("v1", "v2");
+            app.through(place).add("v3", "three", "-p").succeeds();
+            app.through(place).rotate("timestamp", "-r").succeeds();
+            assertThat(appReader.through(place).names()).containsExactly("v1", "v2", "v3");
+            alice.through(place).add("later", "two", "-r", "targets/releases", "-p").succeeds();
+            team.through(place).add("main", "three", "-p").succeeds();
+            assertThat(alice.through(place).names())
+                    .containsExactlyInAnyOrder("in-releases", "later", "main");
+            reborn.through(place).add("again", "three", "-p").succeeds();
+            edwards.through(place).add("v2", "two", "-p").succeeds();
+            edwards.through(place).rotate("snapshot", "-r").succeeds();
+            late.through(place).add("first", "one", "-p").succeeds();
+            for (NotaryClient person : List.of(app, team, reborn, edwards, late)) {
+                assertThat(person.through(place).names()).isNotEmpty();
+            }
+        }
+    }
+}
