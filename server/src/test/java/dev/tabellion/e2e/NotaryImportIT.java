@@ -151,7 +151,8 @@ class NotaryImportIT {
         for (JsonNode record : wire.get(EVERYTHING).is(200).json().path("records")) {
             changes.add(
                     Stream.of("ID", "GUN", "Version", "SHA256", "Category")
-                                    .map(name -> record.path(name).asString())
+                                    // its column pads a missing digest with blanks
+                                    .map(name -> record.path(name).asString().strip())
                                     .toList()
                             + " "
                             + OffsetDateTime.parse(record.path("CreatedAt").asString())
