@@ -2,6 +2,9 @@
 -- (docs/signer-journal.md). What stands in other columns is there to be found, and in the entry too,
 -- the payload by its digest. Written by one session at a time, which numbers the entries.
 
+-- its numbers had holes, and nothing stood behind them
+drop sequence signer.journal_entry;
+
 create table signer.journal (
     seq              bigint      primary key check (seq >= 1),
     entry            bytea       not null,

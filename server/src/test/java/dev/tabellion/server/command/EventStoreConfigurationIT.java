@@ -12,7 +12,7 @@ import dev.tabellion.server.database.SignerDatabaseConfiguration;
 import dev.tabellion.server.read.ProjectionConfiguration;
 import dev.tabellion.server.signer.SignerConfiguration;
 import dev.tabellion.server.start.ClockConfiguration;
-import dev.tabellion.signer.VaultRoleSigner;
+import dev.tabellion.signer.SigningDesk;
 import java.nio.file.Path;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -52,6 +52,7 @@ class EventStoreConfigurationIT {
                         RecordDatabaseConfiguration.class,
                         SignerDatabaseConfiguration.class,
                         SignerConfiguration.class,
+                        ClockConfiguration.class,
                         ProjectionConfiguration.class,
                         EventStoreConfiguration.class,
                         CommandConfiguration.class)
@@ -70,7 +71,7 @@ class EventStoreConfigurationIT {
                                     context,
                                     PlatformTransactionManager.class,
                                     JdbcTransactionManager.class);
-                            assertThat(context.getBean(VaultRoleSigner.class)).isNotNull();
+                            assertThat(context.getBean(SigningDesk.class)).isNotNull();
                         });
     }
 

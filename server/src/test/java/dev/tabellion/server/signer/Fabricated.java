@@ -31,7 +31,7 @@ final class Fabricated {
 
     /** A timestamp of that version, built upon {@code base}. */
     static Entry.Signed timestamp(Gun gun, int version, @Nullable Sha256 base, Instant at) {
-        Bytes payload = Bytes.utf8(gun + " timestamp " + version);
+        Bytes payload = payload(gun, version);
         SigningFact.Signed fact =
                 new SigningFact.Signed(
                         0,
@@ -49,6 +49,10 @@ final class Fabricated {
                 fact,
                 Reason.PUBLISHED,
                 List.of(new Signature(KEY, "ecdsa", Bytes.utf8("signature " + version))));
+    }
+
+    static Bytes payload(Gun gun, int version) {
+        return Bytes.utf8(gun + " timestamp " + version);
     }
 
     static Sha256 fileOf(Gun gun, int version) {
