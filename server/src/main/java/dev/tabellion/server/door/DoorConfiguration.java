@@ -1,6 +1,5 @@
 package dev.tabellion.server.door;
 
-import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.notary.HealthCheck;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.database.SignerDatabaseConfiguration;
@@ -9,11 +8,14 @@ import dev.tabellion.server.tls.PeerFiles;
 import dev.tabellion.server.tls.PeerTls;
 import dev.tabellion.server.tls.ServerCertificate;
 import dev.tabellion.server.trust.SignerAlone;
+import dev.tabellion.signer.SigningDesk;
+import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.door.DoorLimits;
+import dev.tabellion.signer.door.JournalPages;
 import dev.tabellion.signer.door.SignerDoor;
+import dev.tabellion.signing.JournalLine;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +47,22 @@ public class DoorConfiguration {
     FilterRegistrationBean<SignerDoor> signerDoor(
             DoorSettings settings,
             PeerTls tls,
-            RoleSigner signer,
+            SigningDesk desk,
+            Book book,
             @Qualifier(SignerDatabaseConfiguration.SIGNER) DataSource signerDataSource) {
-        HealthCheck health = new DoorHealth(signerDataSource, tls);
+        HealthCheck health = new DoorHealth(signerDataSource, book, tls);
         var door =
                 new SignerDoor(
                         new NamedPeers(
                                 Set.copyOf(settings.askers()), Set.copyOf(settings.readers()), tls),
-                        _ -> signer,
-                        (_, _, _) -> null,
-                        (_, _, _) -> List.of(),
+                        desk::as,
+                        desk::turnedAway,
+                        JournalPages.of(
+                                (after, most) ->
+                                        book.after(after, most).stream()
+                                                .map(e -> new JournalLine(e.json()))
+                                                .toList(),
+                                book::commits),
                         health,
                         DoorLimits.USUAL);
         var registration = new FilterRegistrationBean<>(door);

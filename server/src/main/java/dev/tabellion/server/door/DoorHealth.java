@@ -2,12 +2,13 @@ package dev.tabellion.server.door;
 
 import dev.tabellion.notary.HealthCheck;
 import dev.tabellion.server.tls.PeerTls;
+import dev.tabellion.signer.book.Book;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Whether this signer can sign, as it tells peers that ask: it needs its database, at least. */
-record DoorHealth(DataSource signerDataSource, PeerTls tls) implements HealthCheck {
+/** Whether this signer can sign, as it tells peers that ask: it needs its database and its book. */
+record DoorHealth(DataSource signerDataSource, Book book, PeerTls tls) implements HealthCheck {
     private static final int SECONDS = 1;
 
     @Override
@@ -17,6 +18,10 @@ record DoorHealth(DataSource signerDataSource, PeerTls tls) implements HealthChe
 
     @Override
     public @Nullable String complaint() {
+        String closed = book.complaint();
+        if (closed != null) {
+            return closed;
+        }
         try (var connection = signerDataSource.getConnection()) {
             return connection.isValid(SECONDS)
                     ? tls.complaint()
