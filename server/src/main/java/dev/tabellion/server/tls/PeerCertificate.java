@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
  */
 public final class PeerCertificate {
     private static final Pattern URI = Pattern.compile("[a-z][a-z0-9+.-]*:.+");
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*:.*");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
     private static final int LONGEST_COMMON_NAME = 64;
 
     private PeerCertificate() {}
@@ -71,7 +71,7 @@ public final class PeerCertificate {
     }
 
     private static GeneralName generalName(String name) throws IOException {
-        if (ADDRESS.matcher(name).matches() && !name.contains("/")) {
+        if (ADDRESS.matcher(name).matches()) {
             var address = InetAddress.ofLiteral(name).getHostAddress();
             return new GeneralName(GeneralName.iPAddress, address);
         }
