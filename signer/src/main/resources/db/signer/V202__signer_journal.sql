@@ -14,6 +14,8 @@ create table signer.journal (
     gun              text        collate "C",
     life             integer,
     role             text        collate "C",
+    -- of a document that was signed here
+    version          integer,
     keys             text[]      collate "C" not null,
     -- the file of a timestamp that was signed here
     timestamp_sha256 bytea       check (octet_length(timestamp_sha256) = 32),
@@ -33,6 +35,9 @@ create index journal_standing on signer.journal (gun, life, seq) where standing 
 -- What is signed and not known to be published.
 create index journal_settled on signer.journal (gun, life, seq) where settles_sha256 is not null;
 create index journal_timestamp on signer.journal (recorded_at) where timestamp_sha256 is not null;
+-- What was signed at a version, for who has forgotten it.
+create index journal_version on signer.journal (gun, life, role, version)
+    where version is not null;
 -- What concerns every life: few.
 create index journal_restored on signer.journal (seq) where kind = 'restored/1';
 

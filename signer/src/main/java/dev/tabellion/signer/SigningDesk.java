@@ -109,7 +109,11 @@ public final class SigningDesk {
                             Instant now = clock.instant();
                             Standing standing = page.standing(request.place().life());
                             return answer(
-                                    peer, page, request, policy.judge(standing, request, now), now);
+                                    peer,
+                                    page,
+                                    request,
+                                    policy.judge(standing, request, page::signed, now),
+                                    now);
                         })
                 .get();
     }

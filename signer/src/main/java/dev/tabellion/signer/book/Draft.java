@@ -7,6 +7,7 @@ import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.PlainJson;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,29 +39,30 @@ record Draft(
             @Nullable Gun gun,
             @Nullable Integer life,
             @Nullable RoleName role,
+            @Nullable Version version,
             List<KeyId> keys,
             @Nullable Sha256 timestamp,
             @Nullable Sha256 settles) {
-        static final Found BY_NOTHING = new Found(null, null, null, List.of(), null, null);
+        static final Found BY_NOTHING = new Found(null, null, null, null, List.of(), null, null);
 
         Found {
             keys = List.copyOf(keys);
         }
 
         static Found by(KeyPlace place, List<KeyId> keys) {
-            return new Found(place.gun(), place.life(), place.role(), keys, null, null);
+            return new Found(place.gun(), place.life(), place.role(), null, keys, null, null);
         }
 
         static Found by(Gun gun, int life) {
-            return new Found(gun, life, null, List.of(), null, null);
+            return new Found(gun, life, null, null, List.of(), null, null);
         }
 
-        Found signing(@Nullable Sha256 file) {
-            return new Found(gun, life, role, keys, file, settles);
+        Found signing(Version signed, @Nullable Sha256 file) {
+            return new Found(gun, life, role, signed, keys, file, settles);
         }
 
         Found settling(@Nullable Sha256 file) {
-            return new Found(gun, life, role, keys, timestamp, file);
+            return new Found(gun, life, role, version, keys, timestamp, file);
         }
     }
 

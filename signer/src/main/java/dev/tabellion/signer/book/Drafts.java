@@ -58,7 +58,8 @@ final class Drafts {
             case Entry.KeyBorn(var place, var key, _, _) ->
                     Draft.Found.by(place, List.of(key.id()));
             case Entry.Signed(var fact, _, _) ->
-                    Draft.Found.by(fact.place(), fact.keys()).signing(timestampFile(fact));
+                    Draft.Found.by(fact.place(), fact.keys())
+                            .signing(fact.version(), timestampFile(fact));
             case Entry.Published(var fact) ->
                     Draft.Found.by(fact.timestamp().gun(), fact.timestamp().life());
             case Entry.Imported(var fact) -> Draft.Found.by(fact.gun(), fact.life());

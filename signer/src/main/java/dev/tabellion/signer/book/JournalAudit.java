@@ -32,6 +32,7 @@ final class JournalAudit {
             @Nullable String gun,
             @Nullable Long life,
             @Nullable String role,
+            @Nullable Long version,
             Instant recordedAt,
             @Nullable Bytes payload,
             @Nullable Bytes standing) {}
@@ -83,7 +84,11 @@ final class JournalAudit {
                 || !Objects.equals(told.textIfThere("role"), row.role())) {
             return "a column beside it says something else";
         }
-        String payload = row.kind().equals(Kinds.SIGNED) ? told.text("payload") : null;
+        boolean signed = row.kind().equals(Kinds.SIGNED);
+        if (!Objects.equals(signed ? told.numberIfThere("version") : null, row.version())) {
+            return "the version beside it is not the one that was signed";
+        }
+        String payload = signed ? told.text("payload") : null;
         if (!Objects.equals(payload, digest(row.payload()))) {
             return "the payload beside it is not the one that was signed";
         }
@@ -100,7 +105,8 @@ final class JournalAudit {
         try {
             return database.query(
                     """
-                    select seq, hash, entry, kind, gun, life::bigint, role, recorded_at, payload, standing
+                    select seq, hash, entry, kind, gun, life::bigint, role, version::bigint,
+                           recorded_at, payload, standing
                     from signer.journal where seq > ? order by seq limit ?""",
                     (row, _) -> row(row),
                     after.seq(),
@@ -117,6 +123,7 @@ final class JournalAudit {
                 row.getString("gun"),
                 row.getObject("life", Long.class),
                 row.getString("role"),
+                row.getObject("version", Long.class),
                 row.getTimestamp("recorded_at").toInstant(),
                 bytes(row.getBytes("payload")),
                 bytes(row.getBytes("standing")));

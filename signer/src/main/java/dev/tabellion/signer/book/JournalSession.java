@@ -141,8 +141,8 @@ final class JournalSession implements AutoCloseable {
                         """
                         insert into signer.journal (seq, hash, entry, kind, recorded_at, gun, life,
                             role, keys, timestamp_sha256, settles_sha256, payload,
-                            standing)
-                        values (?,?,?,?,?,?,?,?,?,?,?,?,?)""")) {
+                            standing, version)
+                        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""")) {
             for (Row row : rows) {
                 bind(insert, row);
                 insert.addBatch();
@@ -175,6 +175,8 @@ final class JournalSession implements AutoCloseable {
         insert.setBytes(11, raw(found.settles()));
         insert.setBytes(12, raw(draft.payload()));
         insert.setBytes(13, raw(draft.standing()));
+        insert.setObject(
+                14, found.version() == null ? null : found.version().number(), Types.INTEGER);
     }
 
     private static byte @Nullable [] raw(@Nullable Sha256 digest) {

@@ -3,9 +3,11 @@ package dev.tabellion.signer.book;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -60,6 +62,21 @@ final class JournalTable {
                                         + " where seq = ?",
                                 KEPT,
                                 seq));
+    }
+
+    /** What was signed for the place at a version: never two documents. */
+    @Nullable Kept signed(KeyPlace place, Version version) {
+        return first(
+                database ->
+                        database.query(
+                                """
+                                select seq, hash, entry, payload from signer.journal
+                                where gun = ? and life = ? and role = ? and version = ?""",
+                                KEPT,
+                                place.gun().value(),
+                                place.life(),
+                                place.role().value(),
+                                version.number()));
     }
 
     @Nullable Memory newestMemory(Gun gun, int life) {

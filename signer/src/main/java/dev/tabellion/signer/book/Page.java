@@ -1,8 +1,12 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.signer.policy.LastSigned;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;
+import dev.tabellion.tuf.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The book opened at one collection, for who has the turn at it: what is remembered cannot change
@@ -26,6 +30,11 @@ public final class Page {
 
     public Standing standing(int life) {
         return standings.of(gun, life, epoch).standing();
+    }
+
+    /** What was signed for the place at that version, however long ago; null if nothing was. */
+    public @Nullable LastSigned signed(KeyPlace place, Version version) {
+        return standings.signed(place, version);
     }
 
     /**

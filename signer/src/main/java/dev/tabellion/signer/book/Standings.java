@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.signer.policy.LastSigned;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;
+import dev.tabellion.tuf.Version;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -114,15 +116,15 @@ final class Standings {
         if (row == null || !(fact(row) instanceof SigningFact.Signed signed)) {
             throw new IllegalStateException("the journal's entry " + seq + " tells no signature");
         }
-        return new StandingJson.ByRole(
-                signed.place().role(),
-                new LastSigned(
-                        signed.entry(),
-                        signed.version(),
-                        signed.expires(),
-                        signed.keys(),
-                        signed.payload(),
-                        signed.base()));
+        return new StandingJson.ByRole(signed.place().role(), LastSigned.of(signed));
+    }
+
+    /** What was signed for the place at that version, however long ago; null if nothing was. */
+    @Nullable LastSigned signed(KeyPlace place, Version version) {
+        JournalTable.Kept row = table.signed(place, version);
+        return row != null && fact(row) instanceof SigningFact.Signed signed
+                ? LastSigned.of(signed)
+                : null;
     }
 
     private static SigningFact fact(JournalTable.Kept row) {

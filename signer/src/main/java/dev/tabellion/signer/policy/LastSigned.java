@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The document of a role that was signed last, so with the highest version. Its signatures are in
- * the journal.
+ * A document that was signed, in a standing the last of its role and so with the highest version.
+ * Its signatures are in the journal.
  */
 public record LastSigned(
         long entry,
@@ -25,7 +25,7 @@ public record LastSigned(
         keys = List.copyOf(keys);
     }
 
-    static LastSigned of(SigningFact.Signed signed) {
+    public static LastSigned of(SigningFact.Signed signed) {
         return new LastSigned(
                 signed.entry(),
                 signed.version(),

@@ -13,11 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param document what the payload says
  */
 record SigningCase(
-        Standing standing, SigningRequest request, Payload.Document document, Instant now) {
+        Standing standing,
+        SigningRequest request,
+        Payload.Document document,
+        EarlierSignatures earlier,
+        Instant now) {
 
     static SigningCase of(
-            Standing remembered, SigningRequest request, Payload.Document document, Instant now) {
-        return new SigningCase(remembered.settling(request.base()), request, document, now);
+            Standing remembered,
+            SigningRequest request,
+            Payload.Document document,
+            EarlierSignatures earlier,
+            Instant now) {
+        return new SigningCase(
+                remembered.settling(request.base()), request, document, earlier, now);
+    }
+
+    /** What was signed at the version asked for, the last of its role or long ago. */
+    @Nullable LastSigned signedBefore() {
+        return earlier.of(request.place(), request.version());
     }
 
     RoleName role() {

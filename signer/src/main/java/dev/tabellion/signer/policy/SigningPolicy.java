@@ -35,9 +35,11 @@ public final class SigningPolicy {
      * collection: two requests judged upon one standing could both be justified.
      *
      * @param standing of the life that the request names
+     * @param earlier what else the journal has of the life, for a server that has forgotten it
      * @param now by the signer's own clock
      */
-    public Judgement judge(Standing standing, SigningRequest request, Instant now) {
+    public Judgement judge(
+            Standing standing, SigningRequest request, EarlierSignatures earlier, Instant now) {
         if (!standing.isOf(request.place())) {
             throw new IllegalArgumentException(
                     "a request for %s was put to the standing of %s in life %d"
@@ -47,7 +49,7 @@ public final class SigningPolicy {
                 request.place(), request.version(), request.payload(), DIALECT)) {
             case Payload.Faulty(String problem) -> Refused.by("not-a-document", "problem", problem);
             case Payload.Document document ->
-                    judge(SigningCase.of(standing, request, document, now));
+                    judge(SigningCase.of(standing, request, document, earlier, now));
         };
     }
 

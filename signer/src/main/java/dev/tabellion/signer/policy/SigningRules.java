@@ -41,7 +41,7 @@ final class SigningRules {
                         this::clockDoesNotGoBack,
                         asked -> LifeRules.isNotOver(asked.standing(), asked.request().place()),
                         asked -> LifeRules.isNotSkipped(asked.standing(), asked.request().place()),
-                        SigningRules::baseIsKnown,
+                        this::baseIsKnown,
                         this::versionIsTheNext,
                         SigningRules::isNotExpired,
                         this::expiresWithinPolicy,
@@ -68,19 +68,28 @@ final class SigningRules {
                 : Optional.empty();
     }
 
-    /** What is published, or what was signed upon it and so may be. All else is a rollback. */
-    private static Optional<Refused> baseIsKnown(SigningCase asked) {
-        Sha256 base = asked.request().base();
-        Position settled = asked.standing().tip().settled();
-        return asked.standing().tip().knows(base)
+    /**
+     * What is published, or what was signed upon it and so may be. All else is a rollback; who went
+     * back by restoring a backup is given what it had then, for the same content, and nothing else.
+     */
+    private Optional<Judgement> baseIsKnown(SigningCase asked) {
+        return asked.standing().tip().knows(asked.request().base())
                 ? Optional.empty()
                 : Optional.of(
-                        Refused.by(
-                                "base-unknown",
-                                "base",
-                                base == null ? "nothing" : base,
-                                "settled",
-                                settled == null ? "nothing" : settled.timestamp().digest()));
+                        repeats(asked, asked.signedBefore())
+                                .<Judgement>map(Repeat::new)
+                                .orElseGet(() -> baseUnknown(asked)));
+    }
+
+    private static Refused baseUnknown(SigningCase asked) {
+        Sha256 base = asked.request().base();
+        Position settled = asked.standing().tip().settled();
+        return Refused.by(
+                "base-unknown",
+                "base",
+                base == null ? "nothing" : base,
+                "settled",
+                settled == null ? "nothing" : settled.timestamp().digest());
     }
 
     private Optional<Judgement> versionIsTheNext(SigningCase asked) {
@@ -101,15 +110,15 @@ final class SigningRules {
         return version > mark
                 ? Optional.empty()
                 : Optional.of(
-                        repeats(asked)
+                        repeats(asked, asked.last())
+                                .filter(_ -> !asked.standing().skipping().contains(asked.role()))
                                 .<Judgement>map(Repeat::new)
                                 .orElseGet(() -> new Behind(new Version(mark))));
     }
 
-    /** The same upon the same base was signed last, by the same keys, and its answer got lost. */
-    private Optional<LastSigned> repeats(SigningCase asked) {
-        return Optional.ofNullable(asked.last())
-                .filter(last -> !asked.standing().skipping().contains(asked.role()))
+    /** The same upon the same base was signed, by the same keys, and its answer got lost. */
+    private Optional<LastSigned> repeats(SigningCase asked, @Nullable LastSigned earlier) {
+        return Optional.ofNullable(earlier)
                 .filter(last -> last.answers(asked.request()))
                 .filter(last -> last.expires().isAfter(asked.now()))
                 .filter(
@@ -119,8 +128,8 @@ final class SigningRules {
                                                         last.version(),
                                                         last.payload(),
                                                         dialect)
-                                                instanceof Payload.Document earlier
-                                        && earlier.saysLike(asked.document()));
+                                                instanceof Payload.Document signed
+                                        && signed.saysLike(asked.document()));
     }
 
     private static Optional<Refused> isNotExpired(SigningCase asked) {

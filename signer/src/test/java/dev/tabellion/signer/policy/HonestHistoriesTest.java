@@ -162,10 +162,10 @@ class HonestHistoriesTest {
         PocketPublisher publisher = server.publisherWithoutSnapshots();
         server.accepts(publisher.firstPublication());
         TrustedCollection stale = server.collection;
-        List<Upload> next = publisher.addTarget("v2").publication();
-        server.accepts(next);
+        server.accepts(publisher.addTarget("v2").publication());
+        List<Upload> other = publisher.attack().equivocate(RoleName.TARGETS);
 
-        assertThat(server.refused(stale, server.publication(next))).isEqualTo("base-unknown");
+        assertThat(server.refused(stale, server.publication(other))).isEqualTo("base-unknown");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.tabellion.signer.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Decision;
+import dev.tabellion.collection.Document;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.SigningAnswer;
@@ -80,13 +82,14 @@ class HostileRequestTest {
     }
 
     @Test
-    void a_restored_database_gets_no_signature() {
+    void a_restored_database_gets_no_new_signature() {
         TrustedCollection backup = server.collection;
         List<Upload> next = publisher.addTarget("v2").publication();
         server.accepts(next);
         server.pass(Duration.ofDays(10));
         assertThat(server.refused(backup, server.renewal())).isEqualTo("base-unknown");
-        assertThat(server.refused(backup, server.publication(next))).isEqualTo("base-unknown");
+        List<Upload> other = publisher.attack().equivocate(TARGETS);
+        assertThat(server.refused(backup, server.publication(other))).isEqualTo("base-unknown");
         assertThat(hostile.refused(hostile.timestamp(server.served(SNAPSHOT)).base(null)))
                 .isEqualTo("base-unknown");
         assertThat(
@@ -94,6 +97,36 @@ class HostileRequestTest {
                                 hostile.timestamp(server.served(SNAPSHOT))
                                         .base(Bytes.utf8("?").sha256())))
                 .isEqualTo("base-unknown");
+    }
+
+    @Test
+    void what_a_restored_database_forgot_is_signed_as_it_was() {
+        TrustedCollection backup = server.collection;
+        List<Upload> forgotten = publisher.addTarget("v2").publication();
+        server.accepts(forgotten);
+        Bytes lost = server.served(TIMESTAMP);
+        long facts = server.desk.facts.size();
+
+        Decision.Accepted again = server.loses(backup, server.publication(forgotten));
+        assertThat(again.documents()).contains(Document.of(lost));
+        assertThat(server.desk.facts).hasSize((int) facts);
+    }
+
+    @Test
+    void who_went_back_is_given_what_was_signed_there_and_nothing_else() {
+        Ask then = hostile.timestamp(server.served(SNAPSHOT));
+        var signed = (SigningAnswer.Produced) server.desk.sign(then.request());
+        server.accepts(hostile.publisher.addTarget("v2").publication());
+        server.accepts(hostile.publisher.addTarget("v3").publication());
+
+        assertThat(server.desk.sign(then.request())).isEqualTo(signed);
+        assertThat(
+                        hostile.refused(
+                                hostile.timestamp(server.served(SNAPSHOT), then.version())
+                                        .base(then.request().base())))
+                .isEqualTo("base-unknown");
+        server.pass(Duration.ofDays(15));
+        assertThat(hostile.refused(then)).isEqualTo("base-unknown");
     }
 
     @Test

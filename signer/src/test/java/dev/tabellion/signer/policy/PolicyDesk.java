@@ -13,6 +13,7 @@ import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.Signature;
+import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.JdkSignatureCheck;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,7 +50,18 @@ final class PolicyDesk implements RoleSigner {
 
     Judgement judge(SigningRequest request) {
         KeyPlace place = request.place();
-        return policy.judge(standing(place.gun(), place.life()), request, clock.instant());
+        return policy.judge(
+                standing(place.gun(), place.life()), request, this::signed, clock.instant());
+    }
+
+    private @Nullable LastSigned signed(KeyPlace place, Version version) {
+        return facts.stream()
+                .filter(SigningFact.Signed.class::isInstance)
+                .map(SigningFact.Signed.class::cast)
+                .filter(fact -> fact.place().equals(place) && fact.version().equals(version))
+                .map(LastSigned::of)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
