@@ -5,6 +5,7 @@ import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.server.Tabellion;
 import dev.tabellion.server.database.DatabaseOwner;
+import dev.tabellion.signer.Ceremonies;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -77,6 +78,11 @@ final class HostedTabellion implements AutoCloseable {
 
     Wire wire() {
         return wire;
+    }
+
+    /** What an operator does at the signer. */
+    Ceremonies ceremonies() {
+        return program.getBean(Ceremonies.class);
     }
 
     /** Its database, seen by its owner. */

@@ -5,79 +5,139 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.projection.current.CurrentRebuild;
 import dev.tabellion.server.Backing;
+import dev.tabellion.server.database.DatabaseOwner;
+import dev.tabellion.server.database.DatabaseSettings;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.tuf.RoleName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A database restored from a backup, which has forgotten publications that people have seen.
- *
- * <p>What holds: whoever has the lost publications (a publisher, a mirror) can bring them back byte
- * for byte, since all they prove is in them; and from then on any other content under their
- * versions is refused and recorded.
- *
- * <p>What does not hold yet, because it takes a memory outside this database: until they are
- * brought back, whoever may publish can put other content under a forgotten version; and the
- * timestamps signed after the restoration bear versions that were used before. The signer's own
- * journal and the log's witnesses are to notice both.
+ * Weakness 6.10: a database restored from a backup, which has forgotten publications that people
+ * have seen. Notary serves and signs on as if nothing had been; here the signer remembers.
  */
 class RestoredBackupIT {
     private static final String GUN = "hostile.example.com/restored";
 
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
+    private final MovedClock clock = new MovedClock();
+    private final Folder data = Folder.make();
+    private final List<List<Upload>> forgotten = new ArrayList<>();
+    private final List<Bytes> lostTimestamps = new ArrayList<>();
+    private final DatabaseOwner original = Backing.freshDatabase();
+    private DatabaseOwner backup = original;
+    private long lastInBackup;
+    private Author author;
 
-    @BeforeAll
-    static void make() {
-        data = Folder.make();
-    }
-
-    @AfterAll
-    static void remove() {
-        data.close();
-    }
-
-    @Test
-    void weakness_6_10_what_a_restored_backup_forgot_can_be_brought_back_and_not_be_contradicted() {
-        var original = Backing.freshDatabase();
-        Author author;
-        try (var server = HostedTabellion.start(original, data, CLOCK)) {
-            author = Author.of(server.wire(), GUN, CLOCK).begins().adds("v2");
+    /** A backup is made of two publications; two more follow it. */
+    @BeforeEach
+    void publish() {
+        try (var server = HostedTabellion.start(original, data, clock)) {
+            author = Author.of(server.wire(), GUN, clock).begins().adds("v2");
+            lastInBackup = lastEvent(server.sql());
         }
-        var backup = Backing.copyOf(original);
-        List<List<Upload>> forgotten = new ArrayList<>();
-        try (var server = HostedTabellion.start(original, data, CLOCK)) {
+        backup = Backing.copyOf(original);
+        try (var server = HostedTabellion.start(original, data, clock)) {
             var seen = new Author(server.wire(), author.pocket());
             for (var target : List.of("v3", "v4")) {
                 forgotten.add(author.pocket().addTarget(target).publication());
                 seen.send(forgotten.getLast()).is(200);
+                lostTimestamps.add(seen.served(RoleName.TIMESTAMP));
             }
         }
+    }
 
-        try (var server = HostedTabellion.start(backup, data, CLOCK)) {
-            var restored = new Author(server.wire(), author.pocket());
-            assertThat(restored.servedVersion(RoleName.TARGETS)).isEqualTo(2);
-            var contradiction = author.pocket().attack().equivocate(RoleName.TARGETS);
+    @AfterEach
+    void remove() {
+        data.close();
+    }
 
-            forgotten.forEach(each -> restored.send(each).is(200));
+    @Test
+    void weakness_6_10_a_restored_record_gets_no_signature_for_anything_but_what_it_forgot() {
+        var restored = recordRestored();
+        var contradiction = author.pocket().attack().equivocate(RoleName.TARGETS);
+        try (var server = HostedTabellion.start(restored, data, clock)) {
+            var publisher = new Author(server.wire(), author.pocket());
+            assertThat(publisher.servedVersion(RoleName.TARGETS)).isEqualTo(2);
 
-            Bytes last = author.pocket().publishedAs(RoleName.TARGETS).getLast();
-            assertThat(restored.served(RoleName.TARGETS)).isEqualTo(last);
-            restored.refused("VERSION", contradiction);
-            assertThat(
-                            server.sql()
-                                    .queryForList(
-                                            "select convert_from(payload, 'UTF8')::json->>'rule'"
-                                                    + " from tabellion.event where collection = ?"
-                                                    + " and name = 'publication-rejected'",
-                                            String.class,
-                                            GUN))
-                    .containsExactly("equivocation");
-            restored.adds("v5");
+            publisher.send(contradiction).is(400);
+            assertThat(signerRefusals(server.sql())).containsExactly("base-unknown");
+            assertThat(publisher.servedVersion(RoleName.TARGETS)).isEqualTo(2);
+
+            for (int i = 0; i < forgotten.size(); i++) {
+                publisher.send(forgotten.get(i)).is(200);
+                assertThat(publisher.served(RoleName.TIMESTAMP)).isEqualTo(lostTimestamps.get(i));
+            }
+            publisher.refused("VERSION", contradiction);
+            publisher.adds("v5").findsEverythingChained();
         }
+    }
+
+    @Test
+    void weakness_6_10_a_restored_record_is_not_stamped_fresh() {
+        var restored = recordRestored();
+        clock.pass(Duration.ofDays(10));
+        try (var server = HostedTabellion.start(restored, data, clock)) {
+            var reader = new Author(server.wire(), author.pocket());
+            assertThat(reader.servedVersion(RoleName.TIMESTAMP)).isEqualTo(2);
+            assertThat(signerRefusals(server.sql())).contains("base-unknown");
+            assertThat(server.wire().get("/_notary_server/health").is(503).json().toString())
+                    .contains("Renewal operational");
+        }
+    }
+
+    @Test
+    void weakness_6_10_a_signer_restored_with_it_signs_nothing_until_a_person_resumes() {
+        try (var server = HostedTabellion.start(backup, data, clock)) {
+            var publisher = new Author(server.wire(), author.pocket());
+            assertThat(publisher.servedVersion(RoleName.TARGETS)).isEqualTo(2);
+            publisher.send(forgotten.getFirst()).is(503);
+            assertThat(server.wire().get("/_notary_server/health").is(503).json().toString())
+                    .contains("Journal operational");
+
+            server.ceremonies().resume("operator");
+
+            forgotten.forEach(each -> publisher.send(each).is(200));
+            assertThat(publisher.servedVersion(RoleName.TIMESTAMP)).isGreaterThan(100);
+            publisher.adds("v5").findsEverythingChained();
+        }
+    }
+
+    /** The record as the backup has it, beside a signer that went on. */
+    private DatabaseOwner recordRestored() {
+        var restored = Backing.copyOf(original);
+        var superuser = Backing.superuser();
+        var sql =
+                new JdbcTemplate(
+                        new DriverManagerDataSource(
+                                restored.url(), superuser.user(), superuser.password()));
+        sql.execute("alter table tabellion.event disable trigger user");
+        sql.update("delete from tabellion.event where global_index > ?", lastInBackup);
+        sql.execute("alter table tabellion.event enable trigger user");
+        sql.update("delete from tabellion.log_outbox where global_index > ?", lastInBackup);
+        try (var pool = RecordDatabase.prepare(restored, DatabaseSettings.defaults()).appPool()) {
+            new CurrentRebuild(pool).run(_ -> {});
+        }
+        return restored;
+    }
+
+    private static long lastEvent(JdbcTemplate sql) {
+        Long last = sql.queryForObject("select max(global_index) from tabellion.event", Long.class);
+        return last == null ? 0 : last;
+    }
+
+    private static List<String> signerRefusals(JdbcTemplate sql) {
+        return sql.queryForList(
+                "select convert_from(payload, 'UTF8')::json->>'rule' from tabellion.event"
+                        + " where collection = ? and name = 'signing-refused'",
+                String.class,
+                GUN);
     }
 }
