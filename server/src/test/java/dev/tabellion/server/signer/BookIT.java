@@ -16,9 +16,12 @@ import dev.tabellion.signer.book.JournalHeldElsewhere;
 import dev.tabellion.signer.book.Verification;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.tuf.RoleName;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +97,8 @@ class BookIT {
     @Test
     void without_its_head_no_entry_is_answered_and_none_is_forgotten() throws Exception {
         room.sign(GUN, 1);
-        Path inTheWay = Files.createDirectory(place.resolve("signer-head.new"));
+        Files.delete(room.head().path());
+        Path inTheWay = Files.createDirectory(room.head().path());
         assertUnavailable(2);
         assertUnavailable(3);
         assertThat(room.book.complaint()).isNotNull();
@@ -199,11 +203,42 @@ class BookIT {
     @Test
     void a_head_that_cannot_be_read_closes_it() {
         room.sign(GUN, 1);
+        byte[] head = room.headNow();
+        byte[] bothTorn = head.clone();
+        bothTorn[20] ^= 1;
+        bothTorn[head.length / 2 + 20] ^= 1;
+        long entry = 1;
+        for (byte[] content :
+                List.of(
+                        bothTorn,
+                        Arrays.copyOf(head, head.length / 2),
+                        new byte[0],
+                        "{\"seq\":1}".getBytes(StandardCharsets.US_ASCII))) {
+            room.book.close();
+            room.putHead(content);
+            room.book = room.open();
+            assertThat(room.book.discrepancy()).isInstanceOf(Discrepancy.HeadUnreadable.class);
+            assertUnavailable(2);
+            assertThat(room.book.resume("operator").seq()).isEqualTo(++entry);
+            room.reopen();
+            assertThat(room.book.complaint()).isNull();
+        }
+        assertIntact(entry);
+    }
+
+    @Test
+    void a_crash_while_the_head_is_written_closes_nothing() {
+        room.sign(GUN, 1);
+        byte[] before = room.headNow();
+        room.sign(GUN, 2);
+        byte[] torn = room.headNow();
         room.book.close();
-        room.putHead("{\"seq\":1}".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        torn[Arrays.mismatch(before, torn) + 1] ^= 1;
+        room.putHead(torn);
         room.book = room.open();
-        assertThat(room.book.discrepancy()).isInstanceOf(Discrepancy.HeadUnreadable.class);
-        assertUnavailable(2);
+        assertThat(room.book.discrepancy()).isNull();
+        assertThat(room.sign(GUN, 3)).isEqualTo(3);
+        assertIntact(3);
     }
 
     @Test

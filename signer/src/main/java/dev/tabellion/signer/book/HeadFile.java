@@ -1,18 +1,15 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJson;
-import dev.tabellion.collection.PlainJsonReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * to an earlier state. It never goes into a backup together with that database, or both are rolled
  * back at once.
  *
- * <p>One line of JSON: {@code {"hash":<hex>,"seq":<number>,"time":<instant>}}. Written by one
- * thread of one process.
+ * <p>Two slots, written in turn: each write replaces the older head and needs one sync, as neither
+ * the file's length nor its directory changes. Written by one thread of one process.
  */
 public record HeadFile(Path path) {
-    private static final int LONGEST = 1_024;
+    private static final int LENGTH = 2 * HeadSlot.LENGTH;
+    private static final Bytes NEVER_WRITTEN = Bytes.utf8(" ".repeat(HeadSlot.LENGTH - 1) + "\n");
 
     /**
      * Null if there is no such file.
@@ -32,25 +30,49 @@ public record HeadFile(Path path) {
      * @throws IOException if it cannot be read, or is not what {@link #write} leaves
      */
     public @Nullable Head read() throws IOException {
-        Bytes content;
-        try {
-            if (Files.size(path) > LONGEST) {
-                throw new IOException(path + " is too long for a journal's head");
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            Slots slots = slots(file);
+            if (slots == null) {
+                throw new IOException(path + " does not read as a journal's head");
             }
-            content = Bytes.of(Files.readAllBytes(path));
+            return slots.newest().head();
         } catch (NoSuchFileException e) {
             return null;
         }
-        return parsed(content);
     }
 
-    /** Durable when it returns. */
+    /** Durable when it returns; whatever was there before that is not a head is written over. */
     void write(Head head) throws IOException {
+        try (FileChannel file =
+                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            Slots slots = slots(file);
+            if (slots != null) {
+                put(file, slots.next(head).bytes(), slots.place());
+                // A crash before this leaves the old head in the other slot, and in this one
+                // nothing readable or the new head; no answer has left yet.
+                file.force(false);
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            // The first head, or one that somebody took away.
+        }
+        begin(head);
+    }
+
+    /** As a whole or not at all: half a file would read as a head that was lost. */
+    private void begin(Head head) throws IOException {
         Path draft = path.resolveSibling(path.getFileName() + ".new");
-        writeSynced(draft, line(head));
-        // A crash here leaves the old head: the journal goes on from it, which the start verifies.
+        OpenOption[] anew = {
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE
+        };
+        try (FileChannel file = FileChannel.open(draft, anew)) {
+            put(file, new HeadSlot(1, head).bytes(), 0);
+            put(file, NEVER_WRITTEN, HeadSlot.LENGTH);
+            file.force(true);
+        }
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-        // A crash here leaves the old head or the new one, each whole; no answer has left yet.
         try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
             directory.force(true);
         }
@@ -64,44 +86,44 @@ public record HeadFile(Path path) {
         return parent;
     }
 
-    private static void writeSynced(Path file, Bytes content) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            ByteBuffer rest = content.buffer();
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
+    /**
+     * The readable slot that was written last.
+     *
+     * @param place where the other one begins
+     */
+    private record Slots(HeadSlot newest, long place) {
+        HeadSlot next(Head head) {
+            return new HeadSlot(newest.write() + 1, head);
         }
     }
 
-    private static Bytes line(Head head) {
-        return Bytes.utf8(
-                new PlainJson()
-                                .number("seq", head.seq())
-                                .text("hash", head.hash().hex())
-                                .text("time", head.time().toString())
-                        + "\n");
+    /** Null if neither can be read. */
+    private static @Nullable Slots slots(FileChannel file) throws IOException {
+        if (file.size() != LENGTH) {
+            return null;
+        }
+        HeadSlot first = HeadSlot.read(get(file, 0));
+        HeadSlot second = HeadSlot.read(get(file, HeadSlot.LENGTH));
+        if (first != null && (second == null || second.write() < first.write())) {
+            return new Slots(first, HeadSlot.LENGTH);
+        }
+        return second == null ? null : new Slots(second, 0);
     }
 
-    private Head parsed(Bytes content) throws IOException {
-        try {
-            PlainJsonReader json = PlainJsonReader.of(content);
-            Head head =
-                    new Head(
-                            json.number("seq"),
-                            new Sha256(json.text("hash")),
-                            Instant.parse(json.text("time")));
-            if (line(head).equals(content)) {
-                return head;
+    private static Bytes get(FileChannel file, long place) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(HeadSlot.LENGTH);
+        while (content.hasRemaining()) {
+            if (file.read(content, place + content.position()) < 0) {
+                break; // cut off while we read: what is missing does not parse
             }
-        } catch (RuntimeException e) {
-            throw new IOException(path + " does not read as a journal's head", e);
         }
-        throw new IOException(path + " does not read as a journal's head");
+        return Bytes.of(content.array());
+    }
+
+    private static void put(FileChannel file, Bytes content, long place) throws IOException {
+        ByteBuffer rest = content.buffer();
+        while (rest.hasRemaining()) {
+            file.write(rest, place + rest.position());
+        }
     }
 }
