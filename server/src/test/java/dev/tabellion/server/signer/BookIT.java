@@ -7,6 +7,7 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Discrepancy;
@@ -92,6 +93,17 @@ class BookIT {
         assertLastSigned(2);
         assertThat(room.sign(GUN, 3)).isEqualTo(3);
         assertIntact(3);
+    }
+
+    @Test
+    void after_a_failure_it_is_well_again_before_somebody_asks() {
+        room.sessions.cutNext(Cut.BEFORE_COMMIT);
+        assertUnavailable(1);
+        Deadline.await(
+                Duration.ofSeconds(10),
+                () -> room.book.complaint() == null,
+                () -> "still " + room.book.complaint());
+        assertThat(room.sign(GUN, 1)).isEqualTo(1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int MOST_WAITING = 4_096;
     private static final int MOST_TOGETHER = 512;
+
+    /** After a failure, so that a signer is well again before somebody asks for a signature. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final JournalKeeper keeper;
@@ -141,7 +146,12 @@ final class Journal implements AutoCloseable {
         List<Order> together = new ArrayList<>();
         try {
             while (true) {
-                together.add(orders.take());
+                Order first = orders.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    keeper.lookAgain();
+                    continue;
+                }
+                together.add(first);
                 orders.drainTo(together, MOST_TOGETHER - 1);
                 carryOut(together);
                 together.clear();

@@ -65,6 +65,17 @@ final class JournalKeeper implements AutoCloseable {
         };
     }
 
+    /** Ends a doubt that a failure left, if the database can be asked again. */
+    void lookAgain() {
+        if (condition instanceof Condition.Unsure) {
+            try {
+                steady();
+            } catch (SQLException | IOException | RuntimeException e) {
+                LOG.atDebug().setCause(e).log("journal-not-found-yet");
+            }
+        }
+    }
+
     /**
      * @param known null to ask the head file
      */
