@@ -3,21 +3,26 @@ package dev.tabellion.signer.policy;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.signer.policy.Judgement.Refused;
 import dev.tabellion.tuf.RoleName;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Whether a key is to be made for a place. */
+/** Whether a key is to be made for a place: few of one, and not too many in all at once. */
 final class KeyRules {
     private final PolicySettings settings;
+    private final SigningRate<RoleName> rate;
 
     KeyRules(PolicySettings settings) {
         this.settings = settings;
+        this.rate = new SigningRate<>(settings.burst(), settings.perSecond());
     }
 
-    Optional<Refused> judge(Standing standing, KeyPlace place) {
+    Optional<Refused> judge(Standing standing, KeyPlace place, Instant now) {
         return roleIsKept(place)
                 .or(() -> LifeRules.isNotOver(standing, place))
                 .or(() -> LifeRules.isNotSkipped(standing, place))
-                .or(() -> fewAreUnused(standing, place));
+                .or(() -> fewAreUnused(standing, place))
+                .or(() -> areNotMadeTooOften(place, now));
     }
 
     private static Optional<Refused> roleIsKept(KeyPlace place) {
@@ -25,6 +30,19 @@ final class KeyRules {
         return role.equals(RoleName.SNAPSHOT) || role.equals(RoleName.TIMESTAMP)
                 ? Optional.empty()
                 : Optional.of(Refused.by("role-not-kept", "role", role));
+    }
+
+    /** Of names for collections there is no end. */
+    private Optional<Refused> areNotMadeTooOften(KeyPlace place, Instant now) {
+        return rate.take(List.of(place.role()), now)
+                ? Optional.empty()
+                : Optional.of(
+                        Refused.by(
+                                "too-many-new-keys",
+                                "burst",
+                                settings.burst(),
+                                "perSecond",
+                                settings.perSecond()));
     }
 
     private Optional<Refused> fewAreUnused(Standing standing, KeyPlace place) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Judges what the signer is asked for: {@link SigningRules} before and after the evidence is
- * weighed. Signs nothing, and remembers nothing but how often keys were used of late.
+ * weighed. Signs nothing, and remembers nothing but how often keys were used and made of late.
  */
 public final class SigningPolicy {
     private static final Dialect DIALECT = Dialect.NOTARY_V1;
@@ -53,9 +53,9 @@ public final class SigningPolicy {
         };
     }
 
-    /** Why no key is to be made for the place; empty if one is. */
-    public Optional<Refused> judge(Standing standing, KeyPlace place) {
-        return keyRules.judge(standing, place);
+    /** Why no key is to be made for the place; empty if one is, which counts at once. */
+    public Optional<Refused> judge(Standing standing, KeyPlace place, Instant now) {
+        return keyRules.judge(standing, place, now);
     }
 
     private Judgement judge(SigningCase asked) {

@@ -1,6 +1,5 @@
 package dev.tabellion.signer.policy;
 
-import dev.tabellion.tuf.KeyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,18 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often each key may still sign: a bucket of tokens for each, which fills with time. Begins
- * full with the process; it holds back floods, it does not count for ever.
+ * How often something may still happen, such as a key's signing: a bucket of tokens for each, which
+ * fills with time. Begins full with the process; it holds back floods, it does not count for ever.
+ *
+ * @param <K> what is counted apart
  */
-final class SigningRate {
+final class SigningRate<K> {
     private record Bucket(double tokens, Instant at) {}
 
-    /** More keys than this in use at once, and those that are full again are forgotten. */
+    /** More than this in use at once, and those that are full again are forgotten. */
     private static final int MANY = 100_000;
 
     private final int burst;
     private final int perSecond;
-    private final Map<KeyId, Bucket> buckets = new HashMap<>();
+    private final Map<K, Bucket> buckets = new HashMap<>();
 
     SigningRate(int burst, int perSecond) {
         this.burst = burst;
@@ -27,7 +28,7 @@ final class SigningRate {
     }
 
     /** Takes a token of each key; takes none and tells false if one of them has none. */
-    synchronized boolean take(List<KeyId> keys, Instant now) {
+    synchronized boolean take(List<K> keys, Instant now) {
         if (buckets.size() > MANY) {
             buckets.values().removeIf(bucket -> filled(bucket, now) >= burst);
         }
@@ -38,7 +39,7 @@ final class SigningRate {
         return true;
     }
 
-    private double tokens(KeyId key, Instant now) {
+    private double tokens(K key, Instant now) {
         Bucket bucket = buckets.get(key);
         return bucket == null ? burst : filled(bucket, now);
     }

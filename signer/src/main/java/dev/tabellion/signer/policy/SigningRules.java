@@ -29,13 +29,13 @@ final class SigningRules {
 
     private final PolicySettings settings;
     private final Dialect dialect;
-    private final SigningRate rate;
+    private final SigningRate<KeyId> rate;
     private final List<Rule> rules;
 
     SigningRules(PolicySettings settings, Dialect dialect) {
         this.settings = settings;
         this.dialect = dialect;
-        this.rate = new SigningRate(settings.burst(), settings.perSecond());
+        this.rate = new SigningRate<>(settings.burst(), settings.perSecond());
         this.rules =
                 List.of(
                         this::clockDoesNotGoBack,

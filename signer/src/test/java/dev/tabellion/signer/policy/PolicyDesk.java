@@ -95,14 +95,15 @@ final class PolicyDesk implements RoleSigner {
 
     @Override
     public ManagedKey create(KeyPlace place, KeyAlgorithm algorithm) {
-        assertThat(policy.judge(standing(place.gun(), place.life()), place)).isEmpty();
+        assertThat(policy.judge(standing(place.gun(), place.life()), place, clock.instant()))
+                .isEmpty();
         ManagedKey key = keys.create(place, algorithm);
         facts.add(new SigningFact.KeyCreated(place, key.id(), clock.instant()));
         return key;
     }
 
     java.util.Optional<Judgement.Refused> refusalOfKey(KeyPlace place) {
-        return policy.judge(standing(place.gun(), place.life()), place);
+        return policy.judge(standing(place.gun(), place.life()), place, clock.instant());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.tabellion.signer.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
@@ -14,7 +16,7 @@ class SigningRateTest {
     private static final KeyId KEY = new KeyId("a");
     private static final KeyId OTHER = new KeyId("b");
 
-    private final SigningRate rate = new SigningRate(3, 10);
+    private final SigningRate<KeyId> rate = new SigningRate<>(3, 10);
 
     @Test
     void a_key_signs_a_burst_and_then_as_fast_as_its_bucket_fills() {
@@ -60,5 +62,32 @@ class SigningRateTest {
         server.pass(Duration.ofSeconds(1));
         server.accepts(third);
         assertThat(server.collection.current(RoleName.TIMESTAMP)).isNotNull();
+    }
+
+    /** A collection's name costs nothing, so a bound for each place is none for all. */
+    @Test
+    void keys_for_ever_other_collections_are_not_made_without_end() {
+        PocketServer poor =
+                new PocketServer("example.org/app", PolicySettings.DEFAULT.bounded(64, 20, 1));
+        int made = 0;
+        while (poor.desk
+                .refusalOfKey(place("example.org/junk" + made, RoleName.TIMESTAMP))
+                .isEmpty()) {
+            made++;
+        }
+        assertThat(made).isEqualTo(20);
+        assertThat(
+                        poor.desk
+                                .refusalOfKey(place("example.org/more", RoleName.TIMESTAMP))
+                                .orElseThrow()
+                                .rule())
+                .isEqualTo("too-many-new-keys");
+        assertThat(poor.desk.refusalOfKey(place("example.org/more", RoleName.SNAPSHOT))).isEmpty();
+        poor.pass(Duration.ofSeconds(1));
+        assertThat(poor.desk.refusalOfKey(place("example.org/more", RoleName.TIMESTAMP))).isEmpty();
+    }
+
+    private static KeyPlace place(String gun, RoleName role) {
+        return new KeyPlace(new Gun(gun), 1, role);
     }
 }
