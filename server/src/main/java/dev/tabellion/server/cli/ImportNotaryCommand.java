@@ -15,6 +15,7 @@ import dev.tabellion.server.imports.NotaryUnreadable;
 import dev.tabellion.server.imports.RecordedImport;
 import dev.tabellion.server.postgres.PostgresConfiguration;
 import dev.tabellion.server.read.ProjectionConfiguration;
+import dev.tabellion.server.remote.RemoteSignerConfiguration;
 import dev.tabellion.server.signer.SignerConfiguration;
 import dev.tabellion.server.start.ClockConfiguration;
 import dev.tabellion.server.start.StartupRefused;
@@ -151,6 +152,7 @@ final class ImportNotaryCommand implements Callable<Integer> {
                             RecordDatabaseConfiguration.class,
                             EventStoreConfiguration.class,
                             ProjectionConfiguration.class,
+                            RemoteSignerConfiguration.class, // if the settings name a signer
                             ImportConfiguration.class));
         }
         return new SpringApplicationBuilder(parts.toArray(Class<?>[]::new))
