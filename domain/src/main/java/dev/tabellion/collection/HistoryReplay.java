@@ -1,13 +1,11 @@
 package dev.tabellion.collection;
 
-import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.Fate;
 import dev.tabellion.collection.HistoryFault.Weight;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.RoleName;
-import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.verify.Rejection;
 import dev.tabellion.verify.SignatureCheck;
@@ -32,9 +30,9 @@ final class HistoryReplay {
     private final CollectionPast past;
     private final PastFiles files;
     private final KeyPlaces keyPlaces;
-    private final SignatureCheck check;
+    private final PastSurroundings surroundings;
     private final @Nullable PastFile newest;
-    private final PastState.@Nullable Lead last;
+    private final @Nullable PastState served;
 
     private final List<CollectionEvent> events = new ArrayList<>();
     private final List<HistoryFault> faults = new ArrayList<>();
@@ -62,10 +60,17 @@ final class HistoryReplay {
         this.past = past;
         this.files = files;
         this.keyPlaces = keyPlaces;
-        this.check = check;
         List<PastFile> timestamps = past.of(RoleName.TIMESTAMP);
         this.newest = timestamps.isEmpty() ? null : timestamps.getLast();
-        this.last = newest == null ? null : PastState.of(newest, past, files);
+        this.served =
+                newest != null
+                                && PastState.of(newest, past, files)
+                                        instanceof PastState.Lead.To(PastState state)
+                        ? state
+                        : null;
+        this.surroundings =
+                new PastSurroundings(
+                        past, files, keyPlaces, check, served == null ? null : served.root());
     }
 
     static Result of(
@@ -82,8 +87,7 @@ final class HistoryReplay {
         for (PastFile timestamp : past.of(RoleName.TIMESTAMP)) {
             collection = after(collection, timestamp);
         }
-        PastState end = last instanceof PastState.Lead.To(PastState state) ? state : null;
-        return new Result(events, faults, ownKeys, reached, collection, end);
+        return new Result(events, faults, ownKeys, reached, collection, served);
     }
 
     private TrustedCollection after(TrustedCollection collection, PastFile timestamp) {
@@ -105,7 +109,7 @@ final class HistoryReplay {
             throws MalformedMetadata {
         TrustedCollection collection = before;
         for (PastFile root : rootsOnTheWay(before, state.root())) {
-            Surroundings around = around(root, state);
+            Surroundings around = surroundings.at(state.timestamp(), root);
             Proposal step = new Proposal(collection, offer(List.of(root)), around);
             new RootRules(step).judge().ifPresent(why -> fault(Weight.BLOCKS, state, why));
             collection = take(step, Map.of(RoleName.ROOT, root));
@@ -118,7 +122,10 @@ final class HistoryReplay {
             }
         }
         Proposal proposal =
-                new Proposal(collection, offer(fresh.values()), around(state.root(), state));
+                new Proposal(
+                        collection,
+                        offer(fresh.values()),
+                        surroundings.at(state.timestamp(), state.root()));
         judge(proposal, state);
         return take(proposal, fresh);
     }
@@ -139,33 +146,12 @@ final class HistoryReplay {
             fault(Weight.BLOCKS, state, badRoot.get());
             return;
         }
-        new TargetsRules(proposal)
-                .judge()
-                .or(() -> snapshot(proposal))
-                .or(() -> timestamp(proposal))
-                .or(() -> new VersionRules(proposal).judge())
-                .ifPresent(why -> fault(state.timestamp(), why));
+        new PastRules(proposal).judge().ifPresent(why -> fault(state.timestamp(), why));
         if (state.timestamp().equals(newest)) {
             new ServedState(proposal, state, files)
                     .judge()
                     .ifPresent(why -> fault(Weight.BLOCKS, state, why));
         }
-    }
-
-    private static Optional<Rejection> snapshot(Proposal proposal) {
-        Signed<?> offered = proposal.offered(RoleName.SNAPSHOT);
-        return offered == null ? Optional.empty() : new SnapshotRules(proposal, offered).judge();
-    }
-
-    private Optional<Rejection> timestamp(Proposal proposal) {
-        Signed<?> offered = proposal.offered(RoleName.TIMESTAMP);
-        return offered == null
-                ? Optional.empty()
-                : SignatureRules.judge(
-                        RoleName.TIMESTAMP,
-                        offered,
-                        proposal.root().topLevel(RoleName.TIMESTAMP),
-                        check);
     }
 
     private TrustedCollection take(Proposal proposal, Map<RoleName, PastFile> rows) {
@@ -194,44 +180,6 @@ final class HistoryReplay {
             offered.put(row.role(), files.read(row));
         }
         return new Offer.Read(offered);
-    }
-
-    /** As it was when that timestamp was stored, without limits that Notary does not have. */
-    private Surroundings around(PastFile root, PastState state) throws MalformedMetadata {
-        return new Surroundings(
-                        state.timestamp().at(),
-                        this::stored,
-                        isServed(root) ? keyPlaces : widened(root),
-                        check,
-                        Policy.UNLIMITED)
-                .checkingOnce();
-    }
-
-    private boolean isServed(PastFile root) {
-        return last instanceof PastState.Lead.To(PastState state) && state.root().equals(root);
-    }
-
-    /** Of a timestamp key long replaced the private half may be lost: it was the server's once. */
-    private KeyPlaces widened(PastFile file) throws MalformedMetadata {
-        Root root = Proposal.metadata(Root.class, files.read(file));
-        return key -> {
-            KeyPlace place = keyPlaces.placeOf(key);
-            boolean lost =
-                    place == null && root.topLevel(RoleName.TIMESTAMP).keys().containsValue(key);
-            return lost ? new KeyPlace(past.gun(), 1, RoleName.TIMESTAMP) : place;
-        };
-    }
-
-    private Signed<?> stored(RoleName role, Sha256 digest) {
-        PastFile row = past.find(role, digest);
-        if (row == null) {
-            throw new IllegalStateException("the history names " + digest + " and lacks it");
-        }
-        try {
-            return files.read(row);
-        } catch (MalformedMetadata e) {
-            throw new IllegalStateException("a document that was read does not read", e);
-        }
     }
 
     private void fault(PastFile timestamp, Rejection why) {

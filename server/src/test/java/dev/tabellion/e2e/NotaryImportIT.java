@@ -10,10 +10,13 @@ import dev.tabellion.e2e.process.Outcome;
 import dev.tabellion.e2e.server.CommandLine;
 import dev.tabellion.e2e.server.NotaryStorage;
 import dev.tabellion.e2e.server.OriginalNotary;
+import dev.tabellion.e2e.server.RunningSigner;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.e2e.server.Scene;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -26,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 class NotaryImportIT {
 
     private static final String EVERYTHING = "/v2/_trust/changefeed?records=1000";
+
+    private static final Map<String, String> PASSPHRASE =
+            Map.of("NOTARY_SIGNER_TIMESTAMP_1", "correct horse battery");
 
     private final Folder folder = Folder.make();
     private final Folder notaryFolder = Folder.make();
@@ -91,6 +97,45 @@ class NotaryImportIT {
         }
     }
 
+    @Test
+    void keys_go_to_the_signer_and_collections_to_the_server_that_asks_it() {
+        var storage = NotaryStorage.under(notaryFolder.path());
+        try (var notary = OriginalNotary.start(notaryFolder.path(), storage);
+                var scene = new Scene(notary.endpoint())) {
+            NotaryClient person = scene.person("app");
+            person.init("-p").succeeds();
+            person.add("v1", "one", "-p").succeeds();
+            person.rotate("snapshot", "-r").succeeds();
+            Path credentials = RunningSigner.credentials(folder.path(), RunningSigner.ASKER);
+            String room = folder.path().resolve("data-signer").toString();
+            List<String> keys = importingInto(storage, room, "--only", "keys");
+            assertThat(run(keys).succeeds().said()).contains("2 keys were taken in");
+            assertThat(run(keys).succeeds().said()).contains("0 keys were taken in");
+            try (var signer = RunningSigner.start(folder.path())) {
+                run(
+                                importingInto(storage, data(), "--only", "collections"),
+                                Map.of(
+                                        "TABELLION_SIGNER_URL",
+                                        signer.url().toString(),
+                                        "TABELLION_SIGNER_CREDENTIALS",
+                                        credentials.toString()))
+                        .succeeds();
+                List<String> serving =
+                        List.of(
+                                "--signer",
+                                signer.url().toString(),
+                                "--signer-credentials",
+                                credentials.toString());
+                try (var tabellion = RunningTabellion.start(folder.path(), serving)) {
+                    NotaryClient here = person.through(tabellion.endpoint());
+                    here.add("v2", "two", "-p").succeeds();
+                    here.rotate("timestamp", "-r").succeeds();
+                    assertThat(here.names()).containsExactly("v1", "v2");
+                }
+            }
+        }
+    }
+
     private void isTakenOver(NotaryStorage storage) {
         try (var notary = OriginalNotary.start(notaryFolder.path(), storage);
                 var scene = new Scene(notary.endpoint())) {
@@ -101,7 +146,8 @@ class NotaryImportIT {
                     .failsSaying("is wrong");
             importing(storage, Map.of()).failsSaying("Nothing was written");
             assertThat(importing(storage, "--dry-run").succeeds().said())
-                    .contains("This was a dry run", "deleted there");
+                    .contains("This was a dry run", "deleted there", "left behind")
+                    .contains("named by the root that is served", "waiting for a root");
             assertThat(events()).isZero();
 
             assertThat(importing(storage).succeeds().said())
@@ -118,7 +164,8 @@ class NotaryImportIT {
                 people.goOnAt(tabellion);
                 tabellion.terminate();
             }
-            importing(storage).succeeds();
+            assertThat(importing(storage).succeeds().said())
+                    .contains("deleted here since", "0 keys were taken in");
         }
     }
 
@@ -162,24 +209,38 @@ class NotaryImportIT {
     }
 
     private Outcome importing(NotaryStorage storage, String... options) {
-        return importing(
-                storage, Map.of("NOTARY_SIGNER_TIMESTAMP_1", "correct horse battery"), options);
+        return importing(storage, PASSPHRASE, options);
     }
 
     private Outcome importing(
             NotaryStorage storage, Map<String, String> environment, String... options) {
+        return CommandLine.run(folder.path(), environment, importingInto(storage, data(), options));
+    }
+
+    private static List<String> importingInto(
+            NotaryStorage storage, String data, String... options) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
                                 "import",
                                 "notary",
                                 "--data",
-                                data(),
+                                data,
                                 "--notary-server",
                                 storage.address(),
                                 "--notary-signer",
                                 storage.address()));
         arguments.addAll(List.of(options));
+        return arguments;
+    }
+
+    private Outcome run(List<String> arguments) {
+        return run(arguments, Map.of());
+    }
+
+    private Outcome run(List<String> arguments, Map<String, String> further) {
+        Map<String, String> environment = new HashMap<>(further);
+        environment.putAll(PASSPHRASE);
         return CommandLine.run(folder.path(), environment, arguments);
     }
 
@@ -205,6 +266,7 @@ class NotaryImportIT {
         private final NotaryClient team;
         private final NotaryClient alice;
         private final NotaryClient reborn;
+        private final NotaryClient gone;
         private final NotaryClient edwards;
         private final NotaryClient late;
 
@@ -216,6 +278,7 @@ class NotaryImportIT {
             team = scene.person("team", teamGun);
             alice = scene.person("alice", teamGun);
             reborn = scene.person("reborn", scene.freshGun());
+            gone = scene.person("gone", scene.freshGun());
             edwards = scene.person("edwards", scene.freshGun());
             late = scene.person("late", scene.freshGun());
         }
@@ -229,7 +292,6 @@ class NotaryImportIT {
             app.add("v2", "two", "-p").succeeds();
             assertThat(appReader.names()).containsExactly("v1", "v2");
             delegations();
-            NotaryClient gone = scene.person("gone", scene.freshGun());
             gone.init("-p").succeeds();
             gone.delete("--remote").succeeds();
             reborn.init("-p").succeeds();
@@ -273,7 +335,13 @@ class NotaryImportIT {
             edwards.through(place).add("v2", "two", "-p").succeeds();
             edwards.through(place).rotate("snapshot", "-r").succeeds();
             late.through(place).add("first", "one", "-p").succeeds();
-            for (NotaryClient person : List.of(app, team, reborn, edwards, late)) {
+            gone.through(place).init("-p").succeeds();
+            gone.through(place).add("second", "one", "-p").succeeds();
+            reborn.through(place).delete("--remote").succeeds();
+            reborn.through(place).init("-p").succeeds();
+            reborn.through(place).add("third", "one", "-p").succeeds();
+            assertThat(reborn.through(place).names()).containsExactly("third");
+            for (NotaryClient person : List.of(app, team, gone, edwards, late)) {
                 assertThat(person.through(place).names()).isNotEmpty();
             }
         }

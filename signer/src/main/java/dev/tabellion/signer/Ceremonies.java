@@ -1,8 +1,6 @@
 package dev.tabellion.signer;
 
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.policy.Position;
@@ -24,17 +22,6 @@ public record Ceremonies(Book book, Clock clock) {
     public long reinstateLife(String by, Gun gun, int life, Position position) {
         var fact = new SigningFact.Reinstated(gun, life, position, clock.instant());
         return write(by, gun, new Entry.LifeReinstated(fact));
-    }
-
-    /** Says where a life that came from elsewhere stands. Its keys are to be told before. */
-    public long importLife(String by, Gun gun, int life, Position position) {
-        var fact = new SigningFact.Imported(gun, life, position, clock.instant());
-        return write(by, gun, new Entry.Imported(fact));
-    }
-
-    /** Tells that a key made elsewhere was taken in. */
-    public long importedKey(String by, KeyPlace place, ManagedKey key) {
-        return write(by, place.gun(), new Entry.KeyBorn(place, key, true, clock.instant()));
     }
 
     private long write(String by, Gun gun, Entry.OfFact entry) {

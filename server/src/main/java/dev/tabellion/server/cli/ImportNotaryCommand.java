@@ -1,34 +1,16 @@
 package dev.tabellion.server.cli;
 
-import dev.tabellion.collection.RoleSigner;
-import dev.tabellion.server.command.EventStoreConfiguration;
-import dev.tabellion.server.data.DataConfiguration;
-import dev.tabellion.server.database.DatabaseConfiguration;
-import dev.tabellion.server.database.RecordDatabaseConfiguration;
-import dev.tabellion.server.database.SignerDatabaseConfiguration;
-import dev.tabellion.server.imports.ImportConfiguration;
-import dev.tabellion.server.imports.ImportRun;
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.server.imports.ImportWishes;
 import dev.tabellion.server.imports.ImportWishes.Half;
 import dev.tabellion.server.imports.NotaryAddress;
 import dev.tabellion.server.imports.NotaryUnreadable;
-import dev.tabellion.server.imports.RecordedImport;
-import dev.tabellion.server.postgres.PostgresConfiguration;
-import dev.tabellion.server.read.ProjectionConfiguration;
-import dev.tabellion.server.remote.RemoteSignerConfiguration;
-import dev.tabellion.server.signer.SignerConfiguration;
-import dev.tabellion.server.start.ClockConfiguration;
 import dev.tabellion.server.start.StartupRefused;
-import dev.tabellion.signer.vault.Keyring;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,7 +72,9 @@ final class ImportNotaryCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "HALF",
-            description = "'keys' at the signer, then 'collections' at the server (default: both).")
+            description =
+                    "'keys' at the signer, then 'collections' at the server that asks it (default:"
+                            + " both). The signer reads both databases and must be stopped.")
     @Nullable String only;
 
     @Option(
@@ -110,61 +94,28 @@ final class ImportNotaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImportWishes wishes = wishes();
-        ConfigurableApplicationContext context;
+        ImportRoom room;
         try {
-            context = start(wishes.half());
+            room = ImportRoom.open(store, wishes.half());
         } catch (StartupRefused e) {
             StartFailure.tell(e);
             return FAULTS;
         } catch (RuntimeException e) {
             return FAULTS; // told by StartFailure or logged by Spring, before it got here
         }
-        try (context) {
-            return run(context, wishes) ? 0 : FAULTS;
-        } catch (NotaryUnreadable e) {
+        try (room) {
+            return room.run(wishes) ? 0 : FAULTS;
+        } catch (NotaryUnreadable | SignerUnavailable e) {
             System.err.println(e.getMessage());
             return FAULTS;
         }
-    }
-
-    private static boolean run(ConfigurableApplicationContext context, ImportWishes wishes) {
-        Half half = wishes.half();
-        return new ImportRun(wishes, System.getenv(), System.out, System.err)
-                .with(
-                        half.hasKeys() ? context.getBean(Keyring.class) : null,
-                        context.getBean(RoleSigner.class),
-                        half.hasCollections() ? context.getBean(RecordedImport.class) : null);
-    }
-
-    private ConfigurableApplicationContext start(Half half) {
-        List<Class<?>> parts =
-                new ArrayList<>(
-                        List.of(
-                                ClockConfiguration.class,
-                                DataConfiguration.class,
-                                PostgresConfiguration.class,
-                                DatabaseConfiguration.class,
-                                SignerDatabaseConfiguration.class,
-                                SignerConfiguration.class));
-        if (half.hasCollections()) {
-            parts.addAll(
-                    List.of(
-                            RecordDatabaseConfiguration.class,
-                            EventStoreConfiguration.class,
-                            ProjectionConfiguration.class,
-                            RemoteSignerConfiguration.class, // if the settings name a signer
-                            ImportConfiguration.class));
-        }
-        return new SpringApplicationBuilder(parts.toArray(Class<?>[]::new))
-                .web(WebApplicationType.NONE)
-                .run(store.arguments().toArray());
     }
 
     private ImportWishes wishes() {
         Half half = half();
         NotaryAddress serverAddress = address(server, "TABELLION_NOTARY_SERVER_PASSWORD");
         NotaryAddress signerAddress = address(signer, "TABELLION_NOTARY_SIGNER_PASSWORD");
-        if (half.hasCollections() && serverAddress == null) {
+        if (serverAddress == null) {
             throw mistake("Say where Notary's server keeps its tables: --notary-server URL.");
         }
         if (half.hasKeys() && signerAddress == null) {

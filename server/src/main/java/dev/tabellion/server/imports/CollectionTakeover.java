@@ -10,6 +10,7 @@ import dev.tabellion.collection.PastFile;
 import dev.tabellion.collection.TrustedCollection;
 import dev.tabellion.server.imports.CollectionFinding.Numbers;
 import dev.tabellion.server.imports.CollectionFinding.Prospect;
+import dev.tabellion.signer.notary.LastStand;
 import dev.tabellion.verify.JdkSignatureCheck;
 import dev.tabellion.verify.RejectionFacts;
 import java.util.ArrayList;
@@ -57,15 +58,24 @@ final class CollectionTakeover {
         Judged judged = judge(gun, FeedIds.NEW, _ -> {});
         List<String> problems = new ArrayList<>(judged.kept.damage());
         judged.history.faults().forEach(fault -> problems.add(words(fault)));
-        return new CollectionFinding(gun, prospect(gun, judged), numbers(judged), problems);
+        Prospect prospect = prospect(gun, judged);
+        boolean comes = ImportReport.isWell(prospect);
+        return new CollectionFinding(
+                gun,
+                prospect,
+                comes ? LastStand.of(judged.history) : null,
+                numbers(judged),
+                problems);
     }
 
     private Prospect prospect(Gun gun, Judged judged) {
         TrustedCollection here = known.apply(gun);
         if (here.importedHistory() != null) {
-            return judged.history.digest().equals(here.importedHistory())
-                    ? Prospect.HERE
-                    : Prospect.CHANGED;
+            if (!judged.history.digest().equals(here.importedHistory())) {
+                return Prospect.CHANGED;
+            }
+            boolean ended = here.life() > 1 && !judged.kept.past().isDeleted();
+            return ended ? Prospect.ENDED : Prospect.HERE;
         }
         if (here.isOpen() || here.life() > 1) {
             return Prospect.EXISTS;

@@ -5,6 +5,7 @@ import dev.tabellion.collection.ImportableHistory.FeedIds;
 import dev.tabellion.server.imports.CollectionFinding.Numbers;
 import dev.tabellion.server.imports.CollectionFinding.Prospect;
 import dev.tabellion.signer.notary.KeyFault;
+import dev.tabellion.signer.notary.KeyPart;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,13 +28,21 @@ final class ImportReport {
 
     /** Whether nothing about it needs the operator. */
     static boolean isWell(CollectionFinding finding) {
-        return finding.prospect() == Prospect.NEW || finding.prospect() == Prospect.HERE;
+        return isWell(finding.prospect());
+    }
+
+    static boolean isWell(Prospect prospect) {
+        return switch (prospect) {
+            case NEW, HERE, ENDED -> true;
+            case CHANGED, EXISTS, FAULTY -> false;
+        };
     }
 
     static CollectionFinding unnameable(String name) {
         return new CollectionFinding(
                 new Gun("?"),
                 Prospect.FAULTY,
+                null,
                 new Numbers(0, 0, 0, false),
                 List.of("no collection can be called " + name));
     }
@@ -49,11 +58,13 @@ final class ImportReport {
         }
     }
 
-    void keys(List<KeyTakeover.Finding> keys, List<String> unbound, List<CollectionFinding> found) {
+    void keys(List<KeyTakeover.Finding> keys, List<String> unbound) {
         SortedMap<String, Integer> aliases = new TreeMap<>();
+        SortedMap<KeyPart, Integer> parts = new TreeMap<>();
         int here = 0;
         for (KeyTakeover.Finding key : keys) {
             aliases.merge(key.key().alias(), 1, Integer::sum);
+            parts.merge(key.part(), 1, Integer::sum);
             here += key.isHere() ? 1 : 0;
             if (key.fault() != null) {
                 out.printf(
@@ -61,15 +72,8 @@ final class ImportReport {
                         key.key().id(), key.key().gun(), key.key().role(), words(key));
             }
         }
-        long strangers =
-                keys.stream()
-                        .map(key -> key.key().gun())
-                        .filter(gun -> found.stream().noneMatch(f -> f.gun().equals(gun)))
-                        .count();
         out.printf("%d keys, %d of them here already; by alias: %s%n", keys.size(), here, aliases);
-        if (!found.isEmpty() && strangers > 0) {
-            out.printf("%d keys are of collections that were never published%n", strangers);
-        }
+        parts.forEach((part, count) -> out.printf("    %d %s%n", count, words(part)));
         unbound.forEach(
                 id -> out.printf("key %s names no collection and role: it stays behind%n", id));
     }
@@ -124,6 +128,7 @@ final class ImportReport {
                 switch (finding.prospect()) {
                     case NEW -> recorded ? "to be imported" : "sound";
                     case HERE -> "imported before, nothing to do";
+                    case ENDED -> "imported before and deleted here since, nothing to do";
                     case CHANGED ->
                             "REFUSED: the Notary went on after it was imported here; what came"
                                     + " later would be lost or written over";
@@ -131,6 +136,15 @@ final class ImportReport {
                     case FAULTY -> "LEFT OUT: it does not verify";
                 };
         return content + ": " + end;
+    }
+
+    private static String words(KeyPart part) {
+        return switch (part) {
+            case IN_USE -> "named by the root that is served";
+            case WAITING -> "never used, waiting for a root that names them";
+            case RETIRED -> "used once, and replaced since";
+            case LEFT_BEHIND -> "of collections that were deleted or stay out: left behind";
+        };
     }
 
     private static String words(KeyTakeover.Finding key) {

@@ -2,9 +2,12 @@ package dev.tabellion.server.imports;
 
 import dev.tabellion.collection.KeyPlaces;
 import dev.tabellion.collection.TrustedCollection;
+import dev.tabellion.signer.book.Book;
+import dev.tabellion.signer.notary.CollectionCeremony;
 import dev.tabellion.signer.notary.KeyCeremony;
 import dev.tabellion.signer.vault.Keyring;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -27,48 +30,49 @@ public final class ImportRun {
     }
 
     /**
+     * The signer's part of an import.
+     *
+     * @param clock the signer's
+     */
+    public record Signer(Keyring keyring, Book book, Clock clock) {}
+
+    /**
      * Whether all went well, or in a dry run would.
      *
-     * @param keyring null if only collections are taken over
+     * @param signer null if only collections are taken over
      * @param record null if only keys are taken over
      * @throws NotaryUnreadable if one of the databases cannot be read
      */
     public boolean with(
-            @Nullable Keyring keyring, KeyPlaces keyPlaces, @Nullable RecordedImport record) {
+            @Nullable Signer signer, KeyPlaces keyPlaces, @Nullable RecordedImport record) {
         Deque<NotaryRows> open = new ArrayDeque<>();
         try {
-            KeyTakeover keys = keyring == null ? null : keys(open, keyring);
-            NotaryServerTables notary = notary(open);
+            KeyTakeover keys = signer == null ? null : keys(open, signer);
+            open.push(NotaryRows.open(wishes.server()));
+            NotaryServerTables notary = new NotaryServerTables(open.getFirst());
             CollectionTakeover collections =
-                    notary == null
-                            ? null
-                            : new CollectionTakeover(
-                                    notary,
-                                    keys == null ? keyPlaces : keys.before(keyPlaces),
-                                    record == null ? TrustedCollection::unborn : record::known,
-                                    wishes.despitePastFaults());
+                    new CollectionTakeover(
+                            notary,
+                            keys == null ? keyPlaces : keys.before(keyPlaces),
+                            record == null ? TrustedCollection::unborn : record::known,
+                            wishes.despitePastFaults());
             return new NotaryImport(keys, notary, collections, record, report).run(wishes);
         } finally {
             open.forEach(NotaryRows::close);
         }
     }
 
-    private @Nullable KeyTakeover keys(Deque<NotaryRows> open, Keyring keyring) {
+    private @Nullable KeyTakeover keys(Deque<NotaryRows> open, Signer signer) {
         NotaryAddress address = wishes.signer();
         if (address == null) {
             return null;
         }
         open.push(NotaryRows.open(address));
+        KeyCeremony ceremony = new KeyCeremony(signer.keyring());
         return new KeyTakeover(
-                NotarySignerTable.read(open.getFirst()), passphrases, new KeyCeremony(keyring));
-    }
-
-    private @Nullable NotaryServerTables notary(Deque<NotaryRows> open) {
-        NotaryAddress address = wishes.server();
-        if (address == null) {
-            return null;
-        }
-        open.push(NotaryRows.open(address));
-        return new NotaryServerTables(open.getFirst());
+                NotarySignerTable.read(open.getFirst()),
+                passphrases,
+                ceremony,
+                new CollectionCeremony(ceremony, signer.book(), signer.clock()));
     }
 }

@@ -6,15 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator asked of an import.
  *
- * @param server the database of Notary's server, null if it is not given
- * @param signer the database of Notary's signer, null if it is not given
+ * @param server the database of Notary's server: at the signer, too, which needs to know where
+ *     collections stood and believes no other server
+ * @param signer the database of Notary's signer; null if only collections are taken over
  * @param dryRun tell what would happen, and write nothing
  * @param othersAnyway go on without collections that would be written over
  * @param despitePastFaults take over what was faulty once and has been replaced since
  */
 public record ImportWishes(
         Half half,
-        @Nullable NotaryAddress server,
+        NotaryAddress server,
         @Nullable NotaryAddress signer,
         @Nullable Path passphrases,
         boolean dryRun,

@@ -6,9 +6,7 @@ import dev.tabellion.collection.ImportableHistory.FeedIds;
 import dev.tabellion.server.imports.CollectionFinding.Prospect;
 import dev.tabellion.server.imports.CollectionTakeover.Judged;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotaryImport {
     private final @Nullable KeyTakeover keys;
-    private final @Nullable NotaryServerTables notary;
-    private final @Nullable CollectionTakeover collections;
+    private final NotaryServerTables notary;
+    private final CollectionTakeover collections;
     private final @Nullable RecordedImport record;
     private final ImportReport report;
 
     /**
      * @param keys null if only collections are taken over
-     * @param notary null if nothing is known of collections
      * @param record null if only keys are taken over
      */
     NotaryImport(
             @Nullable KeyTakeover keys,
-            @Nullable NotaryServerTables notary,
-            @Nullable CollectionTakeover collections,
+            NotaryServerTables notary,
+            CollectionTakeover collections,
             @Nullable RecordedImport record,
             ImportReport report) {
         this.keys = keys;
@@ -44,10 +41,10 @@ final class NotaryImport {
     /** Whether all went well, or in a dry run would. */
     boolean run(ImportWishes wishes) {
         List<CollectionFinding> found = find();
-        List<KeyTakeover.Finding> keysFound = keys == null ? List.of() : keys.find();
+        List<KeyTakeover.Finding> keysFound = keys == null ? List.of() : keys.find(found);
         report.collections(found, record != null);
         if (keys != null) {
-            report.keys(keysFound, keys.unbound(), found);
+            report.keys(keysFound, keys.unbound());
         }
         boolean sound = found.stream().allMatch(ImportReport::isWell);
         if (keysFound.stream().anyMatch(key -> key.fault() != null)) {
@@ -67,48 +64,39 @@ final class NotaryImport {
 
     private List<CollectionFinding> find() {
         List<CollectionFinding> found = new ArrayList<>();
-        if (notary == null || collections == null) {
-            return found;
-        }
         SortedSet<String> names = notary.names();
         for (String name : names) {
             report.progress("reading", found.size(), names.size());
-            found.add(
-                    Gun.isValid(name)
-                            ? collections.find(new Gun(name))
-                            : ImportReport.unnameable(name));
+            found.add(Gun.isValid(name) ? find(new Gun(name)) : ImportReport.unnameable(name));
         }
         report.progress("reading", names.size(), names.size());
         return found;
     }
 
-    private boolean write(List<CollectionFinding> found) {
-        if (keys != null) {
-            Set<Gun> left = new HashSet<>();
-            found.stream().filter(f -> !ImportReport.isWell(f)).forEach(f -> left.add(f.gun()));
-            report.keysTaken(keys.takeIn(gun -> !left.contains(gun)));
-        }
-        return record == null
-                || notary == null
-                || collections == null
-                || record(found, record, collections, notary);
+    private CollectionFinding find(Gun gun) {
+        CollectionFinding finding = collections.find(gun);
+        return keys == null ? finding : keys.atSigner(finding);
     }
 
-    private boolean record(
-            List<CollectionFinding> found,
-            RecordedImport into,
-            CollectionTakeover from,
-            NotaryServerTables names) {
+    /** Keys first: what is recorded is renewed from then on, and is to be signed for. */
+    private boolean write(List<CollectionFinding> found) {
+        if (keys != null) {
+            report.keysTaken(keys.takeIn(found));
+        }
+        return record == null || record(found, record);
+    }
+
+    private boolean record(List<CollectionFinding> found, RecordedImport into) {
         boolean anyNew = found.stream().anyMatch(f -> f.prospect() == Prospect.NEW);
-        FeedIds ids = anyNew ? into.numbers(names.lastChange(), names.names()) : FeedIds.NEW;
+        FeedIds ids = anyNew ? into.numbers(notary.lastChange(), notary.names()) : FeedIds.NEW;
         boolean well = true;
         int done = 0;
         for (CollectionFinding finding : found) {
             report.progress("writing", done++, found.size());
             if (finding.prospect() == Prospect.NEW) {
-                well &= write(finding.gun(), ids, into, from);
+                well &= write(finding.gun(), ids, into);
             } else if (finding.prospect() == Prospect.HERE) {
-                well &= prove(from.judge(finding.gun(), ids, _ -> {}), into);
+                well &= prove(collections.judge(finding.gun(), ids, _ -> {}), into);
             }
         }
         report.progress("writing", found.size(), found.size());
@@ -116,9 +104,9 @@ final class NotaryImport {
         return well;
     }
 
-    private boolean write(Gun gun, FeedIds ids, RecordedImport into, CollectionTakeover from) {
+    private boolean write(Gun gun, FeedIds ids, RecordedImport into) {
         RecordedImport.Copying copying = into.copying();
-        Judged judged = from.judge(gun, ids, (Document document) -> copying.add(document));
+        Judged judged = collections.judge(gun, ids, (Document document) -> copying.add(document));
         copying.flush();
         return into.write(gun, judged.history())
                 .map(why -> report.refused(gun, why))

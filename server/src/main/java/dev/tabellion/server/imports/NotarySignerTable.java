@@ -26,6 +26,7 @@ record NotarySignerTable(List<NotaryKey> keys, List<String> unbound) {
             String gun,
             String role,
             String algorithm,
+            boolean used,
             String alias,
             Bytes publicHalf,
             Bytes sealed) {
@@ -35,6 +36,7 @@ record NotarySignerTable(List<NotaryKey> keys, List<String> unbound) {
                     new Gun(gun),
                     new RoleName(role),
                     new PublicKey(algorithm, publicHalf),
+                    used,
                     alias,
                     sealed);
         }
@@ -45,14 +47,15 @@ record NotarySignerTable(List<NotaryKey> keys, List<String> unbound) {
         List<String> unbound = new ArrayList<>();
         for (Row row :
                 rows.read(
-                        "select key_id, gun, role, algorithm, passphrase_alias, public, private"
-                                + " from private_keys where deleted_at is null order by id",
+                        "select key_id, gun, role, algorithm, last_used is not null as used,"
+                                + " passphrase_alias, public, private from private_keys where deleted_at is null order by id",
                         row ->
                                 new Row(
                                         row.getString("key_id"),
                                         row.getString("gun"),
                                         row.getString("role"),
                                         row.getString("algorithm"),
+                                        row.getBoolean("used"),
                                         row.getString("passphrase_alias"),
                                         Bytes.of(row.getBytes("public")),
                                         Bytes.of(row.getBytes("private"))))) {

@@ -55,8 +55,7 @@ final class EntryJson {
             case Entry.Published(var fact) ->
                     life(fact.timestamp().gun().value(), fact.timestamp().life())
                             .text("timestamp", fact.timestamp().digest().hex());
-            case Entry.Imported(var fact) ->
-                    life(fact.gun().value(), fact.life()).object("position", of(fact.position()));
+            case Entry.Imported(var fact) -> of(fact);
             case Entry.LifeReinstated(var fact) ->
                     life(fact.gun().value(), fact.life()).object("position", of(fact.position()));
             case Entry.Refused(var request, var rule, var facts, _) ->
@@ -102,6 +101,11 @@ final class EntryJson {
                         .text("file", fact.file().hex())
                         .object("root", of(fact.root()));
         return fact.snapshot() == null ? json : json.object("snapshot", of(fact.snapshot()));
+    }
+
+    private static PlainJson of(SigningFact.Imported fact) {
+        PlainJson json = life(fact.gun().value(), fact.life());
+        return fact.position() == null ? json : json.object("position", of(fact.position()));
     }
 
     private static PlainJson of(Signature signature) {

@@ -46,7 +46,7 @@ final class EntryReader {
             case Kinds.PUBLISHED ->
                     new SigningFact.Published(
                             new PublishedTimestamp(gun(), life(), digest("timestamp")), at);
-            case Kinds.IMPORTED -> new SigningFact.Imported(gun(), life(), position(), at);
+            case Kinds.IMPORTED -> new SigningFact.Imported(gun(), life(), positionIfThere(), at);
             case Kinds.LIFE_REINSTATED -> new SigningFact.Reinstated(gun(), life(), position(), at);
             case Kinds.RESTORED -> new SigningFact.Restored(at);
             default -> throw new IllegalStateException("no fact: " + kind + " at " + entry.seq());
@@ -90,6 +90,11 @@ final class EntryReader {
 
     private Position position() {
         return position(told.object("position"));
+    }
+
+    private @Nullable Position positionIfThere() {
+        PlainJsonReader position = told.objectIfThere("position");
+        return position == null ? null : position(position);
     }
 
     static Position position(PlainJsonReader json) {

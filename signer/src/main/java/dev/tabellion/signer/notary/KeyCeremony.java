@@ -1,9 +1,11 @@
 package dev.tabellion.signer.notary;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.signer.vault.Keyring;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Signature;
 import dev.tabellion.verify.JdkSignatureCheck;
 import dev.tabellion.verify.SignatureCheck;
@@ -52,12 +54,17 @@ public final class KeyCeremony {
         return key.place().equals(keyring.placeOf(key.publicKey()));
     }
 
+    boolean isOf(Gun gun, KeyId id) {
+        KeyPlace place = keyring.placeOf(id);
+        return place != null && place.gun().equals(gun) && place.life() == NotaryKey.LIFE;
+    }
+
     /**
      * Takes in a key without fault, durably; one that is here already stays as it is.
      *
      * @throws IllegalArgumentException if there is a fault after all
      */
-    public void takeIn(NotaryKey key, String passphrase) {
+    void takeIn(NotaryKey key, String passphrase) {
         if (isHere(key)) {
             return;
         }

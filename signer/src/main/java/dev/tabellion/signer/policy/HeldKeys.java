@@ -51,6 +51,14 @@ public record HeldKeys(SortedMap<RoleName, SortedSet<KeyId>> unused, SortedSet<K
         return new HeldKeys(later, retired);
     }
 
+    /** Elsewhere each was named once: those that this root does not name will never be again. */
+    HeldKeys allNamedBefore(PinnedRoot root) {
+        TreeSet<KeyId> later = new TreeSet<>(retired);
+        unused.values().forEach(later::addAll);
+        later.removeAll(root.keys());
+        return new HeldKeys(new TreeMap<>(), later);
+    }
+
     /** What the root before named and the one after it does not is retired. */
     HeldKeys changed(@Nullable Position before, Position after) {
         TreeSet<KeyId> later = new TreeSet<>(retired);
@@ -62,7 +70,7 @@ public record HeldKeys(SortedMap<RoleName, SortedSet<KeyId>> unused, SortedSet<K
         return later.equals(retired) ? this : new HeldKeys(unused, later);
     }
 
-    SortedSet<KeyId> unusedFor(RoleName role) {
+    public SortedSet<KeyId> unusedFor(RoleName role) {
         return unused.getOrDefault(role, Collections.emptySortedSet());
     }
 }

@@ -59,8 +59,14 @@ public sealed interface SigningFact {
     /** The server told that it committed this timestamp. */
     record Published(PublishedTimestamp timestamp, Instant at) implements SigningFact {}
 
-    /** A life came from elsewhere, by a ceremony: it is published and stands at this position. */
-    record Imported(Gun gun, int life, Position position, Instant at) implements SigningFact {}
+    /**
+     * A life came from elsewhere, by a ceremony. Of its keys told before, those that the position's
+     * root does not name are retired; those told after wait for a root.
+     *
+     * @param position what is published; null for a life that was over already
+     */
+    record Imported(Gun gun, int life, @Nullable Position position, Instant at)
+            implements SigningFact {}
 
     /**
      * By a ceremony after the signer's own book was rolled back: this is where the life stands,

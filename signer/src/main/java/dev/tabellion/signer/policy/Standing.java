@@ -72,8 +72,8 @@ public record Standing(
                     isHere(timestamp.gun(), timestamp.life())
                             ? settling(timestamp.digest()).at(at)
                             : this;
-            case Imported(Gun of, int in, Position position, Instant at) ->
-                    isHere(of, in) ? placed(position).rooted(life).at(at) : elsewhere(of, in);
+            case Imported(Gun of, int in, @Nullable Position position, Instant at) ->
+                    isHere(of, in) ? imported(position).rooted(life).at(at) : elsewhere(of, in);
             case Reinstated(Gun of, int in, Position position, Instant at) ->
                     isHere(of, in) ? placed(position).rooted(life).at(at) : elsewhere(of, in);
             case Restored(Instant at) -> latest == null ? this : skipping(ROLES).at(at);
@@ -98,6 +98,12 @@ public record Standing(
 
     private Standing placed(Position position) {
         return with(Tip.at(position), keys.named(position.root()).changed(tip.settled(), position));
+    }
+
+    private Standing imported(@Nullable Position position) {
+        return position == null
+                ? this
+                : with(tip, keys.allNamedBefore(position.root())).placed(position);
     }
 
     private Standing last(RoleName role, LastSigned document) {

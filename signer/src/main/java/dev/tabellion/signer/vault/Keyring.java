@@ -2,6 +2,7 @@ package dev.tabellion.signer.vault;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.KeyAlgorithm;
@@ -14,7 +15,6 @@ import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.Signature;
 import java.security.PrivateKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -31,8 +31,6 @@ import org.springframework.dao.DataAccessException;
 public final class Keyring {
     private static final Dialect DIALECT = Dialect.NOTARY_V1;
     private static final int KNOWN_KEYS = 20_000;
-    private static final long KNOWN_PLACES_BYTES = 32L << 20;
-    private static final int PLACE_BYTES = 256;
 
     private final KeyRegister register;
     private final Vaults vaults;
@@ -40,15 +38,7 @@ public final class Keyring {
     private final Cache<KeyId, RegisteredKey> known =
             Caffeine.newBuilder().maximumSize(KNOWN_KEYS).build();
 
-    /** Never stale: a key stays where it was born, and nobody knows its public half before. */
-    private final Cache<PublicKey, Optional<KeyPlace>> places =
-            Caffeine.newBuilder()
-                    .maximumWeight(KNOWN_PLACES_BYTES)
-                    // publishers' keys are asked about, too, and those may be long
-                    .weigher(
-                            (PublicKey key, Optional<KeyPlace> _) ->
-                                    PLACE_BYTES + key.value().length())
-                    .build();
+    private final KnownPlaces places = new KnownPlaces(Ticker.systemTicker());
 
     public Keyring(DataSource signerDataSource, Vaults vaults) {
         this.register = new KeyRegister(signerDataSource);
@@ -91,9 +81,7 @@ public final class Keyring {
 
     /** Where a key may be used, by its material and not by its id; null for none of ours. */
     public @Nullable KeyPlace placeOf(PublicKey key) {
-        return places.get(
-                        key, k -> Optional.ofNullable(asking("looking up a key", () -> lookUp(k))))
-                .orElse(null);
+        return places.of(key, k -> asking("looking up a key", () -> lookUp(k)));
     }
 
     /** Null for a key that is not ours. */
@@ -149,7 +137,7 @@ public final class Keyring {
             throw new IllegalArgumentException(
                     "the key " + key.id() + " is already bound to another place");
         }
-        places.put(publicKey, Optional.of(place));
+        places.put(publicKey, place);
         known.put(registered.key().id(), registered);
         return registered.key();
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Decision;
+import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.TrustedCollection;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.time.Duration;
@@ -193,6 +195,52 @@ class HonestHistoriesTest {
         server.accepts(publisher.addTarget("v3").publication());
 
         assertThat(settled().timestamp().version()).isEqualTo(new Version(3));
+    }
+
+    @Test
+    void an_imported_collection_is_deleted_and_begun_anew() {
+        PocketPublisher publisher = server.publisherWithoutSnapshots();
+        server.accepts(publisher.firstPublication());
+        Position position = settled();
+        server.desk.facts.clear();
+        server.desk.facts.add(new SigningFact.Imported(server.gun, 1, position, server.now()));
+
+        server.accepts(server.deletion());
+        server.accepts(server.publisherWithoutSnapshots().firstPublication());
+
+        assertThat(server.standing().highestLife()).isEqualTo(2);
+    }
+
+    @Test
+    void a_life_that_was_over_elsewhere_is_followed_by_the_second() {
+        server.accepts(server.publisherWithoutSnapshots().firstPublication());
+        server.accepts(server.deletion());
+        server.desk.facts.clear();
+        server.desk.facts.add(new SigningFact.Imported(server.gun, 1, null, server.now()));
+
+        server.accepts(server.publisherWithoutSnapshots().firstPublication());
+
+        assertThat(server.standing().highestLife()).isEqualTo(2);
+    }
+
+    @Test
+    void imported_keys_told_before_the_position_are_retired_and_those_after_it_wait() {
+        server.accepts(server.publisherWithoutSnapshots().firstPublication());
+        Position position = settled();
+        KeyPlace place = new KeyPlace(server.gun, 1, RoleName.TIMESTAMP);
+        KeyId replaced = new KeyId("a".repeat(64));
+        KeyId pending = new KeyId("b".repeat(64));
+        Standing standing = Standing.unheardOf(server.gun, 1);
+        for (KeyId key : position.root().keys()) {
+            standing = standing.evolve(new SigningFact.KeyCreated(place, key, server.now()));
+        }
+        standing =
+                standing.evolve(new SigningFact.KeyCreated(place, replaced, server.now()))
+                        .evolve(new SigningFact.Imported(server.gun, 1, position, server.now()))
+                        .evolve(new SigningFact.KeyCreated(place, pending, server.now()));
+
+        assertThat(standing.keys().retired()).containsExactly(replaced);
+        assertThat(standing.keys().unusedFor(RoleName.TIMESTAMP)).containsExactly(pending);
     }
 
     @Test
