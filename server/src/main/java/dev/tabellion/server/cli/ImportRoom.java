@@ -55,8 +55,7 @@ record ImportRoom(ConfigurableApplicationContext context) implements AutoCloseab
                 new SpringApplicationBuilder(parts.toArray(Class<?>[]::new))
                         .web(WebApplicationType.NONE);
         if (half == Half.KEYS) { // a ceremony at the signer, see SignerRoom
-            program.profiles(TrustDomains.SIGNER_ALONE)
-                    .properties(SignerCommand.DEFAULTS);
+            program.profiles(TrustDomains.SIGNER_ALONE).properties(SignerCommand.DEFAULTS);
         }
         return new ImportRoom(program.run(store.arguments().toArray()));
     }
