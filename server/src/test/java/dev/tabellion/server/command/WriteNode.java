@@ -39,8 +39,8 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** One node's write side, wired as in earnest: several can stand on one database. */
-final class WriteNode {
-    static final Publisher ALICE = new Publisher("alice", "token", "192.0.2.1");
+public final class WriteNode {
+    public static final Publisher ALICE = new Publisher("alice", "token", "192.0.2.1");
     static final Publisher STRANGER = new Publisher("anonymous", "none", "192.0.2.9");
     static final int REFUSALS_A_MINUTE = 3;
     static final int KEYS_A_MINUTE = 5;
@@ -53,14 +53,14 @@ final class WriteNode {
                 return Bytes.of(bytes);
             };
 
-    final BrittleDataSource database;
+    public final BrittleDataSource database;
     final CollectionCommands commands;
-    final TimestampRefresher refresher;
-    final Settling settling;
+    public final TimestampRefresher refresher;
+    public final Settling settling;
     final CommittedTimestamps committed = new CommittedTimestamps();
     final ConcurrentLinkedQueue<Gun> announced = new ConcurrentLinkedQueue<>();
 
-    WriteNode(DataSource appPool, RoleSigner signer, Clock clock) {
+    public WriteNode(DataSource appPool, RoleSigner signer, Clock clock) {
         this.database = new BrittleDataSource(appPool);
         var transactions = new SpringTransactionManager(new JdbcTransactionManager(database));
         var ledger = Ledger.open(database, "example.com/log");
@@ -91,11 +91,11 @@ final class WriteNode {
                         commands, dates, database, clock, RANDOMNESS, Duration.ofSeconds(30));
     }
 
-    Outcome publish(Gun gun, List<Upload> uploads) {
+    public Outcome publish(Gun gun, List<Upload> uploads) {
         return execute(new TrustCommand.PublishMetadata(gun, uploads), ALICE);
     }
 
-    Outcome execute(TrustCommand command, Publisher publisher) {
+    public Outcome execute(TrustCommand command, Publisher publisher) {
         return commands.execute(command, new Provenance(publisher, "request-1", null));
     }
 }
