@@ -109,8 +109,11 @@ final class ServerSigning {
             SigningAnswer.Behind behind,
             int attempts) {
         Version mark = behind.mark();
-        if (attempts == 0 || mark.compareTo(request.version()) < 0) {
+        if (mark.compareTo(request.version()) < 0) {
             return refuse(trail, request, "behind", SignerAnswers.refusalOf(behind));
+        }
+        if (attempts == 0) { // others were quicker each time, and none of them need have committed
+            return trail.refused(new Rejection.Overtaken(), List.of());
         }
         int highest = around.policy().highestVersion();
         return mark.number() < highest

@@ -43,7 +43,7 @@ final class SignerAnswers {
         return signed;
     }
 
-    /** A signer that is always ahead is a refusal like others. */
+    /** A signer that is behind what it was asked for has lost its book: a refusal like others. */
     static SigningAnswer.Refused refusalOf(SigningAnswer.Behind behind) {
         var facts = new TreeMap<String, String>();
         facts.put("mark", behind.mark().toString());

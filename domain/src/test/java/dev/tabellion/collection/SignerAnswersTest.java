@@ -86,7 +86,15 @@ class SignerAnswersTest {
             decision = wanted.then().apply(new Behind(wanted.request().version(), asked));
         }
         assertThat(asked).isEqualTo(3);
-        assertThat(decision)
+        assertThat(decision).isEqualTo(new Decision.Refused(new Rejection.Overtaken(), List.of()));
+    }
+
+    @Test
+    void a_signer_that_is_behind_what_is_served_has_refused() {
+        var publisher = story.publisher();
+        story.accepted(publisher.firstPublication());
+        var second = story.publish(publisher.addTarget("v2").publication());
+        assertThat(wanted(story.decide(second)).then().apply(new Behind(Version.FIRST, 1)))
                 .isInstanceOfSatisfying(
                         Decision.Refused.class,
                         refused ->

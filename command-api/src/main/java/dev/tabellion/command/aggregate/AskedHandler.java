@@ -1,8 +1,11 @@
 package dev.tabellion.command.aggregate;
 
+import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.Decision;
+import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.collection.Surroundings;
@@ -10,6 +13,8 @@ import dev.tabellion.collection.TrustCommand.RenewServerRoles;
 import dev.tabellion.collection.TrustedCollection;
 import dev.tabellion.command.KeyAllowance;
 import dev.tabellion.command.Outcome;
+import dev.tabellion.verify.Rejection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageHandler;
@@ -65,6 +70,9 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
                 }
                 yield new Attempt.Answered(outcome(accepted));
             }
+            case Decision.Refused(Rejection.Overtaken _, List<CollectionEvent> _) ->
+                    throw new ConcurrencyException(
+                            "the signer is ahead of " + asked.command().gun() + " each time");
             case Decision.Refused refused -> {
                 requireCurrent(aggregate);
                 yield new Attempt.TurnedDown(
@@ -93,10 +101,7 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
                     keys.permits(provenance.publisher())
                             ? settle(
                                     aggregate,
-                                    wanted.then()
-                                            .apply(
-                                                    signer.create(
-                                                            wanted.place(), wanted.algorithm())),
+                                    wanted.then().apply(create(aggregate, wanted)),
                                     provenance)
                             : null;
             case Decision.Accepted _, Decision.Refused _ -> decision;
@@ -110,6 +115,16 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
             requireCurrent(aggregate);
         }
         return answer;
+    }
+
+    /** A signer that makes no key may know of a life that began elsewhere. */
+    private ManagedKey create(Aggregate<CollectionAggregate> aggregate, Decision.KeyWanted wanted) {
+        try {
+            return signer.create(wanted.place(), wanted.algorithm());
+        } catch (SignerUnavailable e) {
+            requireCurrent(aggregate);
+            throw e;
+        }
     }
 
     private Attempt commit(

@@ -1,0 +1,133 @@
+package dev.tabellion.server.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.SigningAnswer;
+import dev.tabellion.collection.SigningRequest;
+import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.collection.Upload;
+import dev.tabellion.command.Outcome;
+import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.signer.book.Verification;
+import dev.tabellion.tuf.RoleName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a node or the signer did not hear of, or heard too late, or twice, costs nobody anything.
+ */
+class MissedNewsIT {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @TempDir private static Path place;
+    private static TwoBooks books;
+
+    private final BrittleLine lateLine = new BrittleLine();
+    private Gun gun;
+    private PocketPublisher publisher;
+    private WriteNode late;
+
+    @BeforeAll
+    static void prepare() {
+        books = new TwoBooks(place);
+    }
+
+    @AfterAll
+    static void close() {
+        assertThat(books.book.verify()).isInstanceOf(Verification.Intact.class);
+        BookAudit.of(books.journalAfter(0), books.record);
+        books.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        gun = new Gun("example.com/missed-" + NAMES.incrementAndGet());
+        publisher = books.publisher(gun);
+        lateLine.leadTo(books.line);
+        late = books.nodeAsking(lateLine);
+        assertDone(books.node.publish(gun, publisher.firstPublication()));
+        books.node.settling.look();
+        assertDone(books.node.publish(gun, publisher.addTarget("second").publication()));
+        assertDone(late.publish(gun, publisher.addTarget("third").publication()));
+    }
+
+    /** Found by this suite: such a rotation was answered 503, as often as it was asked for. */
+    @Test
+    void who_missed_a_deletion_makes_keys_for_the_life_that_is() {
+        assertDone(books.node.execute(new TrustCommand.DeleteCollection(gun), WriteNode.ALICE));
+        publisher = books.publisher(gun);
+        assertDone(books.node.publish(gun, publisher.firstPublication()));
+
+        assertThat(
+                        late.execute(
+                                new TrustCommand.RotateManagedKey(
+                                        gun, RoleName.SNAPSHOT, KeyAlgorithm.ECDSA),
+                                WriteNode.ALICE))
+                .isInstanceOf(Outcome.KeyReady.class);
+    }
+
+    @Test
+    void who_missed_a_deletion_publishes_into_the_life_that_is() {
+        assertDone(books.node.execute(new TrustCommand.DeleteCollection(gun), WriteNode.ALICE));
+        publisher = books.publisher(gun);
+        assertDone(books.node.publish(gun, publisher.firstPublication()));
+        books.node.settling.look();
+        assertDone(late.publish(gun, publisher.addTarget("in another life").publication()));
+    }
+
+    @Test
+    void what_is_told_again_or_late_changes_nothing() {
+        List<Runnable> heldBack = new ArrayList<>();
+        books.line.tellBy(
+                (signer, published) -> {
+                    signer.published(published);
+                    signer.published(published);
+                    heldBack.add(() -> signer.published(published));
+                });
+        for (int i = 0; i < 3; i++) {
+            assertDone(books.node.publish(gun, publisher.addTarget("v" + i).publication()));
+            books.node.settling.look();
+        }
+        books.line.mend();
+        var before = books.standing(gun);
+        long entries = books.lastEntry();
+        heldBack.forEach(Runnable::run);
+        assertThat(books.standing(gun)).isEqualTo(before);
+        assertThat(books.lastEntry()).isEqualTo(entries);
+        assertDone(late.publish(gun, publisher.addTarget("last").publication()));
+    }
+
+    /** The line was slow, not broken: what nobody waits for any more is signed when all is over. */
+    @Test
+    void a_request_that_arrives_much_too_late_is_no_way_back() {
+        List<SigningRequest> held = new ArrayList<>();
+        lateLine.breakAt(
+                RoleName.SNAPSHOT,
+                (request, _) -> {
+                    held.add(request);
+                    throw BrittleLine.broken();
+                });
+        List<Upload> upload = publisher.addTarget("held up").publication();
+        assertThatThrownBy(() -> late.publish(gun, upload)).isNotNull();
+        assertDone(books.node.publish(gun, upload));
+        books.node.settling.look();
+
+        assertThat(books.line.sign(held.getFirst())).isInstanceOf(SigningAnswer.Refused.class);
+        assertDone(late.publish(gun, publisher.addTarget("next").publication()));
+    }
+
+    private static void assertDone(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    }
+}
