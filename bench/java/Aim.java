@@ -38,7 +38,18 @@ record Aim(String what, String wanted, double measured, boolean met) {
         aims.add(atMost(8, "first start to ready, s", results.firstStart("tabellion")));
         aims.add(atMost(4, "restart to ready, s", results.restart("tabellion")));
         aims.add(atMost(400, "idle RSS of the server, MB", results.idleMegabytes("tabellion")));
+        for (Row row : results.rows(SignerRow.class)) {
+            if (row.mode().equals(SignerRow.ALONE) || row.connections() == 16) {
+                String what = "%s, %s, %d threads, × raw".formatted(row.what(), row.mode(), row.connections());
+                aims.add(atLeast(0.5, what, ofRaw(results, row)));
+            }
+        }
         return aims.stream().filter(aim -> !Double.isNaN(aim.measured())).toList();
+    }
+
+    private static double ofRaw(Results results, Row row) {
+        return results.ratio(
+                row, SignerRow.SOFTWARE, SignerRow.RAW, SignerRow.PROVIDER, Sample::rate);
     }
 
     private static double rate(Results results, Row row, String to) {

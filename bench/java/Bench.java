@@ -44,7 +44,7 @@ final class Bench {
                 throw broken;
             } finally {
                 String head = setting + house.negotiated();
-                print(bench, Report.of(results, options.systems(), head));
+                print(bench, Report.of(results, head));
             }
         }
     }
@@ -53,6 +53,11 @@ final class Bench {
         Budget budget = Budget.of(plan.budget());
         if (options.has(Options.Part.START)) {
             new Starts(house, results).run(plan, budget.share(0.25));
+        }
+        if (options.has(Options.Part.SIGNER)) {
+            boolean alone = options.parts().size() == 1;
+            new Signatures(house.signerPace(), results)
+                    .run(plan, budget.share(alone ? 0.95 : 0.4));
         }
         if (options.has(Options.Part.READS) || options.has(Options.Part.PUBLISH)) {
             load(house, options, plan, budget, results);

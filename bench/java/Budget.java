@@ -23,6 +23,11 @@ final class Budget {
         return new Budget(now + (long) ((end - now) * part));
     }
 
+    /** What is left, in seconds. */
+    int seconds() {
+        return (int) ((end - System.nanoTime()) / 1_000_000_000L);
+    }
+
     boolean allows(int round) {
         long now = System.nanoTime();
         long last = now - roundBegan;

@@ -4,7 +4,7 @@ import java.util.List;
  * One system under measurement: how it starts and stops, and which processes are its own. Never
  * measures itself.
  */
-sealed interface Contender permits NotaryPair, Tabellion, Nginx {
+sealed interface Contender permits NotaryPair, Tabellion, TabellionSplit, Nginx {
 
     String name();
 

@@ -15,6 +15,7 @@ final class House implements AutoCloseable {
     private final Path pki;
     private final Path postgres;
     private final List<Contender> made = new ArrayList<>();
+    private final List<SignerPace> paces = new ArrayList<>();
     private final StringBuilder negotiated = new StringBuilder();
     private int homes;
 
@@ -31,7 +32,7 @@ final class House implements AutoCloseable {
     static House open(Path bench, Options options) throws IOException {
         Path work = Path.of(System.getProperty("bench.work"));
         Machine machine = Machine.split(options.cores());
-        for (int port : new int[] {0, 10, 11, 12, 20}) {
+        for (int port : new int[] {0, 10, 11, 12, 20, 22, 23, 25}) {
             if (Ready.listens(options.ports() + port)) {
                 throw new Refusal(
                         "port "
@@ -39,12 +40,13 @@ final class House implements AutoCloseable {
                                 + " is taken; choose others with --ports");
             }
         }
-        if (options.has("tabellion")) {
+        if (options.hasTabellion() || options.has(Options.Part.SIGNER)) {
             Tabellion.prepare(options.tabellion(), bench.getParent());
         }
         Path pki = Files.createDirectory(work.resolve("pki"));
         Shell.run(List.of(bench.resolve("pki").toString(), pki.toString()));
-        Path postgres = options.has("notary") ? PostgresBinaries.find(work) : work;
+        boolean own = options.has("notary") || options.has(Options.Part.SIGNER);
+        Path postgres = own ? PostgresBinaries.find(work) : work;
         var house = new House(bench, work, options, machine, pki, postgres);
         Runtime.getRuntime().addShutdownHook(new Thread(house::close));
         return house;
@@ -78,7 +80,11 @@ final class House implements AutoCloseable {
         Contender contender =
                 switch (system) {
                     case "notary" -> new NotaryPair(home, bench, pki, postgres, cores, port + 10);
-                    case "tabellion" -> new Tabellion(home, options.tabellion(), cores, port + 20);
+                    case "tabellion" ->
+                            new Tabellion(home, options.tabellion(), cores, port + 20, List.of());
+                    case "tabellion-split" ->
+                            new TabellionSplit(
+                                    home, options.tabellion(), cores, port + 22, port + 23);
                     case "nginx" -> new Nginx(home, pki, cores, machine.serverCoreCount(), port);
                     default -> throw new IllegalArgumentException("no such system: " + system);
                 };
@@ -86,6 +92,17 @@ final class House implements AutoCloseable {
             made.add(contender);
         }
         return contender;
+    }
+
+    /** The signer alone, which is no system: it has rows of its own. */
+    SignerPace signerPace() {
+        var pace =
+                new SignerPace(
+                        home("signer"), bench.getParent(), postgres, machine, options.ports() + 25);
+        synchronized (made) {
+            paces.add(pace);
+        }
+        return pace;
     }
 
     /** The systems that hold collections: all but the one that only shows files. */
@@ -112,6 +129,8 @@ final class House implements AutoCloseable {
         synchronized (made) {
             made.reversed().forEach(Contender::stop);
             made.clear();
+            paces.forEach(SignerPace::stop);
+            paces.clear();
         }
     }
 

@@ -61,6 +61,18 @@ final class Machine {
         return loadCores;
     }
 
+    /** The signer's rows are of one core, with its database on another. */
+    String firstServerCore() {
+        return Integer.toString(cores(serverCores).first());
+    }
+
+    String secondServerCore() {
+        if (serverCoreCount() < 2) {
+            throw new Refusal(2, "the signer and its PostgreSQL need two --cores");
+        }
+        return Integer.toString(cores(serverCores).last());
+    }
+
     int serverCoreCount() {
         return cores(serverCores).size();
     }
@@ -79,6 +91,10 @@ final class Machine {
         }
         if (options.has("nginx")) {
             tools.put("nginx", "nginx-light");
+        }
+        if (options.has(Options.Part.SIGNER)) {
+            tools.put("tar", "tar");
+            tools.put("xz", "xz-utils");
         }
         if (options.has("notary")) {
             tools.put("notary-server", "notary");

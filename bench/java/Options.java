@@ -18,21 +18,26 @@ record Options(
         int ports,
         List<String> tabellion) {
 
-    static final List<String> SYSTEMS = List.of("notary", "tabellion", "nginx");
+    static final List<String> SYSTEMS = List.of("notary", "tabellion", "tabellion-split", "nginx");
+
+    /** What is measured when nobody says: the split one only where its difference is asked for. */
+    private static final List<String> USUAL = List.of("notary", "tabellion", "nginx");
 
     enum Part {
         START,
         READS,
-        PUBLISH
+        PUBLISH,
+        SIGNER
     }
 
     static final String USAGE =
             """
-            bench/run [--quick] [--only reads|publish|start] [--systems notary,tabellion,nginx] [--cores 0,1]
+            bench/run [--quick] [--only PARTS] [--systems NAMES] [--cores 0,1]
 
               --quick            a look in two minutes instead of a measurement in ten
-              --only PARTS       some of start,reads,publish
-              --systems NAMES    some of notary,tabellion,nginx; alternated in this order
+              --only PARTS       some of start,reads,publish,signer (all but signer); publish,signer adds
+                                 tabellion-split, whose signer is a process of its own
+              --systems NAMES    some of notary,tabellion,tabellion-split,nginx; alternated in this order
               --cores LIST       the cores every server is pinned to; the load generators get all others
               --ports N          first of thirty ports to listen on (23400)
               --tabellion CMD    how Tabellion is started; --port and --data are appended
@@ -41,13 +46,15 @@ record Options(
             Examples
               bench/run
               bench/run --quick --only reads --systems tabellion,nginx
+              bench/run --only signer
+              bench/run --only publish,signer --systems tabellion,tabellion-split
               bench/run --tabellion "java -Xmx256m -jar server/target/tabellion.jar serve"
             """;
 
     static Options parse(String[] arguments, Path project) {
         boolean quick = false;
-        Set<Part> parts = EnumSet.allOf(Part.class);
-        List<String> systems = SYSTEMS;
+        Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.SIGNER));
+        List<String> systems = null;
         String cores = "0,1";
         int ports = 23400;
         List<String> tabellion = defaultTabellion(project);
@@ -65,11 +72,21 @@ record Options(
                 default -> throw new Refusal(2, "unknown option " + option + "\n\n" + USAGE);
             }
         }
-        return new Options(quick, parts, systems, cores, ports, tabellion);
+        List<String> chosen = systems == null ? usual(parts) : systems;
+        return new Options(quick, parts, chosen, cores, ports, tabellion);
     }
 
+    private static List<String> usual(Set<Part> parts) {
+        return parts.containsAll(Set.of(Part.PUBLISH, Part.SIGNER)) ? SYSTEMS : USUAL;
+    }
+
+    /** Whether a whole server of this kind is started; the signer's own rows need none. */
     boolean has(String system) {
-        return systems.contains(system);
+        return !parts.equals(Set.of(Part.SIGNER)) && systems.contains(system);
+    }
+
+    boolean hasTabellion() {
+        return has("tabellion") || has("tabellion-split");
     }
 
     boolean has(Part part) {
@@ -110,7 +127,8 @@ record Options(
                                     () ->
                                             new Refusal(
                                                     2,
-                                                    "--only knows start, reads, publish; not "
+                                                    "--only knows start, reads, publish, signer;"
+                                                            + " not "
                                                             + name)));
         }
         return parts;

@@ -38,6 +38,11 @@ final class PeerPostgres {
         }
     }
 
+    /** As Java's driver wants it. */
+    String jdbc(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
     void stop() {
         if (postmaster != null) {
             postmaster.stop();

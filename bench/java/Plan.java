@@ -9,11 +9,13 @@ record Plan(
         int collections,
         int publishes,
         int publishCapSeconds,
+        int signerSeconds,
+        int signerCollections,
         Duration budget) {
 
     static Plan of(boolean quick) {
         return quick
-                ? new Plan(2, 1, 1, 1, 16, 8, 3, Duration.ofSeconds(110))
-                : new Plan(3, 3, 3, 3, 60, 20, 12, Duration.ofSeconds(570));
+                ? new Plan(2, 1, 1, 1, 16, 8, 3, 1, 16, Duration.ofSeconds(110))
+                : new Plan(3, 3, 3, 3, 60, 20, 12, 2, 64, Duration.ofSeconds(570));
     }
 }

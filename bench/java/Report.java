@@ -6,19 +6,18 @@ import java.util.stream.Collectors;
 final class Report {
 
     private final Results results;
-    private final List<String> systems;
     private final StringBuilder text = new StringBuilder();
 
-    private Report(Results results, List<String> systems) {
+    private Report(Results results) {
         this.results = results;
-        this.systems = systems;
     }
 
-    static String of(Results results, List<String> systems, String setting) {
-        var report = new Report(results, systems);
+    static String of(Results results, String setting) {
+        var report = new Report(results);
         report.text.append(setting);
         report.loads("Reads", "req/s", results.rows(ReadRow.class));
         report.loads("Publishes", "publishes/s", results.rows(PublishRow.class));
+        report.text.append(new SignerReport(results).markdown());
         report.starts();
         report.memory();
         report.aims();
@@ -66,7 +65,7 @@ final class Report {
     }
 
     private List<String> measured(Row row) {
-        return systems.stream().filter(system -> !results.samples(row, system).isEmpty()).toList();
+        return results.systems(row);
     }
 
     private String median(Row row, String system, ToDoubleFunction<Sample> figure) {
@@ -138,7 +137,7 @@ final class Report {
                 table.line(row.what(), connections, row.mode(), system, rates(row, system));
             }
         }
-        section("Rounds, requests per second", table);
+        section("Rounds, requests or signatures per second", table);
     }
 
     private String rates(Row row, String system) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,6 +23,7 @@ final class Results {
     private final Map<String, List<Double>> firstStarts = new LinkedHashMap<>();
     private final Map<String, List<Double>> restarts = new LinkedHashMap<>();
     private final List<Memory> memory = new ArrayList<>();
+    private final List<String> facts = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     void add(Row row, String system, int round, Sample sample) {
@@ -78,16 +80,43 @@ final class Results {
      * The median of the ratios within the rounds: what disturbed a round disturbed both its sides.
      */
     double ratio(Row row, String system, String to, ToDoubleFunction<Sample> figure) {
+        return ratio(row, system, row, to, figure);
+    }
+
+    /** The same of two rows. */
+    double ratio(
+            Row row, String system, Row toRow, String to, ToDoubleFunction<Sample> figure) {
+        return within(row, system, toRow, to, figure, (ours, theirs) -> ours / theirs);
+    }
+
+    /** The median of what one has more than another within the rounds. */
+    double excess(Row row, String system, String over, ToDoubleFunction<Sample> figure) {
+        return within(row, system, row, over, figure, (ours, theirs) -> ours - theirs);
+    }
+
+    private double within(
+            Row row,
+            String system,
+            Row toRow,
+            String to,
+            ToDoubleFunction<Sample> figure,
+            DoubleBinaryOperator compared) {
         var ours = samples.getOrDefault(row, Map.of()).getOrDefault(system, new TreeMap<>());
-        var theirs = samples.getOrDefault(row, Map.of()).getOrDefault(to, new TreeMap<>());
+        var theirs = samples.getOrDefault(toRow, Map.of()).getOrDefault(to, new TreeMap<>());
         return Stats.median(
                 ours.entrySet().stream()
                         .filter(entry -> theirs.containsKey(entry.getKey()))
                         .map(
                                 entry ->
-                                        figure.applyAsDouble(entry.getValue())
-                                                / figure.applyAsDouble(theirs.get(entry.getKey())))
+                                        compared.applyAsDouble(
+                                                figure.applyAsDouble(entry.getValue()),
+                                                figure.applyAsDouble(theirs.get(entry.getKey()))))
                         .toList());
+    }
+
+    /** Those of one row, in the order in which they were first measured. */
+    List<String> systems(Row row) {
+        return List.copyOf(samples.getOrDefault(row, Map.of()).keySet());
     }
 
     Set<String> started() {
@@ -112,6 +141,15 @@ final class Results {
                 .mapToDouble(Memory::servers)
                 .findFirst()
                 .orElse(Double.NaN);
+    }
+
+    /** What is not wrong, and still to be known. */
+    void tell(String fact) {
+        facts.add(fact);
+    }
+
+    List<String> facts() {
+        return facts;
     }
 
     Set<String> notes() {

@@ -59,6 +59,17 @@ final class Running {
         return process.isAlive();
     }
 
+    /** For a process that is to end by itself, and well. */
+    void awaitEnd(int seconds) {
+        if (!endedWithin(seconds)) {
+            stop();
+            throw new IllegalStateException(name + " did not end:\n" + lastWords());
+        }
+        if (process.exitValue() != 0) {
+            throw died();
+        }
+    }
+
     /** SIGTERM, and SIGKILL for one that does not listen. */
     void stop() {
         process.destroy();

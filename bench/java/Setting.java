@@ -60,7 +60,7 @@ final class Setting {
                             + postgres
                             + ", fsync and synchronous_commit on");
         }
-        if (options.has("tabellion")) {
+        if (options.hasTabellion()) {
             line(
                     text,
                     "tabellion: `"

@@ -1,16 +1,10 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tabellion as its users start it, on its own embedded PostgreSQL; gets no option an operator would
@@ -23,10 +17,14 @@ final class Tabellion implements Contender {
     private final List<String> command;
     private final String cores;
     private final int port;
+    private final List<String> further;
+    private final LeftPostgres postgres;
     private Running server;
 
-    Tabellion(Path home, List<String> command, String cores, int port) {
+    Tabellion(Path home, List<String> command, String cores, int port, List<String> further) {
         this.data = home.resolve("data");
+        this.postgres = new LeftPostgres(data);
+        this.further = further;
         this.log = home.resolve("tabellion.log");
         this.command = command;
         this.cores = cores;
@@ -57,6 +55,7 @@ final class Tabellion implements Contender {
         var line = new ArrayList<>(command);
         line.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         line.addAll(List.of("--config", manyNewKeys().toString()));
+        line.addAll(further);
         server =
                 Running.pinned(
                         cores,
@@ -70,7 +69,7 @@ final class Tabellion implements Contender {
                         Files.exists(ca())
                                 && Ready.listens(port)
                                 && Ready.answers(endpoint(), "/_notary_server/health"));
-        requireDurability();
+        postgres.requireDurability();
     }
 
     /** One address begins more collections here than the limit would let it; the peer has none. */
@@ -89,13 +88,7 @@ final class Tabellion implements Contender {
         if (server != null) {
             server.stop();
         }
-        postmasters().stream().map(ProcessHandle::of).flatMap(Optional::stream).forEach(this::end);
-    }
-
-    private void end(ProcessHandle orphan) {
-        System.err.println("tabellion left its PostgreSQL " + orphan.pid() + " behind; ending it");
-        orphan.destroy();
-        orphan.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        postgres.end();
     }
 
     @Override
@@ -116,7 +109,7 @@ final class Tabellion implements Contender {
 
     @Override
     public List<Long> roots() {
-        var roots = new ArrayList<>(postmasters());
+        var roots = new ArrayList<>(postgres.postmasters());
         roots.add(server.pid());
         return roots;
     }
@@ -128,70 +121,5 @@ final class Tabellion implements Contender {
 
     private Path ca() {
         return data.resolve("tls").resolve("ca.pem");
-    }
-
-    /**
-     * Its PostgreSQL need not be its child (pg_ctl lets go of it): the lock files in its data say
-     * who it is.
-     */
-    private List<Long> postmasters() {
-        List<Long> found = new ArrayList<>();
-        try {
-            Files.walkFileTree(
-                    data,
-                    Set.of(),
-                    6,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(
-                                Path file, BasicFileAttributes attributes) {
-                            if (file.endsWith("postmaster.pid")) {
-                                found.add(firstLine(file));
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                            // Files of a working database come and go below a walk.
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException("looking for PostgreSQL in " + data, e);
-        }
-        found.removeIf(pid -> !Proc.alive(pid));
-        return found;
-    }
-
-    private static long firstLine(Path file) {
-        try {
-            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + file, e);
-        }
-    }
-
-    /**
-     * PostgreSQL takes the last word on its command line; a publish rate without fsync would be no
-     * rate.
-     */
-    private void requireDurability() {
-        for (long pid : postmasters()) {
-            String fsync = "on";
-            List<String> words = Proc.commandLine(pid);
-            for (String word : words) {
-                fsync =
-                        word.equals("-F")
-                                ? "off"
-                                : word.matches("(--)?fsync=.*") ? word.split("=")[1] : fsync;
-            }
-            if (!fsync.equals("on")
-                    || words.stream().anyMatch(word -> word.endsWith("synchronous_commit=off"))) {
-                throw new Refusal(
-                        "Tabellion's PostgreSQL does not run with full durability: "
-                                + String.join(" ", words));
-            }
-        }
     }
 }

@@ -18,8 +18,9 @@ final class Table {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "-";
         }
+        double size = Math.abs(value);
         String format =
-                value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.3f";
+                size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3f";
         return String.format(Locale.ROOT, format, value);
     }
 
@@ -48,6 +49,6 @@ final class Table {
 
     private static String pad(String cell, int width) {
         String blanks = " ".repeat(width - cell.length());
-        return cell.matches("-|[0-9.]+") ? blanks + cell : cell + blanks;
+        return cell.matches("-|-?[0-9.]+") ? blanks + cell : cell + blanks;
     }
 }
