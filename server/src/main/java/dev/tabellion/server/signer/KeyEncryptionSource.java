@@ -27,7 +27,8 @@ public final class KeyEncryptionSource {
         this.token = token;
     }
 
-    KeyEncryptionKey current() {
+    /** The one in use. */
+    public KeyEncryptionKey current() {
         if (settings.kek() != null) {
             return parse(settings.kek(), "the environment or the configuration");
         }
