@@ -14,12 +14,14 @@ import dev.tabellion.signer.policy.Judgement;
 import dev.tabellion.signer.policy.SigningPolicy;
 import dev.tabellion.signer.policy.Standing;
 import dev.tabellion.signer.vault.Keyring;
+import dev.tabellion.signer.vault.UnsupportedKeyKind;
 import dev.tabellion.tuf.Signature;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +80,12 @@ public final class SigningDesk {
 
     private Supplier<ManagedKey> made(
             Peer peer, Page page, KeyPlace place, KeyAlgorithm algorithm, Instant now) {
-        ManagedKey key = keyring.generate(place, algorithm);
+        ManagedKey key;
+        try {
+            key = keyring.generate(place, algorithm);
+        } catch (UnsupportedKeyKind e) {
+            return noKey(peer, place, unmakeable(algorithm, e), now);
+        }
         // A crash here leaves a key in its vault that the journal does not tell of: nobody was
         // given it, so no root names it.
         page.write(peer.name(), new Entry.KeyBorn(place, key, false, now));
@@ -88,6 +95,13 @@ public final class SigningDesk {
                 .addKeyValue("key", key.id())
                 .log("key-made");
         return () -> key;
+    }
+
+    private static Judgement.Refused unmakeable(KeyAlgorithm algorithm, UnsupportedKeyKind why) {
+        TreeMap<String, String> facts = new TreeMap<>();
+        facts.put("algorithm", algorithm.toString());
+        facts.put("problem", String.valueOf(why.getMessage()));
+        return new Judgement.Refused("key-kind-unsupported", facts);
     }
 
     private Supplier<ManagedKey> noKey(

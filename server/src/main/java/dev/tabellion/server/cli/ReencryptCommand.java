@@ -1,13 +1,12 @@
 package dev.tabellion.server.cli;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.tabellion.server.signer.KeyEncryptionSource;
+import dev.tabellion.signer.vault.KeyEncryptionKey;
 import dev.tabellion.signer.vault.Reencryption;
 import dev.tabellion.signer.vault.Reencryption.Outcome;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,16 +20,16 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Encrypt all signing keys under a new key-encryption key, too.",
-            "On a database of yours signers may run meanwhile; give --data another directory then."
-                    + " Interrupted, it is gone on with by running it again."
+            "Signers may run meanwhile, and need not notice. Interrupted, it is gone on with by"
+                    + " running it again."
         },
         footer = {
             "",
             "Examples:",
-            "  head -c 32 /dev/urandom | base64 >new-kek",
+            "  (umask 077; head -c 32 /dev/urandom | base64 >new-kek)",
             "  tabellion signer reencrypt --new-kek-file new-kek",
             "      then restart the signers with the new one, and the old one as the previous one",
-            "  tabellion signer reencrypt --new-kek-file new-kek --drop-old"
+            "  tabellion signer reencrypt --kek-file old-kek --new-kek-file new-kek --drop-old"
         })
 final class ReencryptCommand implements Callable<Integer> {
     @Option(
@@ -62,17 +61,15 @@ final class ReencryptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return KeyCeremony.hold(
+        return VaultRoom.hold(
                 store.arguments().with("tabellion.kek-file", kekFile), this::reencrypt);
     }
 
-    private void reencrypt(ApplicationContext vaults) {
-        KeyEncryptionSource source = vaults.getBean(KeyEncryptionSource.class);
+    private void reencrypt(VaultRoom room) {
+        KeyEncryptionKey next = room.keyEncryption().read(newKekFile);
         Reencryption reencryption =
                 Reencryption.between(
-                        vaults.getBean(HikariDataSource.class),
-                        source.current(),
-                        source.read(newKekFile));
+                        room.signerDataSource(), before(next, room.keyEncryption()), next);
         if (end != null && end.dropOld) {
             tellDropped(reencryption.dropOld(ReencryptCommand::tellProgress));
         } else if (end != null && end.takeBack) {
@@ -80,6 +77,13 @@ final class ReencryptCommand implements Callable<Integer> {
         } else {
             tellSealed(reencryption.sealAll(ReencryptCommand::tellProgress));
         }
+    }
+
+    /** With the settings of a signer that has both, the new one is in use already. */
+    private static KeyEncryptionKey before(KeyEncryptionKey next, KeyEncryptionSource source) {
+        KeyEncryptionKey current = source.current();
+        KeyEncryptionKey previous = source.previous();
+        return previous != null && current.text().equals(next.text()) ? previous : current;
     }
 
     private static void tellProgress(long done) {

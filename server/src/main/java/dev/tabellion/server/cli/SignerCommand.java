@@ -29,7 +29,10 @@ import picocli.CommandLine.Option;
         subcommands = {
             SignerKeysCommand.class,
             SignerVerifyJournalCommand.class,
-            SignerResumeCommand.class
+            SignerResumeCommand.class,
+            SignerReinstateCommand.class,
+            ReencryptCommand.class,
+            WrapKekCommand.class
         },
         footer = {
             "",

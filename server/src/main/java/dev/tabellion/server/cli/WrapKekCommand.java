@@ -1,13 +1,11 @@
 package dev.tabellion.server.cli;
 
 import dev.tabellion.server.data.SecretFile;
-import dev.tabellion.server.signer.KeyEncryptionSource;
 import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.signer.vault.pkcs11.Token;
 import dev.tabellion.signer.vault.pkcs11.TokenKeyEncryption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,11 +32,11 @@ final class WrapKekCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return KeyCeremony.hold(store.arguments(), this::wrap);
+        return VaultRoom.hold(store.arguments(), this::wrap);
     }
 
-    private void wrap(ApplicationContext vaults) {
-        Token token = vaults.getBeanProvider(Token.class).getIfAvailable();
+    private void wrap(VaultRoom room) {
+        Token token = room.token();
         if (token == null) {
             throw new StartupRefused("No token is configured: set tabellion.signer.token.library.");
         }
@@ -46,9 +44,7 @@ final class WrapKekCommand implements Callable<Integer> {
         if (file.exists()) {
             throw new StartupRefused(out + " exists already, and is left as it is.");
         }
-        file.replace(
-                new TokenKeyEncryption(token)
-                        .wrap(vaults.getBean(KeyEncryptionSource.class).current()));
+        file.replace(new TokenKeyEncryption(token).wrap(room.keyEncryption().current()));
         System.out.printf(
                 "%s holds the key-encryption key for this token. Try a start with it; then keep%n"
                         + "the bare one offline: it is what remains when the token is lost.%n",

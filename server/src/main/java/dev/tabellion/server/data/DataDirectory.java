@@ -16,25 +16,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one Tabellion keeps on disk, held for this process alone for as long as it is open. It
- * never waits for another holder: two programs on one directory is a mistake to report.
+ * never waits for another holder: two programs on one directory is a mistake to report, unless one
+ * of them said that it comes to visit.
  */
 public final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "tabellion.lock";
 
     private final Path path;
-    private final FileChannel lock;
+    private final @Nullable FileChannel lock;
 
-    private DataDirectory(Path path, FileChannel lock) {
+    private DataDirectory(Path path, @Nullable FileChannel lock) {
         this.path = path;
         this.lock = lock;
     }
 
     /** Creates the directory where it is missing, readable by its owner only. */
     public static DataDirectory open(Path wanted) {
+        return opened(
+                wanted,
+                path -> {
+                    var lock = hold(path);
+                    if (lock == null) {
+                        throw inUse(path);
+                    }
+                    return lock;
+                });
+    }
+
+    /**
+     * The same for who can work beside a holder: held if nobody does, and otherwise looked into.
+     * What runs there is then the holder's to start, to prepare and to stop.
+     */
+    public static DataDirectory visit(Path wanted) {
+        return opened(wanted, DataDirectory::hold);
+    }
+
+    private static DataDirectory opened(Path wanted, Holding holding) {
         try {
             var path = createPrivate(wanted.toAbsolutePath().normalize()).toRealPath();
-            return new DataDirectory(path, hold(path));
+            return new DataDirectory(path, holding.of(path));
         } catch (IOException e) {
             throw new StartupRefused(
                     "The data directory "
@@ -44,6 +65,11 @@ public final class DataDirectory implements AutoCloseable {
                             + ". Give another one with --data DIR.",
                     e);
         }
+    }
+
+    /** Whether it is this process's; always, unless it was opened for a visit. */
+    public boolean isHeld() {
+        return lock != null;
     }
 
     public Path path() {
@@ -69,7 +95,9 @@ public final class DataDirectory implements AutoCloseable {
     /** Lets another process have the directory. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     private static Path createPrivate(Path directory) throws IOException {
@@ -85,7 +113,13 @@ public final class DataDirectory implements AutoCloseable {
         return Files.createDirectory(directory, ownerOnly);
     }
 
-    private static FileChannel hold(Path path) throws IOException {
+    @FunctionalInterface
+    private interface Holding {
+        @Nullable FileChannel of(Path path) throws IOException;
+    }
+
+    /** Null if somebody else holds it. */
+    private static @Nullable FileChannel hold(Path path) throws IOException {
         var file = path.resolve(LOCK);
         var channel =
                 FileChannel.open(
@@ -95,15 +129,8 @@ public final class DataDirectory implements AutoCloseable {
                         StandardOpenOption.WRITE,
                         LinkOption.NOFOLLOW_LINKS);
         if (tryLock(channel) == null) {
-            var holder = Files.readString(file).strip();
             channel.close();
-            throw new StartupRefused(
-                    "The data directory "
-                            + path
-                            + " is in use by another Tabellion"
-                            + (holder.isEmpty() ? "" : " (process " + holder + ")")
-                            + ". Stop that one, or give this one a directory of its own with --data"
-                            + " DIR.");
+            return null;
         }
         channel.truncate(0);
         channel.write(
@@ -111,6 +138,17 @@ public final class DataDirectory implements AutoCloseable {
                         Long.toString(ProcessHandle.current().pid())
                                 .getBytes(StandardCharsets.US_ASCII)));
         return channel;
+    }
+
+    private static StartupRefused inUse(Path path) throws IOException {
+        var holder = Files.readString(path.resolve(LOCK)).strip();
+        return new StartupRefused(
+                "The data directory "
+                        + path
+                        + " is in use by another Tabellion"
+                        + (holder.isEmpty() ? "" : " (process " + holder + ")")
+                        + ". Stop that one, or give this one a directory of its own with --data"
+                        + " DIR.");
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -23,7 +23,7 @@ final class DatabaseRoles {
 
     static DatabaseRole ensure(
             DatabaseOwner owner, String name, @Nullable String configuredPassword) {
-        var role = role(owner, name, configuredPassword);
+        var role = known(owner, name, configuredPassword);
         try (var connection = owner.connect()) {
             lock(connection);
             ensure(connection, owner, role);
@@ -33,7 +33,8 @@ final class DatabaseRoles {
         }
     }
 
-    private static DatabaseRole role(
+    /** The login as it is or will be; whether it exists is not asked. */
+    static DatabaseRole known(
             DatabaseOwner owner, String name, @Nullable String configuredPassword) {
         if (configuredPassword != null) {
             return new DatabaseRole(name, configuredPassword);

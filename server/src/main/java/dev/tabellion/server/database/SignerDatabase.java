@@ -42,6 +42,16 @@ public final class SignerDatabase {
         return new SignerDatabase(owner, signer, settings);
     }
 
+    /**
+     * One that a signer prepared which may be running: neither its role nor its schema is touched.
+     */
+    public static SignerDatabase prepared(DatabaseOwner owner, DatabaseSettings settings) {
+        return new SignerDatabase(
+                owner,
+                DatabaseRoles.known(owner, settings.signerUsername(), settings.signerPassword()),
+                settings);
+    }
+
     /** Sessions that may use the signer's tables; the caller closes the pool. */
     public HikariDataSource signerPool() {
         return new Pools(owner, signer, Schema.SIGNER)

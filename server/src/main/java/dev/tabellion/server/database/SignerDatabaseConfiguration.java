@@ -1,6 +1,7 @@
 package dev.tabellion.server.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.trust.KeySide;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,8 +18,11 @@ public class SignerDatabaseConfiguration {
     public static final String SIGNER = "signer";
 
     @Bean
-    SignerDatabase signerDatabase(DatabaseOwner owner, DatabaseSettings settings) {
-        return SignerDatabase.prepare(owner, settings);
+    SignerDatabase signerDatabase(
+            DatabaseOwner owner, DatabaseSettings settings, DataDirectory data) {
+        return data.isHeld()
+                ? SignerDatabase.prepare(owner, settings)
+                : SignerDatabase.prepared(owner, settings);
     }
 
     @Bean

@@ -134,7 +134,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static String url(int port, String database) {
+    static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 

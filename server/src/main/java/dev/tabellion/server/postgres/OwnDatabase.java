@@ -36,6 +36,13 @@ final class OwnDatabase {
         }
     }
 
+    /** The same owner where both were made before, by whoever runs that PostgreSQL. */
+    static DatabaseOwner found(String superuserPassword, int port) {
+        var url = EmbeddedPostgres.url(port, NAME);
+        var superuser = new DatabaseOwner(url, Cluster.SUPERUSER, superuserPassword);
+        return new DatabaseOwner(url, OWNER, superuser.passwordOf(OWNER));
+    }
+
     private static boolean exists(Connection connection, String query, String name)
             throws SQLException {
         try (var statement = connection.prepareStatement(query)) {

@@ -39,7 +39,7 @@ public final class KeyEncryptionSource {
     }
 
     /** The one before, while keys are being encrypted anew. */
-    @Nullable KeyEncryptionKey previous() {
+    public @Nullable KeyEncryptionKey previous() {
         return settings.previousKekFile() == null ? null : read(settings.previousKekFile());
     }
 

@@ -1,10 +1,12 @@
 package dev.tabellion.server.signer;
 
+import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.database.SignerDatabaseConfiguration;
 import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.server.trust.KeySide;
+import dev.tabellion.signer.vault.KeyKind;
 import dev.tabellion.signer.vault.Keyring;
 import dev.tabellion.signer.vault.SoftwareVault;
 import dev.tabellion.signer.vault.TokenCollections;
@@ -12,6 +14,7 @@ import dev.tabellion.signer.vault.Vaults;
 import dev.tabellion.signer.vault.WrongKeyEncryptionKey;
 import dev.tabellion.signer.vault.pkcs11.Pkcs11Vault;
 import dev.tabellion.signer.vault.pkcs11.Token;
+import java.util.Locale;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The vaults of this process: software always, a token where one is configured. */
 @KeySide
@@ -67,9 +72,34 @@ public class VaultConfiguration {
             @Qualifier(SignerDatabaseConfiguration.SIGNER) DataSource signerDataSource,
             SoftwareVault software,
             VaultSettings settings,
-            ObjectProvider<Token> token) {
-        return new Keyring(
-                signerDataSource, vaults(software, inToken(settings), token.getIfAvailable()));
+            ObjectProvider<Token> token,
+            Environment environment) {
+        TokenCollections inToken = inToken(settings);
+        if (!inToken.isEmpty()) {
+            refuseWhatNoTokenMakes(environment);
+        }
+        return new Keyring(signerDataSource, vaults(software, inToken, token.getIfAvailable()));
+    }
+
+    /**
+     * The server's setting: where it is in the same process or file, better now than at each key.
+     */
+    private static void refuseWhatNoTokenMakes(Environment environment) {
+        Binder.get(environment)
+                .bind("tabellion.publishing.key-algorithm", KeyAlgorithm.class)
+                .map(KeyKind::of)
+                .ifBound(
+                        kind -> {
+                            if (!Pkcs11Vault.makes(kind)) {
+                                throw new StartupRefused(
+                                        "The token makes no keys of"
+                                                + " tabellion.publishing.key-algorithm="
+                                                + kind.toString().toLowerCase(Locale.ROOT)
+                                                + ", and collections of"
+                                                + " tabellion.signer.token-collections need theirs"
+                                                + " from it. Take ecdsa, or leave that list empty.");
+                            }
+                        });
     }
 
     private static Vaults vaults(

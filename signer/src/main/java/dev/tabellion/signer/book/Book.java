@@ -2,8 +2,10 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PublishedTimestamp;
+import dev.tabellion.signer.policy.Position;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Signature;
+import dev.tabellion.tuf.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -94,6 +96,14 @@ public final class Book implements AutoCloseable {
             throw new IllegalStateException("the journal has no entry " + seq);
         }
         return new EntryReader(row.entry()).signatures();
+    }
+
+    /**
+     * Where a life stood at a timestamp, told by whatever entry told it; null if the journal knows
+     * of no such timestamp.
+     */
+    public @Nullable Position position(Gun gun, int life, Version timestamp) {
+        return standings.position(gun, life, timestamp);
     }
 
     /** Entries in their order. Whoever reads on and on misses none. */

@@ -79,6 +79,22 @@ final class JournalTable {
                                 version.number()));
     }
 
+    /** The positions of the life that ceremonies told, the newest first: few. */
+    List<Kept> told(Gun gun, int life) {
+        return asking(
+                () ->
+                        database.query(
+                                """
+                                select seq, hash, entry, payload from signer.journal
+                                where gun = ? and life = ?
+                                  and kind not in ('refused/1', 'behind/1', 'turned-away/1')
+                                  and kind in ('imported/1', 'life-reinstated/1')
+                                order by seq desc""",
+                                KEPT,
+                                gun.value(),
+                                life));
+    }
+
     @Nullable Memory newestMemory(Gun gun, int life) {
         return first(
                 database ->

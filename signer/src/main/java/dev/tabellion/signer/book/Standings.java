@@ -6,8 +6,10 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.signer.policy.LastSigned;
+import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;
+import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,6 +127,31 @@ final class Standings {
         return row != null && fact(row) instanceof SigningFact.Signed signed
                 ? LastSigned.of(signed)
                 : null;
+    }
+
+    /** Of a timestamp signed here, or of one that a ceremony told of; null for any other. */
+    @Nullable Position position(Gun gun, int life, Version timestamp) {
+        JournalTable.Kept row =
+                table.signed(new KeyPlace(gun, life, RoleName.TIMESTAMP), timestamp);
+        if (row != null && fact(row) instanceof SigningFact.Signed signed) {
+            return Position.of(signed);
+        }
+        return table.told(gun, life).stream()
+                .map(Standings::fact)
+                .map(Standings::position)
+                .filter(position -> position.timestamp().version().equals(timestamp))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Position position(SigningFact fact) {
+        return switch (fact) {
+            case SigningFact.Imported imported -> imported.position();
+            case SigningFact.Reinstated reinstated -> reinstated.position();
+            case SigningFact.Signed signed -> Position.of(signed);
+            case SigningFact.KeyCreated _, SigningFact.Published _, SigningFact.Restored _ ->
+                    throw new IllegalArgumentException("tells of no position: " + fact);
+        };
     }
 
     private static SigningFact fact(JournalTable.Kept row) {

@@ -59,11 +59,7 @@ public record Tip(
         Mark vouchedFor = signed.snapshot();
         return vouchedFor == null
                 ? with(new SignedSnapshot(signed.root(), signed.mark(), signed.at()))
-                : with(
-                        new Pending(
-                                new Position(signed.root(), vouchedFor, signed.mark()),
-                                signed.entry(),
-                                signed.at()));
+                : with(new Pending(Position.of(signed), signed.entry(), signed.at()));
     }
 
     /** Who builds upon {@code settled} a day later has published nothing that was signed before. */

@@ -53,7 +53,7 @@ public enum KeyKind {
         this.certificateAlgorithm = certificateAlgorithm;
     }
 
-    static KeyKind of(KeyAlgorithm algorithm) {
+    public static KeyKind of(KeyAlgorithm algorithm) {
         return switch (algorithm) {
             case ECDSA -> ECDSA;
             case ED25519 -> ED25519;

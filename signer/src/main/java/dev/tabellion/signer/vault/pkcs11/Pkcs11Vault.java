@@ -29,9 +29,13 @@ public final class Pkcs11Vault implements KeyVault {
     }
 
     /** Elliptic curve P-256 and RSA; not Ed25519, which the JDK's provider does not know. */
+    public static boolean makes(KeyKind kind) {
+        return kind != KeyKind.ED25519;
+    }
+
     @Override
     public PublicKey generate(KeyKind kind) {
-        if (kind == KeyKind.ED25519) {
+        if (!makes(kind)) {
             throw new UnsupportedKeyKind(
                     name(), kind, "the JDK's PKCS#11 provider does not know Ed25519; take ECDSA");
         }
