@@ -23,7 +23,7 @@ record VaultRoom(
     /** Answers the exit code. */
     static int hold(SpringArguments arguments, Consumer<VaultRoom> ceremony) {
         return Ceremony.hold(
-                arguments,
+                arguments.with("spring.profiles.include", VisitedDataConfiguration.VISIT),
                 FURNITURE,
                 room -> {
                     ceremony.accept(

@@ -56,7 +56,7 @@ public class VaultConfiguration {
                     e.getMessage()
                             + " It was read from "
                             + source.whereFrom()
-                            + "; TABELLION_KEK or --tabellion.kek-file=FILE gives another.",
+                            + "; TABELLION_KEK or the setting tabellion.kek-file gives another.",
                     e);
         } catch (SignerUnavailable e) {
             throw new StartupRefused(

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tabellion as an operator starts it: a process of its own, on an embedded database. */
@@ -17,12 +19,15 @@ public final class RunningTabellion implements RunningServer {
 
     private final List<String> command;
     private final Path folder;
+    private final Map<String, String> environment;
     private final Endpoint endpoint;
     private Background process;
 
-    private RunningTabellion(List<String> command, Path folder, Endpoint endpoint) {
+    private RunningTabellion(
+            List<String> command, Path folder, Map<String, String> environment, Endpoint endpoint) {
         this.command = List.copyOf(command);
         this.folder = folder;
+        this.environment = environment;
         this.endpoint = endpoint;
         this.process = launch();
     }
@@ -33,26 +38,41 @@ public final class RunningTabellion implements RunningServer {
 
     static RunningTabellion start(
             Path folder, Optional<TokenAuth> auth, List<String> furtherOptions) {
+        return start(folder, auth, furtherOptions, Map.of());
+    }
+
+    static RunningTabellion start(
+            Path folder,
+            Optional<TokenAuth> auth,
+            List<String> furtherOptions,
+            Map<String, String> environment) {
         var options = new ArrayList<>(furtherOptions);
         auth.ifPresent(
                 it -> options.addAll(List.of("--config", configuration(folder, it).toString())));
-        return start(folder, options);
+        return start(folder, options, environment);
     }
 
     /** With further options, everything kept under this folder. */
     public static RunningTabellion start(Path folder, List<String> options) {
-        var server = launched(folder, options);
+        return start(folder, options, Map.of());
+    }
+
+    /** With these variables in its environment besides. */
+    public static RunningTabellion start(
+            Path folder, List<String> options, Map<String, String> environment) {
+        var server = launched(folder, options, environment);
         return Readiness.orClosed(server, server::awaitHealth);
     }
 
     /** One that will not say that all is well: returns when it answers at all. */
     public static RunningTabellion startUnwell(Path folder, List<String> options) {
-        var server = launched(folder, options);
+        var server = launched(folder, options, Map.of());
         int port = server.endpoint.url().getPort();
         return Readiness.orClosed(server, () -> Readiness.awaitListening(port, server.process));
     }
 
-    private static RunningTabellion launched(Path folder, List<String> options) {
+    private static RunningTabellion launched(
+            Path folder, List<String> options, Map<String, String> environment) {
         int port = FreePort.pick();
         Path data = folder.resolve("data");
         var command = new ArrayList<>(List.of(Built.program(), "serve"));
@@ -60,7 +80,7 @@ public final class RunningTabellion implements RunningServer {
         command.addAll(options);
         var endpoint =
                 new Endpoint(URI.create("https://localhost:" + port), data.resolve("tls/ca.pem"));
-        return new RunningTabellion(command, folder, endpoint);
+        return new RunningTabellion(command, folder, environment, endpoint);
     }
 
     @Override
@@ -124,8 +144,9 @@ public final class RunningTabellion implements RunningServer {
     }
 
     private Background launch() {
-        return Background.start(
-                command, folder, Built.environment(), folder.resolve("tabellion.log"));
+        var variables = new HashMap<>(Built.environment());
+        variables.putAll(environment);
+        return Background.start(command, folder, variables, folder.resolve("tabellion.log"));
     }
 
     private static Path configuration(Path folder, TokenAuth auth) {

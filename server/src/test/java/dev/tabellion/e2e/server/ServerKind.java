@@ -1,6 +1,7 @@
 package dev.tabellion.e2e.server;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Whose server is under test, as {@code -De2e.server} says. */
@@ -15,6 +16,13 @@ enum ServerKind {
         @Override
         RunningServer start(Path folder, Optional<TokenAuth> auth) {
             return SplitTabellion.start(folder, auth);
+        }
+    },
+    TOKEN("tabellion-token") {
+        @Override
+        RunningServer start(Path folder, Optional<TokenAuth> auth) {
+            var token = KeyToken.under(folder);
+            return RunningTabellion.start(folder, auth, List.of(), token.environmentOfServer("*"));
         }
     },
     NOTARY("notary") {

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.Mark;
 import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
+import dev.tabellion.signer.Ceremonies;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Discrepancy;
 import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.book.JournalEntry;
 import dev.tabellion.signer.book.JournalHeldElsewhere;
 import dev.tabellion.signer.book.Verification;
+import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.tuf.RoleName;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import dev.tabellion.tuf.Version;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +77,22 @@ class BookIT {
         }
         assertThat(room.book.after(2, 2)).extracting(JournalEntry::seq).containsExactly(3L, 4L);
         assertThat(room.book.after(5, 2)).isEmpty();
+    }
+
+    @Test
+    void where_a_life_stood_at_a_timestamp_is_known_from_whichever_entry_told_it() {
+        room.sign(GUN, 1);
+        room.sign(GUN, 2);
+        Position first = Objects.requireNonNull(room.book.position(GUN, 1, new Version(1)));
+        assertThat(first.root()).isEqualTo(Fabricated.ROOT);
+        assertThat(first.timestamp().digest()).isEqualTo(Fabricated.fileOf(GUN, 1));
+        assertThat(room.book.position(GUN, 1, new Version(3))).isNull();
+        assertThat(room.book.position(GUN, 2, new Version(1))).isNull();
+
+        Mark elsewhere = new Mark(new Version(57), Fabricated.fileOf(GUN, 57));
+        Position imported = new Position(first.root(), first.snapshot(), elsewhere);
+        new Ceremonies(room.book, room.clock).importLife("a test", GUN, 2, imported);
+        assertThat(room.book.position(GUN, 2, new Version(57))).isEqualTo(imported);
     }
 
     @Test

@@ -13,6 +13,10 @@ import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.SignerDatabase;
+import dev.tabellion.signer.Peer;
+import dev.tabellion.signer.SigningDesk;
+import dev.tabellion.signer.policy.PolicySettings;
+import dev.tabellion.signer.policy.SigningPolicy;
 import dev.tabellion.signer.vault.KeyEncryptionKey;
 import dev.tabellion.signer.vault.KeyReport;
 import dev.tabellion.signer.vault.KeyUses;
@@ -127,6 +131,27 @@ class MixedVaultsIT {
         assertThatThrownBy(() -> keyring.generate(PRECIOUS, KeyAlgorithm.ED25519))
                 .isInstanceOf(UnsupportedKeyKind.class);
         assertThat(keyring.all()).isEmpty();
+    }
+
+    @Test
+    void who_asks_for_a_key_that_the_token_does_not_make_is_told_and_so_is_the_journal() {
+        Keyring keyring = keyring(PRECIOUS_ONES);
+        try (BookRoom room = new BookRoom(home)) {
+            SigningPolicy policy =
+                    new SigningPolicy(
+                            PolicySettings.DEFAULT, keyring::placeOf, new JdkSignatureCheck());
+            SigningDesk desk = new SigningDesk(keyring, room.book, policy, room.clock);
+
+            assertThatThrownBy(
+                            () -> desk.as(Peer.IN_PROCESS).create(PRECIOUS, KeyAlgorithm.ED25519))
+                    .isInstanceOf(SignerUnavailable.class)
+                    .hasMessageContaining("key-kind-unsupported");
+            assertThat(room.book.after(0, 10))
+                    .singleElement()
+                    .extracting(entry -> entry.json().utf8())
+                    .asString()
+                    .contains("turned-away/1", "key-kind-unsupported", PRECIOUS.gun().value());
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.tabellion.signer.vault;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.vault.KeyUses.Use;
 import dev.tabellion.tuf.KeyId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,13 +107,18 @@ public record KeyReport(List<Line> lines) {
                 key.place().role().value(),
                 key.vault().value(),
                 key.origin().toString(),
-                key.createdAt().toString(),
+                inSeconds(key.createdAt()),
                 Long.toString(use == null ? 0 : use.signatures()),
-                use == null ? "-" : use.first().toString(),
-                use == null ? "-" : use.last().toString(),
+                use == null ? "-" : inSeconds(use.first()),
+                use == null ? "-" : inSeconds(use.last()),
                 line.attributes().entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .reduce((one, other) -> one + " " + other)
                         .orElse("-"));
+    }
+
+    /** A terminal is not wide; the JSON has the rest. */
+    private static String inSeconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -91,9 +91,20 @@ final class Seals {
         return new Check(number, Bytes.of(salt), Bytes.of(kek.codeFor(salt)), false);
     }
 
-    /** The one in use first. */
-    List<Seal> held() {
-        return held;
+    /**
+     * What a new key is sealed under: the current one, and the previous one until it is dropped,
+     * which happens while this process runs.
+     */
+    List<Seal> inUse(SealedKeys table) {
+        if (held.size() == 1) {
+            return held; // if that one was retired meanwhile, the database refuses
+        }
+        int current = held.getFirst().number();
+        List<Integer> retired =
+                table.checks().stream().filter(Check::retired).map(Check::number).toList();
+        return held.stream()
+                .filter(seal -> seal.number() == current || !retired.contains(seal.number()))
+                .toList();
     }
 
     @Nullable EncryptedPkcs8 numbered(int number) {

@@ -97,7 +97,7 @@ public final class SoftwareVault implements KeyVault {
     }
 
     private void keep(VaultKey key, PrivateKey privateKey) {
-        for (Seals.Seal seal : seals.held()) {
+        for (Seals.Seal seal : seals.inUse(table)) {
             Bytes sealed = seal.encryption().encrypt(privateKey);
             table.add(key.material(), new Sealed(seal.number(), sealed));
         }

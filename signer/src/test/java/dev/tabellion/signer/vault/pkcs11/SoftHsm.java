@@ -41,6 +41,13 @@ public final class SoftHsm {
 
     /** Initialises a token under {@code home}, labelled so that no other test's is taken for it. */
     public static SoftHsm in(Path home) {
+        SoftHsm token = forOthers(home);
+        token.enterThisProcess();
+        return token;
+    }
+
+    /** The same, for processes that are given its {@link #environment}; not for this one. */
+    public static SoftHsm forOthers(Path home) {
         SoftHsm token = new SoftHsm(home, "test-" + Integer.toHexString(home.hashCode()));
         try {
             Files.createDirectories(token.tokens());
@@ -59,7 +66,6 @@ public final class SoftHsm {
                 OFFICER_PIN,
                 "--pin",
                 PIN);
-        token.enterThisProcess();
         return token;
     }
 
