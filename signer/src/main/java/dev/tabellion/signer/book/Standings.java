@@ -13,6 +13,7 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,14 +138,14 @@ final class Standings {
             return Position.of(signed);
         }
         return table.told(gun, life).stream()
-                .map(Standings::fact)
-                .map(Standings::position)
+                .flatMap(told -> Stream.ofNullable(position(fact(told))))
                 .filter(position -> position.timestamp().version().equals(timestamp))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static Position position(SigningFact fact) {
+    /** Null for an imported life that was over already. */
+    private static @Nullable Position position(SigningFact fact) {
         return switch (fact) {
             case SigningFact.Imported imported -> imported.position();
             case SigningFact.Reinstated reinstated -> reinstated.position();
