@@ -10,7 +10,6 @@ import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
-import dev.tabellion.signer.Ceremonies;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Discrepancy;
 import dev.tabellion.signer.book.Entry;
@@ -91,7 +90,10 @@ class BookIT {
 
         Mark elsewhere = new Mark(new Version(57), Fabricated.fileOf(GUN, 57));
         Position imported = new Position(first.root(), first.snapshot(), elsewhere);
-        new Ceremonies(room.book, room.clock).importLife("a test", GUN, 2, imported);
+        Entry.OfFact entry =
+                new Entry.Imported(
+                        new SigningFact.Imported(GUN, 2, imported, room.clock.instant()));
+        room.inTurn(GUN, page -> page.write("a test", entry));
         assertThat(room.book.position(GUN, 2, new Version(57))).isEqualTo(imported);
     }
 
