@@ -283,6 +283,14 @@ class BookIT {
                 .hasRootCauseInstanceOf(IllegalStateException.class);
     }
 
+    /** Found by killing real processes: their clocks tell nanoseconds, the database does not. */
+    @Test
+    void a_clock_finer_than_the_databases_is_no_edit() {
+        room.clock.forward(Duration.ofNanos(123_456_789));
+        room.sign(GUN, 1);
+        assertIntact(1);
+    }
+
     @Test
     void verification_names_the_row_that_was_edited() {
         for (int version = 1; version <= 6; version++) {

@@ -5,6 +5,7 @@ import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.SignerUnavailable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class JournalAudit {
     private static final int PAGE = 500;
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
     private final JdbcTemplate database;
 
@@ -78,7 +80,7 @@ final class JournalAudit {
         PlainJsonReader json = PlainJsonReader.of(row.entry().json());
         PlainJsonReader told = json.object("told");
         if (!json.text("kind").equals(row.kind())
-                || !Instant.parse(json.text("time")).equals(row.recordedAt())
+                || !isSameTime(Instant.parse(json.text("time")), row.recordedAt())
                 || !Objects.equals(told.textIfThere("gun"), row.gun())
                 || !Objects.equals(told.numberIfThere("life"), row.life())
                 || !Objects.equals(told.textIfThere("role"), row.role())) {
@@ -95,6 +97,11 @@ final class JournalAudit {
         return Objects.equals(told.textIfThere("standing"), digest(row.standing()))
                 ? null
                 : "the standing beside it is not the one that was kept";
+    }
+
+    /** PostgreSQL keeps microseconds; clocks, and so entries, tell less than that. */
+    private static boolean isSameTime(Instant told, Instant beside) {
+        return Duration.between(told, beside).abs().compareTo(MICROSECOND) < 0;
     }
 
     private static @Nullable String digest(@Nullable Bytes bytes) {
