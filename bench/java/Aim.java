@@ -40,7 +40,9 @@ record Aim(String what, String wanted, double measured, boolean met) {
         aims.add(atMost(400, "idle RSS of the server, MB", results.idleMegabytes("tabellion")));
         for (Row row : results.rows(SignerRow.class)) {
             if (row.mode().equals(SignerRow.ALONE) || row.connections() == 16) {
-                String what = "%s, %s, %d threads, × raw".formatted(row.what(), row.mode(), row.connections());
+                String what =
+                        "%s, %s, threads: %d, × raw"
+                                .formatted(row.what(), row.mode(), row.connections());
                 aims.add(atLeast(0.5, what, ofRaw(results, row)));
             }
         }

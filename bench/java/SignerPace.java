@@ -48,7 +48,11 @@ final class SignerPace {
         Path log = home.resolve("pace.log");
         program =
                 Running.pinned(
-                        machine.firstServerCore(), "the signer's pace", log, Map.of(), line(plan, seconds));
+                        machine.firstServerCore(),
+                        "the signer's pace",
+                        log,
+                        Map.of(),
+                        line(plan, seconds));
         program.awaitEnd(seconds + 60);
         postgres.stop();
         try {
