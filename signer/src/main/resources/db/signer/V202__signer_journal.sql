@@ -35,6 +35,7 @@ create index journal_standing on signer.journal (gun, life, seq) where standing 
 -- What is signed and not known to be published.
 create index journal_settled on signer.journal (gun, life, seq) where settles_sha256 is not null;
 create index journal_timestamp on signer.journal (recorded_at) where timestamp_sha256 is not null;
+create index journal_file on signer.journal (timestamp_sha256) where timestamp_sha256 is not null;
 -- What was signed at a version, for who has forgotten it.
 create index journal_version on signer.journal (gun, life, role, version)
     where version is not null;

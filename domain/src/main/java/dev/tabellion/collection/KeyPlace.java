@@ -8,4 +8,10 @@ import dev.tabellion.tuf.RoleName;
  * @param life which life of the collection: deleting it ends one, a later first root begins the
  *     next
  */
-public record KeyPlace(Gun gun, int life, RoleName role) {}
+public record KeyPlace(Gun gun, int life, RoleName role) {
+    public KeyPlace {
+        if (life < 1) {
+            throw new IllegalArgumentException("lives are counted from 1, not " + life);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 package dev.tabellion.collection;
 
 /** The signer could not be asked: nothing was decided, nothing was written, try again later. */
-public final class SignerUnavailable extends RuntimeException {
+public sealed class SignerUnavailable extends RuntimeException permits KeyRefused {
     private static final long serialVersionUID = 1;
 
     public SignerUnavailable(String why) {

@@ -61,7 +61,7 @@ final class Parts {
     }
 
     private static int life(MessageReader from) throws MalformedMessage {
-        return (int) from.number("life", 0, Integer.MAX_VALUE);
+        return (int) from.number("life", 1, Integer.MAX_VALUE);
     }
 
     /** A key's type or a signature's method, which belong to the dialect. */

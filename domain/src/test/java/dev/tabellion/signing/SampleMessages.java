@@ -54,7 +54,7 @@ final class SampleMessages {
 
     static List<PublishedTimestamp> timestamps() {
         return List.of(
-                new PublishedTimestamp(new Gun("a"), 0, DIGEST),
+                new PublishedTimestamp(new Gun("a"), 1, DIGEST),
                 new PublishedTimestamp(PLACE.gun(), Integer.MAX_VALUE, DIGEST));
     }
 }

@@ -1,24 +1,30 @@
 package dev.tabellion.signer;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;
+import dev.tabellion.tuf.RoleName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** Keeps up what is known to be published. Never takes a word for what was not signed here. */
+/**
+ * Keeps up what is known to be published. Never takes a word for what was not signed here, and
+ * writes down who gave it.
+ */
 final class Settlement {
     private final Book book;
     private final Clock clock;
@@ -62,18 +68,34 @@ final class Settlement {
         }
     }
 
-    /** What is known to be published already, or was never signed here, is not written down. */
+    /**
+     * What is known to be published already is not written down; what was never signed is a lie.
+     */
     private void told(Peer peer, PublishedTimestamp timestamp) {
-        book.turn(
-                timestamp.gun(),
-                page ->
-                        isPending(page.standing(timestamp.life()), timestamp)
-                                ? page.write(
-                                        peer.name(),
-                                        new Entry.Published(
-                                                new SigningFact.Published(
-                                                        timestamp, clock.instant())))
-                                : 0);
+        boolean known =
+                book.turn(
+                        timestamp.gun(),
+                        page -> {
+                            if (!isPending(page.standing(timestamp.life()), timestamp)) {
+                                return page.knows(timestamp);
+                            }
+                            page.write(
+                                    peer.name(),
+                                    new Entry.Published(
+                                            new SigningFact.Published(timestamp, clock.instant())));
+                            return true;
+                        });
+        if (!known) {
+            noteLie(peer, timestamp);
+        }
+    }
+
+    private void noteLie(Peer peer, PublishedTimestamp timestamp) {
+        var place = new KeyPlace(timestamp.gun(), timestamp.life(), RoleName.TIMESTAMP);
+        var facts = new TreeMap<>(Map.of("timestamp", timestamp.digest().hex()));
+        book.note(
+                peer.name(),
+                new Entry.TurnedAway(place, "published-unknown", facts, clock.instant()));
     }
 
     private static boolean isPending(Standing standing, PublishedTimestamp timestamp) {

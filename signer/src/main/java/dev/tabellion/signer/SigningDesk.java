@@ -2,9 +2,9 @@ package dev.tabellion.signer;
 
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.KeyRefused;
 import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.RoleSigner;
-import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.signer.book.Book;
@@ -109,9 +109,7 @@ public final class SigningDesk {
         return () -> {
             book.note(
                     peer.name(), new Entry.TurnedAway(place, refused.rule(), refused.facts(), now));
-            throw new SignerUnavailable(
-                    "the signer makes no key for %s: %s %s"
-                            .formatted(place, refused.rule(), refused.facts()));
+            throw new KeyRefused(place, refused.rule(), refused.facts());
         };
     }
 

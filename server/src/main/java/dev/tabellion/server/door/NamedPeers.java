@@ -28,13 +28,14 @@ record NamedPeers(Set<String> askers, Set<String> readers, PeerTls tls) implemen
         if (chain.isEmpty() || !tls.vouchesFor(chain)) {
             return null;
         }
-        for (var name : PeerNames.of(chain.getFirst())) {
-            var rights = rights(name);
-            if (!rights.isEmpty()) {
-                return new Admitted(new Peer(name), rights);
-            }
-        }
-        return null;
+        var names = PeerNames.of(chain.getFirst());
+        var rights = EnumSet.noneOf(Right.class);
+        names.forEach(name -> rights.addAll(rights(name)));
+        return names.stream()
+                .filter(name -> !rights(name).isEmpty())
+                .findFirst() // who asks is called by one name, whatever others give it rights too
+                .map(name -> new Admitted(new Peer(name), rights))
+                .orElse(null);
     }
 
     private Set<Right> rights(String name) {

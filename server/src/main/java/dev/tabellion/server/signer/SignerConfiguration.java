@@ -12,13 +12,13 @@ import dev.tabellion.signer.SigningDesk;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.signer.book.JournalHeldElsewhere;
-import dev.tabellion.signer.policy.PolicySettings;
 import dev.tabellion.signer.policy.SigningPolicy;
 import dev.tabellion.signer.vault.Keyring;
 import dev.tabellion.verify.JdkSignatureCheck;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
 /** The signer of this process: its keys, its book, and the desk between them. */
 @KeySide
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PolicyLimits.class)
 @Import(VaultConfiguration.class)
 public class SignerConfiguration {
     /** Under the data directory, and never in a backup together with the signer's database. */
@@ -53,12 +54,11 @@ public class SignerConfiguration {
     }
 
     @Bean
-    SigningDesk signingDesk(Keyring keyring, Book book, Clock clock) {
+    SigningDesk signingDesk(Keyring keyring, Book book, PolicyLimits limits, Clock clock) {
         return new SigningDesk(
                 keyring,
                 book,
-                new SigningPolicy(
-                        PolicySettings.DEFAULT, keyring::placeOf, new JdkSignatureCheck()),
+                new SigningPolicy(limits.settings(), keyring::placeOf, new JdkSignatureCheck()),
                 clock);
     }
 

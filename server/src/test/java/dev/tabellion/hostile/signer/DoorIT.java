@@ -127,6 +127,28 @@ class DoorIT {
         refused(send("GET", "/unsettled?limit=-1", ""), 400, "malformed-request");
     }
 
+    /** Its marks would be others than those of the life that its key was made for. */
+    @Test
+    void there_is_no_life_before_the_first() throws Exception {
+        var place = new KeyPlace(new Gun(AttackedSigner.freshGun()), 1, Siege.TIMESTAMP);
+        String key = Questions.create(new NewKey(place, KeyAlgorithm.ECDSA)).utf8();
+        String request = Questions.sign(siege.intruder().freshTimestamp().request()).utf8();
+        assertThat(key).contains("\"life\":1");
+        for (String life : List.of("0", "-1")) {
+            refused(
+                    send("POST", "/keys", key.replace("\"life\":1", "\"life\":" + life)),
+                    400,
+                    "malformed-request");
+            refused(
+                    send(
+                            "POST",
+                            "/sign",
+                            request.replaceFirst("\"life\":[0-9]+", "\"life\":" + life)),
+                    400,
+                    "malformed-request");
+        }
+    }
+
     @Test
     void the_server_may_not_read_the_journal_and_a_reader_may_not_ask() throws Exception {
         refused(send("GET", "/journal", ""), 403, "right-missing");

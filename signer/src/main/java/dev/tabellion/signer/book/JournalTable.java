@@ -95,6 +95,21 @@ final class JournalTable {
                                 life));
     }
 
+    boolean hasSigned(PublishedTimestamp timestamp) {
+        return !asking(
+                        () ->
+                                database.queryForList(
+                                        """
+                                        select seq from signer.journal
+                                        where gun = ? and life = ? and timestamp_sha256 = ?
+                                        limit 1""",
+                                        Long.class,
+                                        timestamp.gun().value(),
+                                        timestamp.life(),
+                                        timestamp.digest().bytes().toArray()))
+                .isEmpty();
+    }
+
     @Nullable Memory newestMemory(Gun gun, int life) {
         return first(
                 database ->

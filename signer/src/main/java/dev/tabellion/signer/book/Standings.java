@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.signer.policy.LastSigned;
 import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
@@ -67,7 +68,9 @@ final class Standings {
             return known;
         }
         Known loaded = load(gun, life);
-        put(gun, epoch, lives, life, loaded);
+        if (loaded.standing().latest() != null) { // of lives never begun there are too many
+            put(gun, epoch, lives, life, loaded);
+        }
         return loaded;
     }
 
@@ -128,6 +131,12 @@ final class Standings {
         return row != null && fact(row) instanceof SigningFact.Signed signed
                 ? LastSigned.of(signed)
                 : null;
+    }
+
+    boolean knows(PublishedTimestamp timestamp, long epoch) {
+        Position settled = of(timestamp.gun(), timestamp.life(), epoch).standing().tip().settled();
+        return (settled != null && settled.timestamp().digest().equals(timestamp.digest()))
+                || table.hasSigned(timestamp);
     }
 
     /** Of a timestamp signed here, or of one that a ceremony told of; null for any other. */

@@ -14,7 +14,7 @@ public interface Attempts {
     /**
      * @param by null for one whom the signer does not know
      * @param rule the permanent name of the door's rule
-     * @return the entry, durable; null if it was only counted
+     * @return its entry, durable; in a flood the last one before it was only counted
      * @throws SignerUnavailable if the journal cannot be written
      */
     @Nullable Long enter(@Nullable Peer by, String rule, SortedMap<String, String> facts);

@@ -1,6 +1,7 @@
 package dev.tabellion.signer.door;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.KeyRefused;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.notary.HealthCheck;
@@ -9,6 +10,7 @@ import dev.tabellion.signer.door.Admitted.Right;
 import dev.tabellion.signer.door.NotTaken.Rule;
 import dev.tabellion.signing.Answers;
 import dev.tabellion.signing.SignerQuestion;
+import dev.tabellion.signing.TurnedAway;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class SignerDoor implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(SignerDoor.class);
     private static final String CHAIN = "jakarta.servlet.request.X509Certificate";
+    private static final int KEY_REFUSED = 409;
     private static final int USUAL_UNSETTLED = 100;
 
     private final Peers peers;
@@ -76,6 +79,10 @@ public final class SignerDoor implements Filter {
             serve(admitted, asked, answer);
         } catch (NotTaken e) {
             refusing.refuse(admitted.peer(), e, asked, answer);
+        } catch (KeyRefused e) {
+            // in the journal already, and no reason to ask again
+            TurnedAway refused = new TurnedAway(e.rule(), e.facts(), null);
+            Replies.send(KEY_REFUSED, Answers.turnedAway(refused), answer);
         } catch (SignerUnavailable e) {
             LOG.atWarn().addKeyValue("peer", admitted.peer()).setCause(e).log("signer-unavailable");
             refusing.refuse(

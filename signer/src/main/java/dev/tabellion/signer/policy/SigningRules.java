@@ -110,13 +110,16 @@ final class SigningRules {
         return version > mark
                 ? Optional.empty()
                 : Optional.of(
-                        repeats(asked, asked.last())
+                        repeats(asked, asked.signedBefore())
                                 .filter(_ -> !asked.standing().skipping().contains(asked.role()))
                                 .<Judgement>map(Repeat::new)
                                 .orElseGet(() -> new Behind(new Version(mark))));
     }
 
-    /** The same upon the same base was signed, by the same keys, and its answer got lost. */
+    /**
+     * The same upon the same base was signed, by the same keys, and its answer got lost; perhaps
+     * not as the last, where others tried other content in between.
+     */
     private Optional<LastSigned> repeats(SigningCase asked, @Nullable LastSigned earlier) {
         return Optional.ofNullable(earlier)
                 .filter(last -> last.answers(asked.request()))

@@ -75,7 +75,7 @@ public record Standing(
             case Imported(Gun of, int in, @Nullable Position position, Instant at) ->
                     isHere(of, in) ? imported(position).rooted(life).at(at) : elsewhere(of, in);
             case Reinstated(Gun of, int in, Position position, Instant at) ->
-                    isHere(of, in) ? placed(position).rooted(life).at(at) : elsewhere(of, in);
+                    isHere(of, in) ? placed(position).rooted(life).since(at) : elsewhere(of, in);
             case Restored(Instant at) -> latest == null ? this : skipping(ROLES).at(at);
         };
     }
@@ -132,6 +132,11 @@ public record Standing(
     private Standing at(Instant time) {
         Instant later = latest == null || time.isAfter(latest) ? time : latest;
         return new Standing(gun, life, tip, keys, lastSigned, skipping, highestLife, later);
+    }
+
+    /** A person says what time it is: a clock that was ahead once must not end a life. */
+    private Standing since(Instant time) {
+        return new Standing(gun, life, tip, keys, lastSigned, skipping, highestLife, time);
     }
 
     private Standing with(Tip otherTip, HeldKeys otherKeys) {
