@@ -105,13 +105,15 @@ final class TwoBooks implements AutoCloseable {
 
     /** While it runs, the journal's head cannot be written. */
     <T> T withoutHead(Supplier<T> work) {
-        Path inTheWay = head.resolveSibling("signer-head.new");
+        Path aside = head.resolveSibling("signer-head.aside");
         try {
-            Files.createDirectory(inTheWay);
+            Files.move(head, aside);
+            Files.createDirectory(head); // in the way of any other
             try {
                 return work.get();
             } finally {
-                Files.delete(inTheWay);
+                Files.delete(head);
+                Files.move(aside, head);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("putting something in the way of " + head, e);
