@@ -104,7 +104,8 @@ final class TenaciousPublisher implements Publisher {
     void requireCurrent() {
         int atLeast = acknowledged;
         var served = fresh().bytes();
-        assertThat(sent.subList(atLeast - 1, sent.size()))
+        var known = List.copyOf(sent); // it grows under load
+        assertThat(known.subList(atLeast - 1, known.size()))
                 .as("%s serves what was acknowledged, or what was in flight, and no other", gun())
                 .anyMatch(each -> Bytes.of(served).equals(of(each, RoleName.TARGETS)));
     }
@@ -124,7 +125,7 @@ final class TenaciousPublisher implements Publisher {
 
     /** Fails unless each file of each acknowledged publication is served under its digest. */
     void requireEverything() {
-        for (var publication : sent.subList(0, acknowledged)) {
+        for (var publication : List.copyOf(sent).subList(0, acknowledged)) {
             for (var upload : publication) {
                 var name = upload.role() + "." + upload.file().sha256().hex() + ".json";
                 var served = Bytes.of(wire.tuf(gun(), name).is(200).bytes());
