@@ -1,11 +1,10 @@
 package dev.tabellion.e2e.server;
 
-import dev.tabellion.e2e.process.Deadline;
+import dev.tabellion.e2e.process.ProcessTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** The database that a killed process leaves behind under its data directory. */
 record LeftPostmaster(Path data) {
@@ -20,17 +19,9 @@ record LeftPostmaster(Path data) {
             lines.findFirst()
                     .map(Long::valueOf)
                     .flatMap(ProcessHandle::of)
-                    .ifPresent(LeftPostmaster::killAndWait);
+                    .ifPresent(postmaster -> new ProcessTree(postmaster).kill());
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + pidFile, e);
         }
-    }
-
-    private static void killAndWait(ProcessHandle postmaster) {
-        postmaster.destroyForcibly();
-        Deadline.await(
-                Duration.ofSeconds(10),
-                () -> !postmaster.isAlive(),
-                () -> "end of postmaster " + postmaster.pid());
     }
 }

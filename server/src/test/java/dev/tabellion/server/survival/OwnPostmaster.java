@@ -1,25 +1,17 @@
 package dev.tabellion.server.survival;
 
-import dev.tabellion.e2e.process.Deadline;
+import dev.tabellion.e2e.process.ProcessTree;
 import dev.tabellion.server.database.DatabaseOwner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The PostgreSQL that a server runs under its data directory, seen from outside. */
 record OwnPostmaster(Path data) {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     /** {@code kill -9} of the postmaster and of every process it started. */
     void kill() {
-        var postmaster = handle();
-        var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        awaitEnd(all);
+        new ProcessTree(handle()).kill();
     }
 
     /** What {@code pg_ctl stop -m fast} does: sessions end, everything is written. */
@@ -69,14 +61,7 @@ record OwnPostmaster(Path data) {
         } catch (IOException e) {
             throw new UncheckedIOException("sending SIG" + name + " to PostgreSQL", e);
         }
-        awaitEnd(List.of(postmaster));
-    }
-
-    private static void awaitEnd(List<ProcessHandle> all) {
-        Deadline.await(
-                PATIENCE,
-                () -> all.stream().noneMatch(ProcessHandle::isAlive),
-                () -> "end of PostgreSQL " + all);
+        new ProcessTree(postmaster).awaitEnd();
     }
 
     private ProcessHandle handle() {
