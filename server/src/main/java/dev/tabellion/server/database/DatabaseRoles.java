@@ -85,7 +85,7 @@ final class DatabaseRoles {
                         + " createrole), or have an administrator run \"create role "
                         + role.name()
                         + " login password '…'\" and configure that password as"
-                        + " tabellion.database.app-password or .signer-password.",
+                        + " tabellion.database.app-password, .log-password or .signer-password.",
                 cause);
     }
 

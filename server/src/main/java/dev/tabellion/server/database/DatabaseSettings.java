@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param appUsername the role the server works as: it may add to the record and never change it
  * @param appPassword its password; derived from the owner's if absent
  * @param appPoolSize most sessions of that role at once
+ * @param logUsername the role the log's sequencer works as: it alone orders leaves
+ * @param logPassword its password; derived from the owner's if absent
  * @param signerUsername the role the signer works as: it alone sees the signing keys
  * @param signerPassword its password; derived from the owner's if absent
  * @param signerPoolSize most sessions of that role at once
@@ -26,6 +28,8 @@ public record DatabaseSettings(
         @DefaultValue("tabellion_app") String appUsername,
         @Nullable String appPassword,
         @DefaultValue("16") int appPoolSize,
+        @DefaultValue("tabellion_log") String logUsername,
+        @Nullable String logPassword,
         @DefaultValue("tabellion_signer") String signerUsername,
         @Nullable String signerPassword,
         @DefaultValue("4") int signerPoolSize) {
@@ -35,13 +39,24 @@ public record DatabaseSettings(
 
     public DatabaseSettings {
         requireRole("app-username", appUsername);
+        requireRole("log-username", logUsername);
         requireRole("signer-username", signerUsername);
     }
 
     /** Everything as it is when the operator says nothing. */
     public static DatabaseSettings defaults() {
         return new DatabaseSettings(
-                null, null, null, "tabellion_app", null, 16, "tabellion_signer", null, 4);
+                null,
+                null,
+                null,
+                "tabellion_app",
+                null,
+                16,
+                "tabellion_log",
+                null,
+                "tabellion_signer",
+                null,
+                4);
     }
 
     private static void requireRole(String key, String name) {
@@ -56,6 +71,6 @@ public record DatabaseSettings(
 
     @Override
     public String toString() {
-        return "DatabaseSettings[" + appUsername + ", " + signerUsername + "]";
+        return "DatabaseSettings[" + appUsername + ", " + logUsername + ", " + signerUsername + "]";
     }
 }

@@ -3,6 +3,7 @@ package dev.tabellion.server.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,32 +14,37 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecordDatabase {
 
-    private static final Logger log = LoggerFactory.getLogger(RecordDatabase.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RecordDatabase.class);
     private static final Duration READ_ANSWER = Duration.ofSeconds(4);
     private static final int READ_SESSIONS = 8;
+    private static final int LOG_SESSIONS = 4;
 
     private final DatabaseOwner owner;
     private final DatabaseRole app;
+    private final DatabaseRole log;
     private final DatabaseSettings settings;
 
-    private RecordDatabase(DatabaseOwner owner, DatabaseRole app, DatabaseSettings settings) {
+    private RecordDatabase(
+            DatabaseOwner owner, DatabaseRole app, DatabaseRole log, DatabaseSettings settings) {
         this.owner = owner;
         this.app = app;
+        this.log = log;
         this.settings = settings;
     }
 
-    /** Makes the role, then brings the schema up to date; both can be repeated at any time. */
+    /** Makes the roles, then brings the schema up to date; both can be repeated at any time. */
     public static RecordDatabase prepare(DatabaseOwner owner, DatabaseSettings settings) {
         var app = DatabaseRoles.ensure(owner, settings.appUsername(), settings.appPassword());
+        var log = DatabaseRoles.ensure(owner, settings.logUsername(), settings.logPassword());
         if (app.name().equals(owner.user())) {
-            log.atWarn()
+            LOG.atWarn()
                     .addKeyValue("role", app.name())
                     .log(
                             "RECORD-NOT-PROTECTED: the server works as the owner of its tables, so"
                                     + " the database does not keep it from changing or deleting events");
         }
-        Schema.RECORD.migrate(owner, app);
-        return new RecordDatabase(owner, app, settings);
+        Schema.RECORD.migrate(owner, Map.of("app_role", app.name(), "log_role", log.name()));
+        return new RecordDatabase(owner, app, log, settings);
     }
 
     /** Sessions that may add to the record; the caller closes the pool. */
@@ -57,6 +63,11 @@ public final class RecordDatabase {
     /** Sessions of the same role outside any pool, for who changes their settings or listens. */
     public DataSource appSessions() {
         return pools().sessions("node", Pools.ANSWER);
+    }
+
+    /** Sessions that may order leaves and publish checkpoints; the caller closes the pool. */
+    public HikariDataSource logPool() {
+        return new Pools(owner, log, Schema.RECORD).pool("log", LOG_SESSIONS, Pools.ANSWER);
     }
 
     /**

@@ -11,22 +11,20 @@ import org.flywaydb.core.api.FlywayException;
  */
 enum Schema {
     /** The record and what is derived from it. */
-    RECORD("tabellion", "classpath:db/migration", "app_role"),
+    RECORD("tabellion", "classpath:db/migration"),
 
     /** The signer's keys and journal, which the application's role cannot enter. */
-    SIGNER("signer", "classpath:db/signer", "signer_role");
+    SIGNER("signer", "classpath:db/signer");
 
     /** What the schema {@code signer} was at when its history was still kept with the record's. */
     private static final String BEFORE_ITS_OWN_HISTORY = "200";
 
     private final String schema;
     private final String location;
-    private final String rolePlaceholder;
 
-    Schema(String schema, String location, String rolePlaceholder) {
+    Schema(String schema, String location) {
         this.schema = schema;
         this.location = location;
-        this.rolePlaceholder = rolePlaceholder;
     }
 
     String schema() {
@@ -36,15 +34,17 @@ enum Schema {
     /**
      * Each module numbers its migrations in a hundred of its own, so a lower number may well come
      * after a higher one: out of order is the normal case.
+     *
+     * @param roles the names of logins by the placeholders that migrations have for them
      */
-    void migrate(DatabaseOwner owner, DatabaseRole worker) {
+    void migrate(DatabaseOwner owner, Map<String, String> roles) {
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(owner.url(), owner.user(), owner.password())
                     .locations(location)
                     .schemas(schema)
                     .table("schema_version")
-                    .placeholders(Map.of(rolePlaceholder, worker.name()))
+                    .placeholders(roles)
                     .outOfOrder(true)
                     .validateMigrationNaming(true)
                     .baselineOnMigrate(this == SIGNER)

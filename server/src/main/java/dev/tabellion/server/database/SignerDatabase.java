@@ -2,6 +2,7 @@ package dev.tabellion.server.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ public final class SignerDatabase {
                             "SIGNER-NOT-SEPARATE: the signer has no database role of its own, so"
                                     + " whoever works as that role can read and change its tables");
         }
-        Schema.SIGNER.migrate(owner, signer);
+        Schema.SIGNER.migrate(owner, Map.of("signer_role", signer.name()));
         return new SignerDatabase(owner, signer, settings);
     }
 

@@ -46,7 +46,17 @@ class GivenDatabaseTest {
         assertThatThrownBy(
                         () ->
                                 new DatabaseSettings(
-                                        null, null, null, "app\" superuser", null, 1, "s", null, 1))
+                                        null,
+                                        null,
+                                        null,
+                                        "app\" superuser",
+                                        null,
+                                        1,
+                                        "l",
+                                        null,
+                                        "s",
+                                        null,
+                                        1))
                 .hasMessageContaining("app-username");
     }
 
@@ -61,6 +71,16 @@ class GivenDatabaseTest {
 
     private static DatabaseSettings settings(@Nullable String user, @Nullable String password) {
         return new DatabaseSettings(
-                null, user, password, "tabellion_app", null, 16, "tabellion_signer", null, 4);
+                null,
+                user,
+                password,
+                "tabellion_app",
+                null,
+                16,
+                "tabellion_log",
+                null,
+                "tabellion_signer",
+                null,
+                4);
     }
 }

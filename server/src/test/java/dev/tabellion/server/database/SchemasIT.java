@@ -72,10 +72,21 @@ class SchemasIT {
     void roles_that_an_administrator_made_are_used_as_they_are() throws Exception {
         var humble = humbleOwner();
         execute(Backing.superuser(), "create role made_app login password 'given'");
+        execute(Backing.superuser(), "create role made_log login password 'given'");
         execute(Backing.superuser(), "create role made_signer login password 'given'");
         var settings =
                 new DatabaseSettings(
-                        null, null, null, "made_app", "given", 4, "made_signer", "given", 2);
+                        null,
+                        null,
+                        null,
+                        "made_app",
+                        "given",
+                        4,
+                        "made_log",
+                        "given",
+                        "made_signer",
+                        "given",
+                        2);
         try (var pool = RecordDatabase.prepare(humble, settings).appPool()) {
             assertThat(ask(pool, "select current_user::text")).isEqualTo("made_app");
         }
@@ -171,7 +182,8 @@ class SchemasIT {
     }
 
     private static DatabaseSettings settings(String app) {
-        return new DatabaseSettings(null, null, null, app, null, 4, "tabellion_signer", null, 2);
+        return new DatabaseSettings(
+                null, null, null, app, null, 4, "tabellion_log", null, "tabellion_signer", null, 2);
     }
 
     private static String ask(DataSource pool, String sql) {
