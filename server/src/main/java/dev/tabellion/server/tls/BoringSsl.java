@@ -6,16 +6,11 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * handshake costs twice as much. Never asks clients for certificates, and never takes protocols or
  * ciphers from Tomcat.
  */
-public final class BoringSsl implements org.apache.tomcat.util.net.SSLContext {
+public final class BoringSsl implements ReadyMadeTls {
     private static final Logger LOG = LoggerFactory.getLogger(BoringSsl.class);
 
     /** Every engine has a few short-lived buffers; a pool would keep megabytes for them. */
@@ -71,33 +66,5 @@ public final class BoringSsl implements org.apache.tomcat.util.net.SSLContext {
     @Override
     public SSLSessionContext getServerSessionContext() {
         return context.sessionContext();
-    }
-
-    @Override
-    public void init(
-            KeyManager @Nullable [] keys,
-            TrustManager @Nullable [] trust,
-            @Nullable SecureRandom random) {
-        // made ready when built
-    }
-
-    @Override
-    public void destroy() {
-        // freed when collected: connections may still use it
-    }
-
-    @Override
-    public SSLServerSocketFactory getServerSocketFactory() {
-        throw new UnsupportedOperationException("Tomcat's connectors work with engines");
-    }
-
-    @Override
-    public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
-        return null; // only for Tomcat's log
-    }
-
-    @Override
-    public X509Certificate @Nullable [] getAcceptedIssuers() {
-        return null; // clients are not asked for certificates
     }
 }
