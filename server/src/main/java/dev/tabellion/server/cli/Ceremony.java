@@ -29,14 +29,9 @@ final class Ceremony {
             SpringArguments arguments,
             Class<?>[] furniture,
             ToIntFunction<ApplicationContext> ceremony) {
-        ConfigurableApplicationContext room;
-        try {
-            room = open(arguments, furniture);
-        } catch (StartupRefused e) {
-            StartFailure.tell(e);
+        var room = StartFailure.orTold(() -> open(arguments, furniture));
+        if (room == null) {
             return FAILED;
-        } catch (RuntimeException e) {
-            return FAILED; // told by StartFailure or logged by Spring, before it got here
         }
         try (room) {
             return ceremony.applyAsInt(room);

@@ -5,7 +5,6 @@ import dev.tabellion.server.imports.ImportWishes;
 import dev.tabellion.server.imports.ImportWishes.Half;
 import dev.tabellion.server.imports.NotaryAddress;
 import dev.tabellion.server.imports.NotaryUnreadable;
-import dev.tabellion.server.start.StartupRefused;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -94,14 +93,9 @@ final class ImportNotaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImportWishes wishes = wishes();
-        ImportRoom room;
-        try {
-            room = ImportRoom.open(store, wishes.half());
-        } catch (StartupRefused e) {
-            StartFailure.tell(e);
+        var room = StartFailure.orTold(() -> ImportRoom.open(store, wishes.half()));
+        if (room == null) {
             return FAULTS;
-        } catch (RuntimeException e) {
-            return FAULTS; // told by StartFailure or logged by Spring, before it got here
         }
         try (room) {
             return room.run(wishes) ? 0 : FAULTS;

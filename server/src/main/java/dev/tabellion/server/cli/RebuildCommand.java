@@ -5,7 +5,6 @@ import dev.tabellion.server.data.DataConfiguration;
 import dev.tabellion.server.database.DatabaseConfiguration;
 import dev.tabellion.server.database.RecordDatabaseConfiguration;
 import dev.tabellion.server.postgres.PostgresConfiguration;
-import dev.tabellion.server.start.StartupRefused;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
@@ -40,14 +39,9 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigurableApplicationContext context;
-        try {
-            context = start(store.arguments());
-        } catch (StartupRefused e) {
-            StartFailure.tell(e);
+        var context = StartFailure.orTold(() -> start(store.arguments()));
+        if (context == null) {
             return CANNOT_START;
-        } catch (RuntimeException e) {
-            return CANNOT_START; // told by StartFailure or logged by Spring, before it got here
         }
         try (context) {
             rebuild(context.getBean(DataSource.class));

@@ -1,6 +1,5 @@
 package dev.tabellion.server.cli;
 
-import dev.tabellion.server.start.StartupRefused;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,17 +90,13 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            var application = new SpringApplication(program);
-            var context = application.run(arguments());
-            ReadyNotice.print((ServletWebServerApplicationContext) context, System.out);
-            return 0;
-        } catch (StartupRefused e) {
-            StartFailure.tell(e);
+        var application = new SpringApplication(program);
+        var context = StartFailure.orTold(() -> application.run(arguments()));
+        if (context == null) {
             return CANNOT_START;
-        } catch (RuntimeException e) {
-            return CANNOT_START; // told by StartFailure or logged by Spring, before it got here
         }
+        ReadyNotice.print((ServletWebServerApplicationContext) context, System.out);
+        return 0;
     }
 
     private String[] arguments() {

@@ -1,6 +1,5 @@
 package dev.tabellion.server.cli;
 
-import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.server.trust.TrustDomains;
 import java.util.List;
 import java.util.Map;
@@ -97,19 +96,15 @@ final class SignerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            var application = new SpringApplication(program);
-            application.setAdditionalProfiles(TrustDomains.SIGNER_ALONE);
-            application.setDefaultProperties(DEFAULTS);
-            var context = application.run(arguments());
-            SignerNotice.print((ServletWebServerApplicationContext) context, System.out);
-            return 0;
-        } catch (StartupRefused e) {
-            StartFailure.tell(e);
+        var application = new SpringApplication(program);
+        application.setAdditionalProfiles(TrustDomains.SIGNER_ALONE);
+        application.setDefaultProperties(DEFAULTS);
+        var context = StartFailure.orTold(() -> application.run(arguments()));
+        if (context == null) {
             return CANNOT_START;
-        } catch (RuntimeException e) {
-            return CANNOT_START; // told by StartFailure or logged by Spring, before it got here
         }
+        SignerNotice.print((ServletWebServerApplicationContext) context, System.out);
+        return 0;
     }
 
     private String[] arguments() {

@@ -2,6 +2,7 @@ package dev.tabellion.server.cli;
 
 import dev.tabellion.server.start.StartupRefused;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
@@ -29,8 +30,16 @@ public final class StartFailure implements SpringBootExceptionReporter {
         return paragraph.isPresent();
     }
 
-    static void tell(StartupRefused refusal) {
-        System.err.println(refusal.getMessage());
+    /** What was started; null if that failed, which has then been told. */
+    static <T> @Nullable T orTold(Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (StartupRefused e) {
+            System.err.println(e.getMessage());
+            return null;
+        } catch (RuntimeException e) {
+            return null; // told by this reporter or logged by Spring, before it got here
+        }
     }
 
     private static Optional<String> paragraph(Throwable failure) {
