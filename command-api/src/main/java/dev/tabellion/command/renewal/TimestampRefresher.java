@@ -1,5 +1,6 @@
 package dev.tabellion.command.renewal;
 
+import dev.tabellion.command.Background;
 import dev.tabellion.command.Randomness;
 import dev.tabellion.command.aggregate.CollectionCommands;
 import dev.tabellion.command.store.RenewalDates;
@@ -7,7 +8,6 @@ import dev.tabellion.notary.HealthCheck;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,8 @@ public final class TimestampRefresher implements HealthCheck, AutoCloseable {
     private final Randomness randomness;
     private final Duration period;
     private final CountDownLatch firstLook = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> complaint = new AtomicReference<>();
-    private final Thread thread;
+    private final Background thread;
 
     /**
      * @param period between one look and the next while all is well
@@ -50,7 +49,7 @@ public final class TimestampRefresher implements HealthCheck, AutoCloseable {
         this.clock = clock;
         this.randomness = randomness;
         this.period = period;
-        this.thread = Thread.ofVirtual().name("timestamp-refresher").unstarted(this::work);
+        this.thread = new Background("timestamp-refresher", this::work);
     }
 
     public void start() {
@@ -87,14 +86,7 @@ public final class TimestampRefresher implements HealthCheck, AutoCloseable {
 
     @Override
     public void close() {
-        stopped.countDown();
-        try {
-            if (thread.isAlive()) { // and not one that was never started
-                thread.join(Duration.ofSeconds(10));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void pass() {
@@ -117,7 +109,7 @@ public final class TimestampRefresher implements HealthCheck, AutoCloseable {
         do {
             pause = look() ? period : longer(pause);
             firstLook.countDown();
-        } while (!stoppedWithin(pause));
+        } while (!thread.stoppedWithin(pause));
     }
 
     private boolean look() {
@@ -134,15 +126,6 @@ public final class TimestampRefresher implements HealthCheck, AutoCloseable {
     private Duration longer(Duration pause) {
         Duration twice = pause.multipliedBy(2);
         return twice.compareTo(period) > 0 ? period : twice;
-    }
-
-    private boolean stoppedWithin(Duration pause) {
-        try {
-            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 
     private String requestId() {

@@ -2,10 +2,9 @@ package dev.tabellion.command.settling;
 
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.command.Background;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +26,7 @@ public final class Settling implements AutoCloseable {
     private final CommittedTimestamps news;
     private final Predicate<PublishedTimestamp> wasPublished;
     private final Duration period;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
+    private final Background thread;
 
     /**
      * @param wasPublished whether the record has it
@@ -43,7 +41,7 @@ public final class Settling implements AutoCloseable {
         this.news = news;
         this.wasPublished = wasPublished;
         this.period = period;
-        this.thread = Thread.ofVirtual().name("settling").unstarted(this::work);
+        this.thread = new Background("settling", this::work);
     }
 
     public void start() {
@@ -65,20 +63,13 @@ public final class Settling implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped.countDown();
-        try {
-            if (thread.isAlive()) { // and not one that was never started
-                thread.join(Duration.ofSeconds(10));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void work() {
         attempt(this::look);
         long looked = System.nanoTime();
-        while (!stoppedWithin(GATHERING)) {
+        while (!thread.stoppedWithin(GATHERING)) {
             attempt(this::tell);
             if (System.nanoTime() - looked > period.toNanos()) {
                 attempt(this::look);
@@ -102,15 +93,6 @@ public final class Settling implements AutoCloseable {
             telling.run();
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("signer-not-told");
-        }
-    }
-
-    private boolean stoppedWithin(Duration pause) {
-        try {
-            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }
