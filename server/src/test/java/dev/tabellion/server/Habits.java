@@ -28,7 +28,6 @@ record Habits(String root) {
             Set.of(
                     "bytes.BytesBuilder",
                     "projection.current.CurrentRebuild$Replay",
-                    "signer.JournalNumbers",
                     "tlog.Frontier",
                     "tlog.TextLines",
                     "tlog.TileWriter");

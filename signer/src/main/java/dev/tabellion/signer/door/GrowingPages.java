@@ -30,7 +30,8 @@ record GrowingPages(Reading reading, LongSupplier commits) implements JournalPag
             if (System.nanoTime() - end >= 0) {
                 return false;
             }
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(
+                    BETWEEN_LOOKS); // looking costs one read of a counter, waking all costs more
         }
         return true;
     }

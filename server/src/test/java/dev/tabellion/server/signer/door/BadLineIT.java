@@ -46,7 +46,8 @@ class BadLineIT {
 
     @Test
     void silence_ends_with_our_patience_and_is_not_asked_for_twice() {
-        unavailable(connection -> Thread.sleep(60_000), 1);
+        unavailable(
+                connection -> Thread.sleep(60_000), 1); // the other side: hangs, and says nothing
     }
 
     @Test
@@ -179,7 +180,7 @@ class BadLineIT {
     private static void trickle(Socket connection) throws IOException, InterruptedException {
         while (true) {
             say(connection, "H");
-            Thread.sleep(20);
+            Thread.sleep(20); // the other side: within each wait, beyond them all
         }
     }
 
