@@ -12,4 +12,9 @@ public interface HealthCheck {
 
     /** What is wrong, in words fit for anybody's eyes; null if nothing is. */
     @Nullable String complaint();
+
+    /** Whether a complaint means that the server as a whole is not well; else it is only told. */
+    default boolean isVital() {
+        return true;
+    }
 }

@@ -24,9 +24,9 @@ public final class Condition {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final List<HealthCheck> checks;
-    private volatile Look newest = new Look(System.nanoTime() - FRESH_NANOS, new TreeMap<>());
+    private volatile Look newest = new Look(System.nanoTime() - FRESH_NANOS, new TreeMap<>(), true);
 
-    private record Look(long since, SortedMap<String, String> complaints) {
+    private record Look(long since, SortedMap<String, String> complaints, boolean isWell) {
         boolean isFresh() {
             return System.nanoTime() - since < FRESH_NANOS;
         }
@@ -38,20 +38,35 @@ public final class Condition {
 
     /** Complaints by the name of the check; empty if all is well. */
     public SortedMap<String, String> complaints() {
-        var look = newest;
-        return look.isFresh() ? look.complaints() : look();
+        return newest().complaints();
     }
 
-    private synchronized SortedMap<String, String> look() {
+    /** Whether no vital check complains. */
+    public boolean isWell() {
+        return newest().isWell();
+    }
+
+    private Look newest() {
+        var look = newest;
+        return look.isFresh() ? look : look();
+    }
+
+    private synchronized Look look() {
         if (newest.isFresh()) {
-            return newest.complaints(); // somebody looked while we waited
+            return newest; // somebody looked while we waited
         }
         var complaints = asked();
         if (!complaints.equals(newest.complaints())) {
             log.atWarn().addKeyValue("complaints", complaints).log("health-changed");
         }
-        newest = new Look(System.nanoTime(), complaints);
-        return complaints;
+        newest = new Look(System.nanoTime(), complaints, isWell(complaints));
+        return newest;
+    }
+
+    private boolean isWell(SortedMap<String, String> complaints) {
+        return checks.stream()
+                .filter(HealthCheck::isVital)
+                .noneMatch(check -> complaints.containsKey(check.name()));
     }
 
     /** All at once, so that one that waits for what is gone holds up no other for long. */

@@ -45,7 +45,7 @@ public class HealthConfiguration {
     HealthIndicator notaryHealth(Condition condition) {
         return () -> {
             var complaints = condition.complaints();
-            return (complaints.isEmpty() ? Health.up() : Health.down())
+            return (condition.isWell() ? Health.up() : Health.down())
                     .withDetails(java.util.Map.copyOf(complaints))
                     .build();
         };

@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /_notary_server/health}: {@code {}} or, with 503, what is wrong. Open to everyone. */
+/**
+ * {@code GET /_notary_server/health}: what is wrong, with 503 if that is vital. Open to everyone.
+ */
 final class HealthDoor implements Filter {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,7 +37,7 @@ final class HealthDoor implements Filter {
         var complaints = condition.complaints();
         var body = JSON.writeValueAsBytes(complaints);
         response.setStatus(
-                complaints.isEmpty()
+                condition.isWell()
                         ? HttpServletResponse.SC_OK
                         : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json; charset=utf-8");

@@ -43,6 +43,16 @@ class ConditionTest {
     }
 
     @Test
+    void what_is_not_vital_is_told_and_changes_no_status() throws Exception {
+        var slow = check("Kafka", () -> "17 events behind", false);
+
+        assertThat(answer(slow).getStatus()).isEqualTo(200);
+        assertThat(answer(slow).getContentAsString()).isEqualTo("{\"Kafka\":\"17 events behind\"}");
+        assertThat(new Condition(List.of(slow, check("DB operational", () -> "gone"))).isWell())
+                .isFalse();
+    }
+
+    @Test
     void a_check_that_breaks_is_a_complaint_and_keeps_its_secrets() {
         var condition =
                 new Condition(
@@ -116,6 +126,11 @@ class ConditionTest {
     }
 
     private static HealthCheck check(String name, Supplier<@Nullable String> complaint) {
+        return check(name, complaint, true);
+    }
+
+    private static HealthCheck check(
+            String name, Supplier<@Nullable String> complaint, boolean isVital) {
         return new HealthCheck() {
             @Override
             public String name() {
@@ -125,6 +140,11 @@ class ConditionTest {
             @Override
             public @Nullable String complaint() {
                 return complaint.get();
+            }
+
+            @Override
+            public boolean isVital() {
+                return isVital;
             }
         };
     }
