@@ -13,6 +13,7 @@ import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.door.DoorLimits;
 import dev.tabellion.signer.door.JournalPages;
 import dev.tabellion.signer.door.SignerDoor;
+import dev.tabellion.signer.door.Strangers;
 import dev.tabellion.signing.JournalLine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,14 +34,15 @@ import org.springframework.core.Ordered;
 public class DoorConfiguration {
 
     @Bean
-    PeerTls peerTls(DoorSettings settings, DataDirectory data, Clock clock) {
+    PeerTls peerTls(DoorSettings settings, DataDirectory data, SigningDesk desk, Clock clock) {
         if (settings.askers().isEmpty()) {
             throw new StartupRefused(
                     "Nobody is named who may ask this signer for signatures. Name the server with"
                             + " --asker NAME (tabellion.signer.askers), exactly as its certificate"
                             + " does; 'tabellion certificates --for NAME --out DIR' makes one.");
         }
-        return PeerTls.of(files(settings, data, clock), clock);
+        var strangers = new Strangers(desk::turnedAway, clock);
+        return PeerTls.of(files(settings, data, clock), clock, strangers::turnedAway);
     }
 
     @Bean

@@ -13,9 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -43,11 +46,13 @@ final class PeerContext {
     }
 
     /**
+     * @param strangers is told of clients that nobody we trust vouches for, and why
      * @throws IOException if a file cannot be read
      * @throws GeneralSecurityException if they do not fit each other, or the certificate is expired
      * @throws StartupRefused if one of them does not read as PEM
      */
-    static PeerContext of(PeerFiles files, Instant now)
+    static PeerContext of(
+            PeerFiles files, Instant now, BiConsumer<List<X509Certificate>, String> strangers)
             throws IOException, GeneralSecurityException {
         var chain = GivenPem.chain(files.certificate());
         var own = chain.getFirst();
@@ -62,8 +67,10 @@ final class PeerContext {
         var trusted = TrustManagerFactory.getInstance("PKIX");
         trusted.init(store(GivenPem.chain(files.authority())));
         var context = SSLContext.getInstance(PROTOCOL);
-        context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
-        return new PeerContext(context, (X509TrustManager) trusted.getTrustManagers()[0], own);
+        var trust = (X509ExtendedTrustManager) trusted.getTrustManagers()[0];
+        var noting = new StrangersNoted(trust, strangers);
+        context.init(keys.getKeyManagers(), new TrustManager[] {noting}, null);
+        return new PeerContext(context, trust, own);
     }
 
     SSLContext context() {

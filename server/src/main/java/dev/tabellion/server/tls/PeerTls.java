@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public final class PeerTls implements AutoCloseable {
 
     private final PeerFiles files;
     private final InstantSource clock;
+    private final BiConsumer<List<X509Certificate>, String> strangers;
     private final Thread watcher;
     private final AtomicLong times = new AtomicLong(1);
     private volatile PeerContext newest;
@@ -38,9 +40,14 @@ public final class PeerTls implements AutoCloseable {
     private volatile boolean closing;
 
     private PeerTls(
-            PeerFiles files, InstantSource clock, PeerContext first, List<String> contents) {
+            PeerFiles files,
+            InstantSource clock,
+            BiConsumer<List<X509Certificate>, String> strangers,
+            PeerContext first,
+            List<String> contents) {
         this.files = files;
         this.clock = clock;
+        this.strangers = strangers;
         this.newest = first;
         this.taken = contents;
         this.watcher = Thread.ofVirtual().name("peer-tls").unstarted(this::watch);
@@ -50,9 +57,21 @@ public final class PeerTls implements AutoCloseable {
      * @throws StartupRefused if the files cannot be used
      */
     public static PeerTls of(PeerFiles files, InstantSource clock) {
+        return of(files, clock, (_, _) -> {});
+    }
+
+    /**
+     * @param strangers is told of clients that nobody we trust vouches for, and why
+     * @throws StartupRefused if the files cannot be used
+     */
+    public static PeerTls of(
+            PeerFiles files,
+            InstantSource clock,
+            BiConsumer<List<X509Certificate>, String> strangers) {
         try {
             var contents = files.contents();
-            var tls = new PeerTls(files, clock, PeerContext.of(files, clock.instant()), contents);
+            var first = PeerContext.of(files, clock.instant(), strangers);
+            var tls = new PeerTls(files, clock, strangers, first, contents);
             tls.watcher.start();
             return tls;
         } catch (IOException | GeneralSecurityException e) {
@@ -111,7 +130,7 @@ public final class PeerTls implements AutoCloseable {
         try {
             found = files.contents();
             if (!found.equals(taken)) {
-                newest = PeerContext.of(files, clock.instant());
+                newest = PeerContext.of(files, clock.instant(), strangers);
                 taken = found;
                 times.incrementAndGet();
                 log.atInfo()

@@ -3,6 +3,7 @@ package dev.tabellion.hostile.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.server.tls.PeerCertificate;
 import dev.tabellion.server.tls.PeerCertificate.Purpose;
 import dev.tabellion.server.tls.PeerFiles;
@@ -18,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
@@ -28,6 +31,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** An honest question, asked by those whom the signer does not know. */
 @ExtendWith(SharedSigner.class)
@@ -68,7 +72,7 @@ class StrangersIT {
     }
 
     @Test
-    void the_right_name_from_another_authority_finds_no_connection() throws Exception {
+    void the_right_name_from_another_authority_finds_no_connection_and_is_told() throws Exception {
         var foreign =
                 issued(
                         Files.createTempDirectory(signer.folder(), "foreign"),
@@ -80,18 +84,18 @@ class StrangersIT {
     }
 
     @Test
-    void an_expired_certificate_finds_no_connection() throws Exception {
+    void an_expired_certificate_finds_no_connection_and_is_told() throws Exception {
         var then = InstantSource.fixed(Instant.parse("2020-01-01T00:00:00Z"));
         var expired = issued(authority(), AttackedSigner.SERVER, Purpose.CLIENT, then);
         try (var tls = PeerTls.of(expired, then)) {
             assertThatThrownBy(() -> ask(tls)).isInstanceOf(IOException.class);
         }
-        assertThat(signer.journal().news()).isEmpty();
+        told();
     }
 
     /** Who has the signer's own certificate is not a peer of the signer's. */
     @Test
-    void a_certificate_for_signers_finds_no_connection() throws Exception {
+    void a_certificate_for_signers_finds_no_connection_and_is_told() throws Exception {
         noConnection(issued(authority(), AttackedSigner.SERVER, Purpose.SERVER, NOW));
     }
 
@@ -121,7 +125,22 @@ class StrangersIT {
 
     private void noConnection(PeerFiles as) {
         assertThatThrownBy(() -> ask(as)).isInstanceOf(IOException.class);
-        assertThat(signer.journal().news()).isEmpty();
+        told();
+    }
+
+    /** The client may hear of it before the journal does. */
+    private void told() {
+        var news = new ArrayList<JsonNode>();
+        Deadline.await(
+                Duration.ofSeconds(5),
+                () -> news.addAll(signer.journal().news()) || !news.isEmpty(),
+                () -> "an entry for a stranger");
+        assertThat(news).hasSize(1);
+        assertThat(news.getFirst().has("by")).isFalse();
+        assertThat(news.getFirst().at("/told/rule").asString()).isEqualTo("unknown-peer");
+        assertThat(news.getFirst().at("/told/facts/subject").asString())
+                .contains(AttackedSigner.SERVER);
+        assertThat(news.getFirst().at("/told/facts/problem").asString()).isNotEmpty();
     }
 
     private HttpResponse<String> ask(PeerFiles as) throws Exception {

@@ -1,6 +1,5 @@
 package dev.tabellion.signer.door;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.Peer;
 import dev.tabellion.signer.door.NotTaken.Rule;
@@ -9,10 +8,8 @@ import dev.tabellion.signing.TurnedAway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +32,11 @@ final class Refusing {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        refuse(null, new NotTaken(Rule.UNKNOWN_PEER, factsOf(certificates)), request, response);
+        refuse(
+                null,
+                new NotTaken(Rule.UNKNOWN_PEER, Strangers.facts(certificates)),
+                request,
+                response);
     }
 
     void refuse(
@@ -80,21 +81,6 @@ final class Refusing {
         } catch (SignerUnavailable e) {
             LOG.atError().addKeyValue("rule", why.rule()).setCause(e).log("attempt-not-entered");
             return null;
-        }
-    }
-
-    private static Map<String, ?> factsOf(List<X509Certificate> certificates) {
-        if (certificates.isEmpty()) {
-            return Map.of("certificate", "none");
-        }
-        X509Certificate own = certificates.getFirst();
-        try {
-            return Map.of(
-                    "certificate", Bytes.of(own.getEncoded()).sha256(),
-                    "subject", own.getSubjectX500Principal().getName(),
-                    "issuer", own.getIssuerX500Principal().getName());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate from TLS has no encoding", e);
         }
     }
 }
