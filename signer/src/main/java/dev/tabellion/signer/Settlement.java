@@ -7,13 +7,14 @@ import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.policy.SigningFact;
-import dev.tabellion.signer.policy.Standing;
+import dev.tabellion.signer.policy.Tip;
 import dev.tabellion.tuf.RoleName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,8 +39,20 @@ final class Settlement {
         return book.unsettled(limit);
     }
 
-    /** Each collection's in their order; different ones' at once, so that they share a sync. */
+    /**
+     * What is known to be published already is not written down; what was never signed is a lie.
+     * Under load most tellings are overtaken, so the journal is asked about those once for all, and
+     * after the turns, which publications wait for.
+     */
     void told(Peer peer, List<PublishedTimestamp> timestamps) {
+        List<PublishedTimestamp> overtaken = neitherPendingNorSettled(peer, timestamps);
+        Set<PublishedTimestamp> signed = book.signed(overtaken);
+        overtaken.stream().filter(each -> !signed.contains(each)).forEach(e -> noteLie(peer, e));
+    }
+
+    /** Each collection's in their order; different ones' at once, so that they share a sync. */
+    private List<PublishedTimestamp> neitherPendingNorSettled(
+            Peer peer, List<PublishedTimestamp> timestamps) {
         Map<Gun, List<PublishedTimestamp>> byGun =
                 timestamps.stream()
                         .collect(
@@ -47,18 +60,19 @@ final class Settlement {
                                         PublishedTimestamp::gun,
                                         LinkedHashMap::new,
                                         Collectors.toList()));
-        List<Callable<Boolean>> tellings = new ArrayList<>();
+        List<Callable<List<PublishedTimestamp>>> tellings = new ArrayList<>();
         byGun.values()
                 .forEach(
                         told ->
                                 tellings.add(
-                                        () -> {
-                                            told.forEach(each -> told(peer, each));
-                                            return true;
-                                        }));
+                                        () ->
+                                                told.stream()
+                                                        .filter(each -> !settles(peer, each))
+                                                        .toList()));
+        List<PublishedTimestamp> left = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Boolean> telling : threads.invokeAll(tellings)) {
-                telling.get();
+            for (Future<List<PublishedTimestamp>> each : threads.invokeAll(tellings)) {
+                left.addAll(each.get());
             }
         } catch (ExecutionException e) {
             throw new SignerUnavailable("noting what was published", e);
@@ -66,28 +80,24 @@ final class Settlement {
             Thread.currentThread().interrupt();
             throw new SignerUnavailable("noting what was published", e);
         }
+        return left;
     }
 
-    /**
-     * What is known to be published already is not written down; what was never signed is a lie.
-     */
-    private void told(Peer peer, PublishedTimestamp timestamp) {
-        boolean known =
-                book.turn(
-                        timestamp.gun(),
-                        page -> {
-                            if (!isPending(page.standing(timestamp.life()), timestamp)) {
-                                return page.knows(timestamp);
-                            }
-                            page.write(
-                                    peer.name(),
-                                    new Entry.Published(
-                                            new SigningFact.Published(timestamp, clock.instant())));
-                            return true;
-                        });
-        if (!known) {
-            noteLie(peer, timestamp);
-        }
+    /** Whether it is known to be published now, or was before; asks memory alone. */
+    private boolean settles(Peer peer, PublishedTimestamp timestamp) {
+        return book.turn(
+                timestamp.gun(),
+                page -> {
+                    Tip tip = page.standing(timestamp.life()).tip();
+                    if (!tip.isPending(timestamp.digest())) {
+                        return tip.isSettled(timestamp.digest());
+                    }
+                    page.write(
+                            peer.name(),
+                            new Entry.Published(
+                                    new SigningFact.Published(timestamp, clock.instant())));
+                    return true;
+                });
     }
 
     private void noteLie(Peer peer, PublishedTimestamp timestamp) {
@@ -96,12 +106,5 @@ final class Settlement {
         book.note(
                 peer.name(),
                 new Entry.TurnedAway(place, "published-unknown", facts, clock.instant()));
-    }
-
-    private static boolean isPending(Standing standing, PublishedTimestamp timestamp) {
-        return standing.tip().pending().stream()
-                .anyMatch(
-                        pending ->
-                                pending.position().timestamp().digest().equals(timestamp.digest()));
     }
 }

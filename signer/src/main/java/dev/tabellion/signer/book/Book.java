@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Book implements AutoCloseable {
 
     private final Journal journal;
     private final JournalTable table;
+    private final SignedTimestamps signedTimestamps;
     private final JournalAudit audit;
     private final Standings standings;
     private final Floodgate floodgate;
@@ -37,6 +39,7 @@ public final class Book implements AutoCloseable {
     private Book(Journal journal, DataSource pool, HeadFile head, Clock clock) {
         this.journal = journal;
         this.table = new JournalTable(pool);
+        this.signedTimestamps = new SignedTimestamps(pool);
         this.audit = new JournalAudit(pool);
         this.standings = new Standings(table);
         this.floodgate = new Floodgate(clock);
@@ -113,7 +116,12 @@ public final class Book implements AutoCloseable {
 
     /** Timestamps of the last day that were signed, and of which it is not known what became. */
     public List<PublishedTimestamp> unsettled(int limit) {
-        return table.unsettled(clock.instant().minus(RECENT), limit);
+        return signedTimestamps.unsettled(clock.instant().minus(RECENT), limit);
+    }
+
+    /** Those of them that were signed here, however long ago. */
+    public Set<PublishedTimestamp> signed(List<PublishedTimestamp> timestamps) {
+        return timestamps.isEmpty() ? Set.of() : signedTimestamps.among(timestamps);
     }
 
     /** Every key that signed. Reads the whole journal. */

@@ -1,17 +1,13 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,21 +91,6 @@ final class JournalTable {
                                 life));
     }
 
-    boolean hasSigned(PublishedTimestamp timestamp) {
-        return !asking(
-                        () ->
-                                database.queryForList(
-                                        """
-                                        select seq from signer.journal
-                                        where gun = ? and life = ? and timestamp_sha256 = ?
-                                        limit 1""",
-                                        Long.class,
-                                        timestamp.gun().value(),
-                                        timestamp.life(),
-                                        timestamp.digest().bytes().toArray()))
-                .isEmpty();
-    }
-
     @Nullable Memory newestMemory(Gun gun, int life) {
         return first(
                 database ->
@@ -169,31 +150,6 @@ final class JournalTable {
                                 life));
     }
 
-    /** Timestamps signed since, and neither told to be published nor overtaken by one that is. */
-    List<PublishedTimestamp> unsettled(Instant since, int limit) {
-        return asking(
-                () ->
-                        database.query(
-                                """
-                                select gun, life, timestamp_sha256 from signer.journal j
-                                where timestamp_sha256 is not null and recorded_at > ?
-                                  and not exists (
-                                      select 1 from signer.journal later
-                                      where later.gun = j.gun and later.life = j.life
-                                        and later.seq > j.seq
-                                        and later.settles_sha256 is not null)
-                                order by seq limit ?""",
-                                (row, _) ->
-                                        new PublishedTimestamp(
-                                                new Gun(row.getString("gun")),
-                                                row.getInt("life"),
-                                                Sha256.raw(
-                                                        Bytes.of(
-                                                                row.getBytes("timestamp_sha256")))),
-                                Timestamp.from(since),
-                                limit));
-    }
-
     Map<KeyId, KeyUse> keyUses() {
         Map<KeyId, KeyUse> uses = new TreeMap<>();
         asking(
@@ -223,7 +179,7 @@ final class JournalTable {
         return bytes == null ? null : Bytes.of(bytes);
     }
 
-    private static <T> T asking(Supplier<T> question) {
+    static <T> T asking(Supplier<T> question) {
         try {
             return question.get();
         } catch (DataAccessException e) {

@@ -2,7 +2,6 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.signer.policy.LastSigned;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;
@@ -36,11 +35,6 @@ public final class Page {
     /** What was signed for the place at that version, however long ago; null if nothing was. */
     public @Nullable LastSigned signed(KeyPlace place, Version version) {
         return standings.signed(place, version);
-    }
-
-    /** Whether it was signed here, or is where a ceremony says that the life stands. */
-    public boolean knows(PublishedTimestamp timestamp) {
-        return standings.knows(timestamp, epoch);
     }
 
     /**

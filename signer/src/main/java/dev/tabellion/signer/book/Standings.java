@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.signer.policy.LastSigned;
 import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
@@ -131,12 +130,6 @@ final class Standings {
         return row != null && fact(row) instanceof SigningFact.Signed signed
                 ? LastSigned.of(signed)
                 : null;
-    }
-
-    boolean knows(PublishedTimestamp timestamp, long epoch) {
-        Position settled = of(timestamp.gun(), timestamp.life(), epoch).standing().tip().settled();
-        return (settled != null && settled.timestamp().digest().equals(timestamp.digest()))
-                || table.hasSigned(timestamp);
     }
 
     /** Of a timestamp signed here, or of one that a ceremony told of; null for any other. */

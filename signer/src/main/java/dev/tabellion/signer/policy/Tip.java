@@ -41,9 +41,16 @@ public record Tip(
 
     /** Whether a request may build upon this timestamp; null stands for nothing at all. */
     boolean knows(@Nullable Sha256 base) {
-        return base == null
-                ? settled == null
-                : isSettled(base) || pending.stream().anyMatch(p -> isOf(p, base));
+        return base == null ? settled == null : isSettled(base) || isPending(base);
+    }
+
+    /** Whether the timestamp is the one known to be published; of earlier ones nothing is known. */
+    public boolean isSettled(Sha256 timestamp) {
+        return settled != null && settled.timestamp().digest().equals(timestamp);
+    }
+
+    public boolean isPending(Sha256 timestamp) {
+        return pending.stream().anyMatch(p -> isOf(p, timestamp));
     }
 
     /** Settles a pending timestamp; any other changes nothing. */
@@ -139,10 +146,6 @@ public record Tip(
                                                         p.position()
                                                                 .snapshot()
                                                                 .equals(snapshot.mark())));
-    }
-
-    private boolean isSettled(Sha256 timestamp) {
-        return settled != null && settled.timestamp().digest().equals(timestamp);
     }
 
     private static boolean isOf(Pending pending, @Nullable Sha256 timestamp) {
