@@ -1,6 +1,7 @@
 package dev.tabellion.tlog;
 
 import dev.tabellion.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The holder of a log's checkpoint key, who signs growth and nothing else. It remembers what it
@@ -18,12 +19,24 @@ public interface CheckpointSigner {
 
         /** The text is no checkpoint of this log. */
         record NotOurs(String problem) implements Answer {}
+
+        /** Nothing is signed, growth or not, until a person has seen to it. */
+        record Halted(Halt halt) implements Answer {}
     }
 
     VerifierKey key();
 
     /** What was signed last; {@link TreeHead#EMPTY} if nothing was. */
     TreeHead last();
+
+    /** Null while nothing is in the way of signing. */
+    @Nullable Halt halted();
+
+    /**
+     * Signs nothing from now on, across restarts; durable when it returns. The first reason stands:
+     * a later one changes nothing.
+     */
+    void halt(Halt halt);
 
     /**
      * @param text of the checkpoint

@@ -1,4 +1,4 @@
-/** The transparency log: orders leaves, keeps tiles and publishes checkpoints of them. */
+/** The transparency log: puts leaves in their order, has its growth signed, shows what was. */
 @NullMarked
 package dev.tabellion.projection.log;
 

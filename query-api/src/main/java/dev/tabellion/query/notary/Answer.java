@@ -2,6 +2,7 @@ package dev.tabellion.query.notary;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.notary.NotaryError;
+import dev.tabellion.query.http.Encodings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

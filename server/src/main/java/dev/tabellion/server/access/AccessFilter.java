@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The outermost filter: reads the path once, gives the request its id, its origin and its route,
@@ -29,6 +30,9 @@ final class AccessFilter implements Filter {
                     "/actuator/health/liveness",
                     "/actuator/health/readiness",
                     "/actuator/prometheus");
+
+    /** What anybody may hold against what others were shown: it names nobody and nothing. */
+    private static final Pattern OPEN_LOG = Pattern.compile("/log/(checkpoint|tile/[0-9].*)");
 
     private final Guard guard;
     private final ClientAddress addresses;
@@ -74,7 +78,10 @@ final class AccessFilter implements Filter {
 
     private Admission admission(HttpServletRequest request, RequestPath path, NotaryRoute route) {
         var reading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        var open = reading && OPEN.contains(path.decoded());
+        var open =
+                reading
+                        && (OPEN.contains(path.decoded())
+                                || OPEN_LOG.matcher(path.decoded()).matches());
         return guard.admit(request, open ? new NotaryRoute.Health() : route);
     }
 

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 public class ProjectionConfiguration {
 
     /** Qualifies the pool for reads. */
-    static final String READS = "reads";
+    public static final String READS = "reads";
 
     @Bean
     CurrentProjection currentProjection(DataSource appDataSource) {

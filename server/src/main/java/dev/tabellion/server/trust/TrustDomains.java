@@ -18,6 +18,9 @@ public final class TrustDomains {
     /** The setting that names a signer elsewhere. */
     public static final String REMOTE_SIGNER = "tabellion.signer.url";
 
+    /** The setting that says {@code none} where another process keeps the log. */
+    public static final String LOG = "tabellion.log.by";
+
     private TrustDomains() {}
 
     private static boolean isSignerAlone(Environment environment) {
@@ -39,6 +42,14 @@ public final class TrustDomains {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             return keysAreElsewhere(context.getEnvironment());
+        }
+    }
+
+    static final class LogHere implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            var environment = context.getEnvironment();
+            return !isSignerAlone(environment) && !environment.getProperty(LOG, "").equals("none");
         }
     }
 }

@@ -22,6 +22,9 @@ public final class FilterOrder {
 
     public static final int WRITES = ACCESS + 40;
 
+    /** The last of those under its own prefix. */
+    public static final int LOG = ACCESS + 50;
+
     /** Behind every other door. */
     public static final int UNMATCHED = Ordered.LOWEST_PRECEDENCE;
 

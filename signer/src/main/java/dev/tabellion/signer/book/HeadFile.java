@@ -42,7 +42,7 @@ public record HeadFile(Path path) {
     }
 
     /** Durable when it returns; whatever was there before that is not a head is written over. */
-    void write(Head head) throws IOException {
+    public void write(Head head) throws IOException {
         try (FileChannel file =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             Slots slots = slots(file);

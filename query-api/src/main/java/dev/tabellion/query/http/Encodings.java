@@ -1,4 +1,4 @@
-package dev.tabellion.query.notary;
+package dev.tabellion.query.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,11 +7,11 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Content codings of RFC 9110 section 8.4: gzip, or none. */
-final class Encodings {
+public final class Encodings {
     private Encodings() {}
 
     /** RFC 9110 12.5.3; the one value that real clients send is told at once. */
-    static boolean acceptsGzip(@Nullable String header) {
+    public static boolean acceptsGzip(@Nullable String header) {
         if (header == null) {
             return false;
         }
@@ -36,7 +36,7 @@ final class Encodings {
         return weight.replace(" ", "").matches("q=0(\\.0{0,3})?");
     }
 
-    static byte[] gzip(byte[] body) throws IOException {
+    public static byte[] gzip(byte[] body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 2 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(body);

@@ -1,4 +1,4 @@
-package dev.tabellion.query.notary;
+package dev.tabellion.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

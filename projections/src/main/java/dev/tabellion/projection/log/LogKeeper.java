@@ -1,0 +1,175 @@
+package dev.tabellion.projection.log;
+
+import dev.tabellion.tlog.CheckpointSigner;
+import dev.tabellion.tlog.Origin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Keeps true that everything in the record is in the log soon, and in a checkpoint: one node of all
+ * appends, the others watch it. Stops the log when something is wrong with it, and never anything
+ * else.
+ */
+public final class LogKeeper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LogKeeper.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Between two looks of one that has nothing to do but to see whether that changed. */
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
+    private final LogTurn turn;
+    private final LogTerms terms;
+    private final LogNews news;
+    private final Bell bell = new Bell();
+    private final Thread thread;
+    private volatile LogStanding standing = new LogStanding.Starting();
+    private volatile boolean closing;
+
+    public LogKeeper(
+            DataSource logDataSource,
+            CheckpointSigner signer,
+            Origin origin,
+            UUID node,
+            LogTerms terms,
+            LogNews news) {
+        this.turn = LogTurn.on(logDataSource, signer, origin, node, terms);
+        this.terms = terms;
+        this.news = news;
+        this.thread = Thread.ofVirtual().name("log").unstarted(this::work);
+    }
+
+    /**
+     * Says that whoever held the log's place is dead, as only who keeps all others out can know: by
+     * the lock of the data directory that an embedded database is in.
+     */
+    public static void vacate(DataSource logDataSource) {
+        new HeadTable(new JdbcTemplate(logDataSource)).vacate();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public LogStanding standing() {
+        return standing;
+    }
+
+    /** Something was committed that waits for its place. Returns at once; may be called by all. */
+    public void wake() {
+        bell.ring();
+    }
+
+    /** Gives the place up, so that another node need not wait for the lease to be over. */
+    @Override
+    public void close() {
+        closing = true;
+        bell.ring();
+        try {
+            if (thread.isAlive()) { // and not one that was never started
+                thread.join(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            while (!closing) {
+                long began = System.nanoTime();
+                LogTurn.Taken taken = attempt();
+                rest(taken, began);
+            }
+            turn.resign();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DataAccessException | TransactionException e) {
+            log.atInfo().setCause(e).log("log-place-not-given-up"); // the lease ends by itself
+        }
+    }
+
+    private LogTurn.Taken attempt() {
+        LogTurn.Taken taken;
+        try {
+            taken = turn.take();
+        } catch (RuntimeException e) {
+            // the database or the folder does not answer now: what was not committed waits
+            log.atDebug().setCause(e).log("log-turn-failed");
+            taken = LogTurn.Taken.idle(new LogStanding.Failing(reason(e)));
+        }
+        tell(taken.standing());
+        if (taken.leaves() > 0 || taken.isPublished()) {
+            news.grown();
+        }
+        return taken;
+    }
+
+    /** Batches under load begin an interval apart; after a quiet time the first begins at once. */
+    private void rest(LogTurn.Taken taken, long began) throws InterruptedException {
+        if (taken.isMoreWaiting() || closing) {
+            return;
+        }
+        Duration pause = turn.isLeading() && !isStopped() ? terms.interval() : WATCH;
+        if (isStopped() || !turn.isLeading()) {
+            pauseFor(pause);
+            return;
+        }
+        if (taken.leaves() > 0) {
+            pauseFor(pause.minusNanos(System.nanoTime() - began));
+        }
+        if (!closing) {
+            bell.await(terms.interval());
+        }
+    }
+
+    private void pauseFor(Duration pause) throws InterruptedException {
+        long until = System.nanoTime() + pause.toNanos();
+        for (long left = pause.toNanos(); left > 0 && !closing; left = until - System.nanoTime()) {
+            Thread.sleep(Duration.ofNanos(Math.min(left, 50_000_000)));
+        }
+    }
+
+    private boolean isStopped() {
+        return !(standing instanceof LogStanding.Leading);
+    }
+
+    private void tell(LogStanding now) {
+        LogStanding before = standing;
+        standing = now;
+        if (before.equals(now)) {
+            return;
+        }
+        @Nullable Stop stop = now.stop();
+        if (stop == null) {
+            log.atInfo().addKeyValue("standing", now).log("log-standing-changed");
+        } else if (!sameName(before, stop)) {
+            LoggingEventBuilder line = log.atError().addKeyValue("why", stop.name());
+            for (Map.Entry<String, String> fact : stop.facts().entrySet()) {
+                line = line.addKeyValue(fact.getKey(), fact.getValue());
+            }
+            line.log("LOG-STOPPED: no checkpoint is published. " + stop.advice());
+        }
+    }
+
+    private static boolean sameName(LogStanding before, Stop stop) {
+        Stop earlier = before.stop();
+        return earlier != null && earlier.name().equals(stop.name());
+    }
+
+    private static String reason(RuntimeException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

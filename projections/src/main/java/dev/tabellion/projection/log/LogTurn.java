@@ -1,0 +1,170 @@
+package dev.tabellion.projection.log;
+
+import dev.tabellion.tlog.CheckpointSigner;
+import dev.tabellion.tlog.Halt;
+import dev.tabellion.tlog.Origin;
+import dev.tabellion.tlog.UnreadableTile;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What a node does for the log each time it is its turn: take up what waits and have it signed, or
+ * see whether the one who does so still lives. One thread's.
+ */
+final class LogTurn {
+    /** So that a long backlog does not keep what was appended from being published. */
+    private static final int BATCHES = 4;
+
+    private final UUID node;
+    private final LogTerms terms;
+    private final CheckpointSigner signer;
+    private final HeadTable heads;
+    private final Sequencer sequencer;
+    private final CheckpointPress press;
+    private volatile @Nullable Tenure tenure;
+    private volatile long beat;
+    private volatile long published;
+
+    private LogTurn(
+            UUID node,
+            LogTerms terms,
+            CheckpointSigner signer,
+            HeadTable heads,
+            Sequencer sequencer,
+            CheckpointPress press) {
+        this.node = node;
+        this.terms = terms;
+        this.signer = signer;
+        this.heads = heads;
+        this.sequencer = sequencer;
+        this.press = press;
+    }
+
+    static LogTurn on(
+            DataSource log, CheckpointSigner signer, Origin origin, UUID node, LogTerms terms) {
+        JdbcTemplate sql = new JdbcTemplate(log);
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(log));
+        var heads = new HeadTable(sql);
+        var tables = new TreeTables(sql);
+        return new LogTurn(
+                node,
+                terms,
+                signer,
+                heads,
+                new Sequencer(transaction, heads, new Outbox(sql), tables, signer),
+                new CheckpointPress(
+                        transaction, heads, tables, new CheckpointTable(sql), signer, origin));
+    }
+
+    /** What happened in a turn. */
+    record Taken(LogStanding standing, int leaves, boolean isPublished, boolean isMoreWaiting) {
+        static Taken idle(LogStanding standing) {
+            return new Taken(standing, 0, false, false);
+        }
+    }
+
+    Taken take() {
+        try {
+            return isLeading() ? lead() : follow();
+        } catch (UnreadableTile e) {
+            return stopped(
+                    new Stop.Contradiction(signer.last().size(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    boolean isLeading() {
+        return tenure != null;
+    }
+
+    /** So that the next node need not wait. */
+    void resign() {
+        Tenure ending = tenure;
+        tenure = null;
+        if (ending != null) {
+            heads.release(ending);
+        }
+    }
+
+    private Taken follow() {
+        Stop stop = press.follow();
+        if (stop != null && !stop.isOfTheLog()) {
+            return Taken.idle(new LogStanding.Stopped(stop));
+        }
+        tenure = heads.take(node, terms.lease());
+        published = System.nanoTime() - terms.freshness().toNanos();
+        if (stop != null) {
+            return stopped(stop);
+        }
+        return tenure == null ? Taken.idle(new LogStanding.Following()) : lead();
+    }
+
+    private Taken lead() {
+        Tenure mine = tenure;
+        if (mine == null || !isAlive(mine)) {
+            return deposed();
+        }
+        Halt halt = signer.halted();
+        if (halt != null) {
+            return stopped(new Stop.Halted(halt));
+        }
+        int leaves = 0;
+        for (int batch = 0; batch < BATCHES; batch++) {
+            int taken;
+            switch (sequencer.append(mine)) {
+                case Batch.Deposed() -> {
+                    return deposed();
+                }
+                case Batch.Stopped(var stop) -> {
+                    return stopped(stop);
+                }
+                case Batch.Appended(var count) -> taken = count;
+            }
+            leaves += taken;
+            if (taken < Sequencer.MOST) {
+                return published(mine, leaves, false);
+            }
+        }
+        return published(mine, leaves, true);
+    }
+
+    private Taken published(Tenure mine, int leaves, boolean isMoreWaiting) {
+        if (leaves == 0 && System.nanoTime() - published < terms.freshness().toNanos()) {
+            return Taken.idle(new LogStanding.Leading());
+        }
+        return switch (press.publish(mine)) {
+            case Batch.Deposed() -> deposed();
+            case Batch.Stopped(var stop) -> stopped(stop);
+            case Batch.Appended _ -> {
+                published = System.nanoTime();
+                yield new Taken(new LogStanding.Leading(), leaves, true, isMoreWaiting);
+            }
+        };
+    }
+
+    /** The place stays taken: who knows less than this node must not have it. */
+    private Taken stopped(Stop stop) {
+        if (!stop.isOfTheLog()) {
+            resign();
+        }
+        published = System.nanoTime() - terms.freshness().toNanos();
+        return Taken.idle(new LogStanding.Stopped(stop));
+    }
+
+    private Taken deposed() {
+        tenure = null;
+        return Taken.idle(new LogStanding.Following());
+    }
+
+    private boolean isAlive(Tenure mine) {
+        long now = System.nanoTime();
+        if (now - beat < terms.beat().toNanos()) {
+            return true; // whatever is done next asks as well
+        }
+        beat = now;
+        return heads.beat(mine);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tabellion.projection.log;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.tlog.Hash;
+import dev.tabellion.tlog.Hasher;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The events whose leaves the log has not taken up. Each entered in its event's transaction, so one
+ * that is committed late is taken late, and one that is rolled back never was there.
+ */
+record Outbox(JdbcTemplate sql) {
+    /**
+     * An event that waits.
+     *
+     * @param leaf its leaf's hash; null if the event is not there any more
+     */
+    record Waiting(long globalIndex, @Nullable Hash leaf) {}
+
+    /** Takes out the first of them; they are back if the transaction fails. */
+    List<Waiting> take(int most) {
+        Hasher hasher = new Hasher();
+        List<Waiting> taken = new ArrayList<>();
+        sql.query(
+                """
+                with taken as (
+                    delete from log_outbox where global_index in (
+                        select global_index from log_outbox order by global_index limit ?)
+                    returning global_index)
+                select taken.global_index, event.leaf
+                from taken left join event using (global_index)
+                order by taken.global_index
+                """,
+                row -> {
+                    byte[] leaf = row.getBytes(2);
+                    Hash hash = leaf == null ? null : hasher.leaf(Bytes.of(leaf));
+                    taken.add(new Waiting(row.getLong(1), hash));
+                },
+                most);
+        return taken;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.tabellion.signer.checkpoint;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.signer.book.Head;
+import dev.tabellion.signer.book.HeadFile;
+import dev.tabellion.tlog.Checkpoint;
+import dev.tabellion.tlog.CheckpointSigner;
+import dev.tabellion.tlog.ConsistencyProof;
+import dev.tabellion.tlog.Ed25519Key;
+import dev.tabellion.tlog.GrowthVerdict;
+import dev.tabellion.tlog.Halt;
+import dev.tabellion.tlog.Hash;
+import dev.tabellion.tlog.KeyName;
+import dev.tabellion.tlog.MalformedLogData;
+import dev.tabellion.tlog.NoteSignature;
+import dev.tabellion.tlog.Origin;
+import dev.tabellion.tlog.SignatureType;
+import dev.tabellion.tlog.TreeHead;
+import dev.tabellion.tlog.TreeSize;
+import dev.tabellion.tlog.VerifierKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs a log's checkpoints with a key that lies in a folder, beside the size and root that were
+ * signed last. The folder is never in the database's backups, or both forget at once; and never
+ * open twice, or each would know half of what was signed.
+ */
+public final class FolderCheckpointSigner implements CheckpointSigner, AutoCloseable {
+    private final LogFolder folder;
+    private final Origin origin;
+    private final PrivateKey secret;
+    private final VerifierKey key;
+    private final Clock clock;
+    private volatile TreeHead last;
+
+    private FolderCheckpointSigner(
+            LogFolder folder, Origin origin, KeyPair pair, TreeHead last, Clock clock) {
+        this.folder = folder;
+        this.origin = origin;
+        this.secret = pair.getPrivate();
+        this.key =
+                new VerifierKey(
+                        new KeyName(origin.text()),
+                        SignatureType.ED25519,
+                        Ed25519Key.of(pair.getPublic()));
+        this.last = last;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the key where there is none. One that finds its key and not what it signed with it is
+     * halted: it might have signed anything.
+     *
+     * @throws LogFolderInUse if another process, or this one, has it open
+     * @throws IllegalArgumentException if the origin is no name for a key
+     */
+    public static FolderCheckpointSigner open(LogFolder folder, Origin origin, Clock clock) {
+        new KeyName(origin.text()); // refused before anything is made
+        folder.hold();
+        try {
+            HeadFile heads = folder.heads();
+            Head head = heads.read();
+            if (head == null && folder.key().exists()) {
+                folder.mark().put(LogFolder.forgotten(clock.instant(), heads.path()));
+            }
+            if (head == null) {
+                head = headOf(TreeHead.EMPTY, clock);
+            }
+            if (!folder.key().exists()) {
+                // A crash after this leaves a head without a key, which is a beginning as well.
+                heads.write(head);
+                folder.key().make();
+            }
+            KeyPair pair = folder.key().read();
+            var signer = new FolderCheckpointSigner(folder, origin, pair, treeOf(head), clock);
+            folder.tell(signer.key());
+            return signer;
+        } catch (IOException e) {
+            folder.close();
+            throw new UncheckedIOException("opening the key of the log in " + folder.path(), e);
+        }
+    }
+
+    @Override
+    public VerifierKey key() {
+        return key;
+    }
+
+    @Override
+    public TreeHead last() {
+        return last;
+    }
+
+    @Override
+    public @Nullable Halt halted() {
+        return folder.mark().read();
+    }
+
+    @Override
+    public synchronized void halt(Halt halt) {
+        try {
+            folder.mark().put(halt);
+        } catch (IOException e) {
+            throw new UncheckedIOException("halting the log in " + folder.path(), e);
+        }
+    }
+
+    @Override
+    public synchronized Answer sign(Bytes text, TreeSize old, ConsistencyProof proof) {
+        Halt halt = halted();
+        if (halt != null) {
+            return new Answer.Halted(halt);
+        }
+        Checkpoint next;
+        try {
+            next = Checkpoint.parse(text);
+        } catch (MalformedLogData e) {
+            return new Answer.NotOurs(String.valueOf(e.getMessage()));
+        }
+        if (!next.equals(new Checkpoint(origin, next.head()))) {
+            return new Answer.NotOurs("of another origin, or with extensions");
+        }
+        GrowthVerdict verdict = GrowthVerdict.of(last, old, next.head(), proof);
+        return verdict instanceof GrowthVerdict.Consistent
+                ? signed(next)
+                : new Answer.NotGrown(verdict);
+    }
+
+    private Answer signed(Checkpoint next) {
+        remember(next.head());
+        // A crash here: remembered and never seen by anyone. Asked again, it signs the same bytes,
+        // and growth from there; of nothing else of that size.
+        return new Answer.Signed(NoteSignature.by(key, signature(next.text())));
+    }
+
+    private void remember(TreeHead head) {
+        if (head.equals(last)) {
+            return;
+        }
+        try {
+            // A crash in here leaves the old head or the new one, and no signature of the new.
+            folder.heads().write(headOf(head, clock));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "remembering in " + folder.path() + " that a tree of " + head.size() + " grew",
+                    e);
+        }
+        last = head;
+    }
+
+    private Bytes signature(Bytes text) {
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(secret);
+            signature.update(text.buffer());
+            return Bytes.of(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("signing a checkpoint of " + origin, e);
+        }
+    }
+
+    private static Head headOf(TreeHead tree, Clock clock) {
+        return new Head(
+                tree.size().leaves(), new Sha256(tree.root().bytes().hex()), clock.instant());
+    }
+
+    private static TreeHead treeOf(Head head) {
+        return new TreeHead(new TreeSize(head.seq()), Hash.of(head.hash().bytes()));
+    }
+
+    /** Lets another process have the folder. */
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tabellion.signer.checkpoint;
+
+import dev.tabellion.signer.book.HeadFile;
+import dev.tabellion.tlog.Halt;
+import dev.tabellion.tlog.VerifierKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that a log's domain keeps to itself: its key, the head it signed last, the mark that
+ * halts it and what was decided about that. Never in the database's backups.
+ */
+public final class LogFolder implements AutoCloseable {
+    private static final String LOCK = "lock";
+    private static final String KEY = "key.pem";
+    private static final String HEAD = "head";
+    private static final String VKEY = "vkey";
+
+    private final Path path;
+    private volatile @Nullable FileChannel lock;
+
+    /**
+     * @param path of a directory that exists
+     */
+    public LogFolder(Path path) {
+        this.path = path;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public HaltMark mark() {
+        return new HaltMark(path.resolve(HaltMark.NAME));
+    }
+
+    KeyFile key() {
+        return new KeyFile(path.resolve(KEY));
+    }
+
+    HeadFile heads() {
+        return new HeadFile(path.resolve(HEAD));
+    }
+
+    /** For whoever is to be given the key that the log is to be held to. */
+    void tell(VerifierKey key) throws IOException {
+        Files.writeString(path.resolve(VKEY), key.vkey() + "\n");
+    }
+
+    static Halt forgotten(Instant now, Path heads) {
+        return new Halt(
+                now,
+                "the log's key",
+                heads
+                        + " is gone: what was signed last is not known. Put the newest copy of that"
+                        + " file back, or have the log go on from what the database has published");
+    }
+
+    /** For this process alone, until it is closed. */
+    synchronized void hold() {
+        if (lock != null) {
+            throw new LogFolderInUse(path);
+        }
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            path.resolve(LOCK),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new LogFolderInUse(path);
+            }
+            lock = channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException("locking " + path, e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by this very process, which is as much a mistake
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        FileChannel held = lock;
+        lock = null;
+        if (held == null) {
+            return;
+        }
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("unlocking " + path, e);
+        }
+    }
+}
