@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that can happen to a collection. Never changed, only added to: what is written here is
  * written for ever, under the names of {@link EventJson}.
  */
-public sealed interface CollectionEvent {
+public sealed interface CollectionEvent extends LoggedEvent {
 
     /** A first root was accepted: the collection's life number {@code life} began. */
     record CollectionOpened(Dialect dialect, int life) implements CollectionEvent {}

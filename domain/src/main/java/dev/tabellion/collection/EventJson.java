@@ -16,6 +16,8 @@ import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.collection.LedgerEvent.ActorRedacted;
+import dev.tabellion.collection.LedgerEvent.CanarySung;
 
 /**
  * Each event's permanent name and canonical JSON: the one place of that byte format. A format once
@@ -25,7 +27,7 @@ public final class EventJson {
     private EventJson() {}
 
     /** The permanent name without its revision, such as {@code metadata-published}. */
-    public static String nameOf(CollectionEvent event) {
+    public static String nameOf(LoggedEvent event) {
         return switch (event) {
             case CollectionOpened _ -> "collection-opened";
             case CollectionDeleted _ -> "collection-deleted";
@@ -42,11 +44,13 @@ public final class EventJson {
             case MetadataImported _ -> "metadata-imported";
             case ChangeImported _ -> "change-imported";
             case ManagedKeyImported _ -> "managed-key-imported";
+            case CanarySung _ -> LedgerJson.CANARY;
+            case ActorRedacted _ -> LedgerJson.REDACTED;
         };
     }
 
     /** The revision of that name's format, such as {@code 1}. */
-    public static String revisionOf(CollectionEvent event) {
+    public static String revisionOf(LoggedEvent event) {
         return switch (event) {
             case CollectionOpened _,
                     CollectionDeleted _,
@@ -62,13 +66,18 @@ public final class EventJson {
                     CollectionImported _,
                     MetadataImported _,
                     ChangeImported _,
-                    ManagedKeyImported _ ->
+                    ManagedKeyImported _,
+                    CanarySung _,
+                    ActorRedacted _ ->
                     "1";
         };
     }
 
-    public static Bytes write(CollectionEvent event) {
-        return EventWriter.json(event).bytes();
+    public static Bytes write(LoggedEvent event) {
+        return switch (event) {
+            case CollectionEvent e -> EventWriter.json(e).bytes();
+            case LedgerEvent e -> LedgerJson.json(e).bytes();
+        };
     }
 
     /**
@@ -76,16 +85,29 @@ public final class EventJson {
      *
      * @throws IllegalStateException if the stored bytes are not an event of that name and revision
      */
-    public static CollectionEvent read(String name, String revision, Bytes payload) {
+    public static LoggedEvent read(String name, String revision, Bytes payload) {
         String type = name + "/" + revision;
-        CollectionEvent event = parsed(type, payload);
+        LoggedEvent event = parsed(type, payload);
         if (!write(event).equals(payload)) {
             throw new IllegalStateException("a stored " + type + " is not in its canonical form");
         }
         return event;
     }
 
-    private static CollectionEvent parsed(String type, Bytes payload) {
+    /** {@link #read}, where only a collection's event can be. */
+    public static CollectionEvent readOfCollection(String name, String revision, Bytes payload) {
+        if (read(name, revision, payload) instanceof CollectionEvent event) {
+            return event;
+        }
+        throw new IllegalStateException("a stored " + name + " is no event of a collection");
+    }
+
+    /** Whether events of that name are the ledger's own, and of no collection. */
+    public static boolean isOfLedger(String name) {
+        return LedgerJson.NAMES.contains(name);
+    }
+
+    private static LoggedEvent parsed(String type, Bytes payload) {
         try {
             return EventReader.event(type, PlainJsonReader.of(payload));
         } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {

@@ -20,13 +20,13 @@ public record EventLeaf(
         String log,
         String eventId,
         Instant at,
-        Gun gun,
+        EventStream stream,
         long sequence,
         Sha256 actor,
         String requestId,
         @Nullable String cause,
         Bytes nonce,
-        CollectionEvent event,
+        LoggedEvent event,
         Bytes payload) {
 
     /** The longest a leaf may be: an entry's length has two bytes in a tile bundle. */
@@ -76,16 +76,18 @@ public record EventLeaf(
                         .text("req", requestId)
                         .text("actor", actor.hex())
                         .text("n", nonce.hex())
-                        .text("repo", gun.value())
                         .object("payload", digestOfPayload());
+        if (stream instanceof EventStream.Collection(Gun gun)) {
+            json.text("repo", gun.value());
+        }
         return LeafFacts.add(event, json);
     }
 
     private PlainJson aggregate() {
         return new PlainJson()
-                .text("id", gun.value())
+                .text("id", stream.id())
                 .number("seq", sequence)
-                .text("t", "collection");
+                .text("t", stream.kind());
     }
 
     private PlainJson digestOfPayload() {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
     private EventReader() {}
 
-    static CollectionEvent event(String type, PlainJsonReader json) {
+    static LoggedEvent event(String type, PlainJsonReader json) {
         return switch (type) {
             case "collection-opened/1" -> new CollectionOpened(dialect(json), life(json));
             case "collection-deleted/1" -> new CollectionDeleted(life(json));
@@ -59,6 +59,8 @@ final class EventReader {
             case "change-imported/1" -> changeImported(json);
             case "managed-key-imported/1" ->
                     new ManagedKeyImported(role(json), life(json), managedKey(json));
+            case "canary-sung/1" -> LedgerJson.canary(json);
+            case "actor-redacted/1" -> LedgerJson.redacted(json);
             default -> throw new IllegalStateException("no event is called " + type);
         };
     }

@@ -30,9 +30,10 @@ final class LeafFacts {
 
     private LeafFacts() {}
 
-    static PlainJson add(CollectionEvent event, PlainJson leaf) {
+    static PlainJson add(LoggedEvent event, PlainJson leaf) {
         return switch (event) {
-            case CollectionOpened _,
+            case LedgerEvent _,
+                    CollectionOpened _,
                     CollectionDeleted _,
                     CollectionImported _,
                     PublicationRejected _ ->

@@ -8,5 +8,8 @@ public final class RequestAttributes {
     /** The {@link dev.tabellion.collection.Provenance} of whatever the request changes. */
     public static final String PROVENANCE = "dev.tabellion.provenance";
 
+    /** A set of the API's roles ({@code api.ApiRole}): what whoever asks may do there. */
+    public static final String ROLES = "dev.tabellion.roles";
+
     private RequestAttributes() {}
 }

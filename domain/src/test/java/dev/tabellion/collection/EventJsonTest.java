@@ -13,8 +13,8 @@ import dev.tabellion.tuf.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,18 +25,20 @@ class EventJsonTest {
     void every_kind_of_event_has_a_sample() {
         assertThat(samples().stream().map(Object::getClass).toList())
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.asList(CollectionEvent.class.getPermittedSubclasses()));
+                        Stream.of(CollectionEvent.class, LedgerEvent.class)
+                                .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
+                                .toList());
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void what_was_released_is_written_the_same_for_ever(CollectionEvent event) throws IOException {
+    void what_was_released_is_written_the_same_for_ever(LoggedEvent event) throws IOException {
         assertThat(EventJson.write(event).utf8()).isEqualTo(golden(event).utf8());
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void what_was_released_is_read_for_ever(CollectionEvent event) throws IOException {
+    void what_was_released_is_read_for_ever(LoggedEvent event) throws IOException {
         assertThat(read(event, golden(event))).isEqualTo(event);
     }
 
@@ -88,15 +90,18 @@ class EventJsonTest {
                 .withMessageContaining("collection-deleted/2");
     }
 
-    private static CollectionEvent read(CollectionEvent like, Bytes payload) {
+    private static LoggedEvent read(LoggedEvent like, Bytes payload) {
         return EventJson.read(EventJson.nameOf(like), EventJson.revisionOf(like), payload);
     }
 
-    private static List<CollectionEvent> samples() {
-        return SampleEvents.all();
+    private static List<LoggedEvent> samples() {
+        return Stream.concat(
+                        SampleEvents.all().stream(),
+                        Stream.of(SampleEvents.canary(), SampleEvents.redacted()))
+                .toList();
     }
 
-    private static Bytes golden(CollectionEvent event) throws IOException {
+    private static Bytes golden(LoggedEvent event) throws IOException {
         String name =
                 "events/" + EventJson.nameOf(event) + "-" + EventJson.revisionOf(event) + ".json";
         try (InputStream file = EventJsonTest.class.getResourceAsStream(name)) {

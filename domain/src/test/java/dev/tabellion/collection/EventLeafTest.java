@@ -44,6 +44,30 @@ class EventLeafTest {
     }
 
     @Test
+    void a_leaf_of_the_ledger_itself_names_no_collection() {
+        LoggedEvent event = SampleEvents.canary();
+        Bytes leaf =
+                new EventLeaf(
+                                "l",
+                                "e1",
+                                AT,
+                                EventStream.LEDGER,
+                                7,
+                                SampleEvents.sha(9),
+                                "r1",
+                                null,
+                                NONCE,
+                                event,
+                                EventJson.write(event))
+                        .bytes();
+        assertThat(leaf.utf8())
+                .contains("\"agg\":{\"id\":\"*ledger\",\"seq\":7,\"t\":\"ledger\"}")
+                .contains("\"type\":\"canary-sung/1\"")
+                .doesNotContain("repo");
+        assertThat(Gun.isValid(EventStream.LEDGER.id())).isFalse();
+    }
+
+    @Test
     void a_leaf_without_a_cause_says_nothing_of_it() {
         assertThat(leaf(new CollectionDeleted(1), "g", null).bytes().utf8())
                 .doesNotContain("caus")
@@ -69,7 +93,7 @@ class EventLeafTest {
                                     name,
                                     name,
                                     Instant.parse("9999-12-31T23:59:59.999Z"),
-                                    new Gun(name),
+                                    EventStream.of(new Gun(name)),
                                     (1L << 53) - 1,
                                     SampleEvents.sha(9),
                                     name,
@@ -102,7 +126,7 @@ class EventLeafTest {
                                         "l",
                                         "e",
                                         AT,
-                                        new Gun("g"),
+                                        EventStream.of(new Gun("g")),
                                         0,
                                         SampleEvents.sha(9),
                                         "r",
@@ -134,7 +158,7 @@ class EventLeafTest {
                 "log.example.org/2026",
                 "e1",
                 AT,
-                new Gun(gun),
+                EventStream.of(new Gun(gun)),
                 42,
                 SampleEvents.sha(9),
                 "r1",

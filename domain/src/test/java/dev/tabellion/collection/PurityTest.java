@@ -93,7 +93,7 @@ class PurityTest {
         for (CollectionEvent event : story.history()) {
             replayed =
                     replayed.evolve(
-                            EventJson.read(
+                            EventJson.readOfCollection(
                                     EventJson.nameOf(event),
                                     EventJson.revisionOf(event),
                                     EventJson.write(event)));

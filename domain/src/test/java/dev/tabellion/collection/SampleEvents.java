@@ -27,6 +27,7 @@ import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,5 +110,14 @@ final class SampleEvents {
 
     static Sha256 sha(int n) {
         return Bytes.utf8(Integer.toString(n)).sha256();
+    }
+
+    static LedgerEvent canary() {
+        return new LedgerEvent.CanarySung(
+                Instant.parse("2026-11-22T00:00:00Z"), Duration.ofDays(1));
+    }
+
+    static LedgerEvent redacted() {
+        return new LedgerEvent.ActorRedacted(List.of(sha(1), sha(2)), sha(3), "asked to");
     }
 }

@@ -45,7 +45,8 @@ record FloorPlan(String root) {
                         floor("dialect", "tuf", "bytes"),
                         floor("collection", "verify", "dialect", "tuf", "bytes"),
                         floor("notary", "collection", "verify", "tuf", "bytes"),
-                        floor("signing", "collection", "tuf", "bytes")));
+                        floor("signing", "collection", "tuf", "bytes"),
+                        floor("api", "collection", "bytes")));
     }
 
     private ArchRule floor(String name, String... below) {

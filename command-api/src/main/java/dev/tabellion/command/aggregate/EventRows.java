@@ -1,9 +1,9 @@
 package dev.tabellion.command.aggregate;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.EventLeaf;
-import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.EventStream;
+import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.command.Randomness;
 import dev.tabellion.command.store.Ledger;
 import java.sql.Connection;
@@ -82,13 +82,13 @@ final class EventRows implements AppendEventsStatementBuilder {
                 ledger.origin(),
                 event.getIdentifier(),
                 at,
-                new Gun(event.getAggregateIdentifier()),
+                EventStream.stored(event.getType(), event.getAggregateIdentifier()),
                 event.getSequenceNumber(),
                 origin.actor(),
                 origin.requestId(),
                 origin.cause(),
                 randomness.bytes(NONCE_BYTES),
-                (CollectionEvent) event.getPayload(),
+                (LoggedEvent) event.getPayload(),
                 payload);
     }
 }

@@ -3,6 +3,8 @@ package dev.tabellion.command.aggregate;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.EventJson;
+import dev.tabellion.collection.LedgerEvent;
+import dev.tabellion.collection.LoggedEvent;
 import java.util.Map;
 import java.util.TreeMap;
 import org.axonframework.messaging.MetaData;
@@ -32,7 +34,7 @@ public final class EventSerializer implements Serializer {
     public <T> SerializedObject<T> serialize(@Nullable Object object, Class<T> expected) {
         SerializedObject<byte[]> serialized =
                 switch (object) {
-                    case CollectionEvent event ->
+                    case LoggedEvent event ->
                             new SimpleSerializedObject<>(
                                     EventJson.write(event).toArray(),
                                     byte[].class,
@@ -43,7 +45,7 @@ public final class EventSerializer implements Serializer {
                                     json.writeValueAsBytes(new TreeMap<>(metaData)), byte[].class);
                     case null, default ->
                             throw new IllegalArgumentException(
-                                    "only collection events are stored, not " + object);
+                                    "only events of the record are stored, not " + object);
                 };
         return converter.convert(serialized, expected);
     }
@@ -66,9 +68,10 @@ public final class EventSerializer implements Serializer {
     @Override
     @SuppressWarnings("rawtypes")
     public Class classForType(SerializedType type) {
-        return MetaData.class.getName().equals(type.getName())
-                ? MetaData.class
-                : CollectionEvent.class;
+        if (MetaData.class.getName().equals(type.getName())) {
+            return MetaData.class;
+        }
+        return EventJson.isOfLedger(type.getName()) ? LedgerEvent.class : CollectionEvent.class;
     }
 
     @Override

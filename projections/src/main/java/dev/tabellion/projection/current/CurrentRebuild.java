@@ -126,7 +126,8 @@ public final class CurrentRebuild {
             return jdbc.query(
                     """
                     select global_index, event_id, collection, occurred_at, name, revision, payload
-                    from event where global_index > ? and global_index <= ?
+                    from event
+                    where global_index > ? and global_index <= ? and kind = 'collection'
                     order by global_index limit ?
                     """,
                     (row, _) -> read(row),
@@ -141,7 +142,7 @@ public final class CurrentRebuild {
                     row.getObject("event_id", UUID.class),
                     new Gun(row.getString("collection")),
                     row.getObject("occurred_at", java.time.OffsetDateTime.class).toInstant(),
-                    EventJson.read(
+                    EventJson.readOfCollection(
                             row.getString("name"),
                             row.getString("revision"),
                             Bytes.of(row.getBytes("payload"))));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Tells those in this process who follow the log that it may have grown. Followers in other
- * processes hear the database's notice {@code tabellion_log}; none may rely on hearing.
+ * Tells those in this process who follow the log that it may have grown. {@link LeafEar} hears of
+ * other processes' batches; none may rely on hearing, nor take it for certain.
  */
 public final class LogNews {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
@@ -15,6 +15,10 @@ public final class LogNews {
      */
     public void tell(Runnable follower) {
         followers.add(follower);
+    }
+
+    void forget(Runnable follower) {
+        followers.remove(follower);
     }
 
     void grown() {

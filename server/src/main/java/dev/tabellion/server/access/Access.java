@@ -1,8 +1,11 @@
 package dev.tabellion.server.access;
 
+import dev.tabellion.api.ApiRole;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.notary.NotaryRoute;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One action on one thing, in the words of registry tokens: {@code repository:acme/app:pull}. Never
@@ -13,6 +16,26 @@ record Access(String type, String name, String action) {
 
     private static final List<Access> CATALOG =
             List.of(new Access("registry", "catalog", EVERY_ACTION));
+
+    private static final String OURS = "tabellion";
+
+    /** A role of the API's, or one that implies it. */
+    static Access api(ApiRole least) {
+        return new Access(OURS, "api", least.word());
+    }
+
+    /** Whether a token that allows this action on the thing is enough. */
+    boolean isCoveredBy(String granted) {
+        return granted.equals(action)
+                || granted.equals(EVERY_ACTION)
+                || (type.equals(OURS) && implies(granted));
+    }
+
+    private boolean implies(String granted) {
+        return Stream.of(ApiRole.values())
+                .filter(role -> role.word().equals(granted))
+                .anyMatch(role -> role.implies(ApiRole.valueOf(action.toUpperCase(Locale.ROOT))));
+    }
 
     /** What a route needs, all of it; nothing for what is open to everyone. */
     static List<Access> neededFor(NotaryRoute route) {

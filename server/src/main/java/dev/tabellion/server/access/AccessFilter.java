@@ -2,7 +2,6 @@ package dev.tabellion.server.access;
 
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.Publisher;
-import dev.tabellion.notary.NotaryRoute;
 import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.server.access.Admission.Admitted;
@@ -15,8 +14,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The outermost filter: reads the path once, gives the request its id, its origin and its route,
@@ -24,16 +21,6 @@ import java.util.regex.Pattern;
  * no id or address is taken from the client's word.
  */
 final class AccessFilter implements Filter {
-    private static final Set<String> OPEN =
-            Set.of(
-                    "/actuator/health",
-                    "/actuator/health/liveness",
-                    "/actuator/health/readiness",
-                    "/actuator/prometheus");
-
-    /** What anybody may hold against what others were shown: it names nobody and nothing. */
-    private static final Pattern OPEN_LOG = Pattern.compile("/log/(checkpoint|tile/[0-9].*)");
-
     private final Guard guard;
     private final ClientAddress addresses;
     private final RequestIds ids;
@@ -65,24 +52,16 @@ final class AccessFilter implements Filter {
         } else {
             var route = destination.route();
             request.setAttribute(RequestAttributes.ROUTE, route);
-            switch (admission(request, path, route)) {
+            switch (guard.admit(request, destination.demand())) {
                 case Turned turned -> answer(response, turned);
-                case Admitted(var subject, var method) -> {
+                case Admitted(var subject, var method, var roles) -> {
+                    request.setAttribute(RequestAttributes.ROLES, roles);
                     request.setAttribute(
                             RequestAttributes.PROVENANCE, provenance(request, subject, method));
                     chain.doFilter(request, response);
                 }
             }
         }
-    }
-
-    private Admission admission(HttpServletRequest request, RequestPath path, NotaryRoute route) {
-        var reading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        var open =
-                reading
-                        && (OPEN.contains(path.decoded())
-                                || OPEN_LOG.matcher(path.decoded()).matches());
-        return guard.admit(request, open ? new NotaryRoute.Health() : route);
     }
 
     private Provenance provenance(HttpServletRequest request, String subject, String method) {

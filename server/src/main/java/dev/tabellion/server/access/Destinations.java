@@ -17,8 +17,8 @@ final class Destinations {
     private final Cache<String, Destination> reads =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    /** A path and what Notary has there for a method. */
-    record Destination(RequestPath path, NotaryRoute route) {}
+    /** A path, what Notary has there for a method, and what that demands. */
+    record Destination(RequestPath path, NotaryRoute route, Demand demand) {}
 
     /** Null if the path cannot be decoded. */
     @Nullable Destination of(String method, String raw) {
@@ -38,6 +38,10 @@ final class Destinations {
 
     private static @Nullable Destination read(String method, String raw) {
         var path = RequestPath.ofRaw(raw);
-        return path == null ? null : new Destination(path, NotaryRoute.of(method, path.decoded()));
+        if (path == null) {
+            return null;
+        }
+        var route = NotaryRoute.of(method, path.decoded());
+        return new Destination(path, route, Demand.of(method, path.decoded(), route));
     }
 }

@@ -1,10 +1,13 @@
 package dev.tabellion.server.access;
 
+import dev.tabellion.api.ApiRole;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a token allows. It never allows what it does not name. */
@@ -38,13 +41,18 @@ record Grants(Map<Thing, Set<String>> actions) {
     boolean cover(List<Access> needed) {
         for (var access : needed) {
             var allowed = actions.get(new Thing(access.type(), access.name()));
-            if (allowed == null
-                    || !(allowed.contains(access.action())
-                            || allowed.contains(Access.EVERY_ACTION))) {
+            if (allowed == null || allowed.stream().noneMatch(access::isCoveredBy)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The roles of the API that it gives. */
+    Set<ApiRole> roles() {
+        return Stream.of(ApiRole.values())
+                .filter(role -> cover(List.of(Access.api(role))))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<?> list(Object claim) {

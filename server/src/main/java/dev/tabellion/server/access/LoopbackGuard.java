@@ -1,7 +1,6 @@
 package dev.tabellion.server.access;
 
 import dev.tabellion.notary.NotaryError;
-import dev.tabellion.notary.NotaryRoute;
 import dev.tabellion.server.access.Admission.Admitted;
 import dev.tabellion.server.access.Admission.Turned;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * never stands where anyone but this machine can connect.
  */
 final class LoopbackGuard implements Guard {
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final Set<String> names;
@@ -29,13 +27,13 @@ final class LoopbackGuard implements Guard {
     }
 
     @Override
-    public Admission admit(HttpServletRequest request, NotaryRoute route) {
+    public Admission admit(HttpServletRequest request, Demand demand) {
         var host = request.getHeader("Host");
         // HTTP/1.0 may come without: no browser speaks it, and whoever can is on this machine
         if (host != null && !isOurs(host)) {
             return turned(NotaryError.FOREIGN_HOST);
         }
-        if (changes(request, route) && isFromAnotherSite(request, host)) {
+        if (demand.changes() && isFromAnotherSite(request, host)) {
             return turned(NotaryError.CROSS_SITE);
         }
         return Admitted.ANYBODY;
@@ -65,11 +63,6 @@ final class LoopbackGuard implements Guard {
         } catch (IllegalArgumentException e) {
             return false; // a name, and not one of ours
         }
-    }
-
-    /** Notary's {@code GET ….key} creates a key, so it is guarded like a POST. */
-    private static boolean changes(HttpServletRequest request, NotaryRoute route) {
-        return !READING.contains(request.getMethod()) || route instanceof NotaryRoute.GetKey;
     }
 
     /** No client of ours sends either header; every browser sends one of them. */

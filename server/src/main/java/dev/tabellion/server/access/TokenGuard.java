@@ -1,7 +1,6 @@
 package dev.tabellion.server.access;
 
 import dev.tabellion.notary.NotaryError;
-import dev.tabellion.notary.NotaryRoute;
 import dev.tabellion.server.access.Admission.Admitted;
 import dev.tabellion.server.access.Admission.Turned;
 import dev.tabellion.server.access.TokenVerdict.Genuine;
@@ -29,10 +28,10 @@ final class TokenGuard implements Guard {
     }
 
     @Override
-    public Admission admit(HttpServletRequest request, NotaryRoute route) {
-        var needed = Access.neededFor(route);
+    public Admission admit(HttpServletRequest request, Demand demand) {
+        var needed = demand.needed();
         if (needed.isEmpty()) {
-            return Admitted.ANYBODY;
+            return Admitted.STRANGER;
         }
         var token = bearer(request.getHeader("Authorization"));
         if (token == null) {
@@ -41,7 +40,10 @@ final class TokenGuard implements Guard {
         return switch (tokens.verify(token)) {
             case Genuine(var subject, var grants, _) ->
                     grants.cover(needed)
-                            ? new Admitted(subject.isEmpty() ? "anonymous" : subject, "token")
+                            ? new Admitted(
+                                    subject.isEmpty() ? "anonymous" : subject,
+                                    "token",
+                                    grants.roles())
                             : turned(request, needed, "insufficient_scope");
             case Worthless(var why) -> {
                 log.atInfo()

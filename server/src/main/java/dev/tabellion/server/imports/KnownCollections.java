@@ -30,7 +30,7 @@ final class KnownCollections {
                         order by sequence
                         """,
                         (row, _) ->
-                                EventJson.read(
+                                EventJson.readOfCollection(
                                         row.getString("name"),
                                         row.getString("revision"),
                                         Bytes.of(row.getBytes("payload"))),
@@ -49,7 +49,8 @@ final class KnownCollections {
     boolean canKeepNumbers(long last, Collection<String> ofThisImport) {
         @Nullable Long first =
                 database.queryForObject(
-                        "select min(global_index) from tabellion.event", Long.class);
+                        "select min(global_index) from tabellion.event where kind = 'collection'",
+                        Long.class);
         if (first != null && first <= last) {
             return false;
         }

@@ -1,4 +1,4 @@
 package dev.tabellion.guilty.collection;
 
 /** An innocent kind of event. */
-interface HouseEvent {}
+public interface HouseEvent {}

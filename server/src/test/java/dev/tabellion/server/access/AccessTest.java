@@ -2,9 +2,11 @@ package dev.tabellion.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.api.ApiRole;
 import dev.tabellion.notary.NotaryRoute;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,11 +32,21 @@ class AccessTest {
                 "GET    | /v2/_trust/changefeed           | registry:catalog:*",
                 "GET    | /nonsense                       | registry:catalog:*",
                 "PUT    | FILES/root.json                 | registry:catalog:*",
-                "GET    | /api/anything                   | registry:catalog:*",
+                "GET    | /api/anything                   | tabellion:api:operator",
+                "GET    | /api/audit                      | tabellion:api:reader",
+                "GET    | /api/audit/7/proof              | tabellion:api:reader",
+                "GET    | /api/auditors                   | tabellion:api:operator",
+                "GET    | /api/collections/a/diff         | tabellion:api:reader",
+                "DELETE | /api/collections/a              | tabellion:api:operator",
+                "POST   | /api/redactions                 | tabellion:api:operator",
+                "GET    | /log/tile/entries/000           | tabellion:api:auditor",
+                "GET    | /log/payload/HEX                | tabellion:api:auditor",
+                "GET    | /log/tile/                      | tabellion:api:auditor",
+                "POST   | /log/checkpoint                 | tabellion:api:auditor",
             })
     void every_route_has_its_scope(String method, String path, String scope) {
         var full = path.replace("FILES/", FILES).replace("HEX", HEX);
-        var needed = Access.neededFor(NotaryRoute.of(method, full));
+        var needed = Demand.of(method, full, NotaryRoute.of(method, full)).needed();
 
         var actions = needed.stream().map(Access::action).collect(Collectors.joining(","));
         var first = needed.getFirst();
@@ -45,6 +57,34 @@ class AccessTest {
     void health_and_metrics_are_open() {
         assertThat(Access.neededFor(NotaryRoute.of("GET", "/_notary_server/health"))).isEmpty();
         assertThat(Access.neededFor(NotaryRoute.of("GET", "/metrics"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/log/checkpoint", "/log/tile/0/000", "/log/tile/1/x001/234.p/9"})
+    void checkpoint_and_hash_tiles_are_open(String path) {
+        assertThat(Demand.of("GET", path, new NotaryRoute.Nothing()).needed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reader    | READER",
+                "auditor   | READER AUDITOR",
+                "responder | READER RESPONDER",
+                "operator  | READER AUDITOR RESPONDER OPERATOR",
+                "*         | READER AUDITOR RESPONDER OPERATOR",
+                "pull      | ''",
+            })
+    void a_role_of_the_api_may_imply_others(String action, String roles) {
+        var grants = Grants.of(List.of(TokenIssuer.access("tabellion", "api", action)));
+        assertThat(grants.roles())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(roles.split(" "))
+                                .filter(each -> !each.isEmpty())
+                                .map(ApiRole::valueOf)
+                                .toList());
+        assertThat(grants("api", "*").roles()).isEmpty();
     }
 
     @Test

@@ -60,7 +60,8 @@ class LoopbackGuardTest {
     void http_1_0_needs_no_host() {
         var request = new MockHttpServletRequest("GET", "/v2/");
 
-        assertThat(guard.admit(request, NotaryRoute.of("GET", "/v2/"))).isEqualTo(Admitted.ANYBODY);
+        assertThat(guard.admit(request, Demand.of("GET", "/v2/", NotaryRoute.of("GET", "/v2/"))))
+                .isEqualTo(Admitted.ANYBODY);
     }
 
     @ParameterizedTest
@@ -107,7 +108,7 @@ class LoopbackGuardTest {
         for (int at = 0; at < header.length; at += 2) {
             request.addHeader(header[at], header[at + 1]);
         }
-        return guard.admit(request, NotaryRoute.of(method, path));
+        return guard.admit(request, Demand.of(method, path, NotaryRoute.of(method, path)));
     }
 
     private static void assertTurned(NotaryError error, Admission admission) {

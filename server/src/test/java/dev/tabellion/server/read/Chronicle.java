@@ -31,7 +31,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes events and documents as the write side does, in one transaction with the projection. */
-final class Chronicle {
+public final class Chronicle {
     private static final Instant LATER = Instant.parse("2036-11-22T08:00:00.123456Z");
 
     private final JdbcTemplate jdbc;
@@ -40,22 +40,22 @@ final class Chronicle {
     private final Map<Gun, Long> sequences = new HashMap<>();
     private Instant now = Instant.parse("2026-11-22T08:46:14.781996Z");
 
-    Chronicle(DataSource app) {
+    public Chronicle(DataSource app) {
         this.jdbc = new JdbcTemplate(app);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(app));
         this.projection = new CurrentProjection(app);
     }
 
-    void open(Gun gun, int life) {
+    public void open(Gun gun, int life) {
         record(gun, new CollectionOpened(Dialect.NOTARY_V1, life));
     }
 
-    void delete(Gun gun, int life) {
+    public void delete(Gun gun, int life) {
         record(gun, new CollectionDeleted(life));
     }
 
     /** Publishes documents of one version for these roles; the timestamp is always among them. */
-    void publish(Gun gun, int version, RoleName... roles) {
+    public void publish(Gun gun, int version, RoleName... roles) {
         List<CollectionEvent> events = new ArrayList<>();
         for (RoleName role : roles) {
             events.add(published(gun, role, version));
@@ -64,13 +64,13 @@ final class Chronicle {
         record(gun, events.toArray(CollectionEvent[]::new));
     }
 
-    static Bytes file(Gun gun, RoleName role, int version) {
+    public static Bytes file(Gun gun, RoleName role, int version) {
         return Bytes.utf8(
                 "{\"signed\":{\"of\":\"%s\",\"role\":\"%s\",\"version\":%d},\"padding\":\"%s\"}"
                         .formatted(gun, role, version, "-".repeat(2_000)));
     }
 
-    static CollectionEvent published(Gun gun, RoleName role, int version) {
+    public static CollectionEvent published(Gun gun, RoleName role, int version) {
         Bytes file = file(gun, role, version);
         return new MetadataPublished(
                 role,
@@ -84,7 +84,7 @@ final class Chronicle {
                 Reason.PUBLISHED);
     }
 
-    void record(Gun gun, CollectionEvent... events) {
+    public void record(Gun gun, CollectionEvent... events) {
         transaction.executeWithoutResult(_ -> append(gun, events));
     }
 
@@ -120,7 +120,7 @@ final class Chronicle {
                 """
                 insert into event (event_id, collection, sequence, kind, occurred_at, name,
                     revision, payload, metadata, leaf)
-                values (?, ?, ?, 'collection', ?, ?, ?, ?, ''::bytea, '{}'::bytea)
+                values (?, ?, ?, 'collection', ?, ?, ?, ?, '{"request":"r"}'::bytea, '{}'::bytea)
                 """,
                 id,
                 gun.value(),
