@@ -9,7 +9,7 @@ public final class MalformedLogData extends Exception {
 
     private final String problem;
 
-    MalformedLogData(String problem) {
+    public MalformedLogData(String problem) {
         super(problem);
         this.problem = problem;
     }

@@ -23,6 +23,7 @@ import dev.tabellion.tuf.Signed;
 import dev.tabellion.verify.JdkSignatureCheck;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class PocketServer {
     private final RoleSigner signer;
     private final Clock clock;
     private final Map<Sha256, Bytes> store = new HashMap<>();
+    private final List<CollectionEvent> history = new ArrayList<>();
     private TrustedCollection collection;
 
     public PocketServer(Gun gun, RoleSigner signer, Clock clock) {
@@ -132,11 +134,22 @@ public final class PocketServer {
         int life = collection.life();
         for (CollectionEvent event : accepted.events()) {
             collection = collection.evolve(event);
+            history.add(event);
         }
         CurrentDocument after = collection.current(RoleName.TIMESTAMP);
         if (after != null && !after.equals(before)) {
             signer.published(List.of(new PublishedTimestamp(gun, life, after.digest())));
         }
+    }
+
+    /** Every event that was committed, in their order. */
+    public List<CollectionEvent> history() {
+        return List.copyOf(history);
+    }
+
+    /** What it stored, by digest. */
+    public Map<Sha256, Bytes> store() {
+        return Map.copyOf(store);
     }
 
     public CurrentDocument current(RoleName role) {

@@ -46,7 +46,15 @@ record FloorPlan(String root) {
                         floor("collection", "verify", "dialect", "tuf", "bytes"),
                         floor("notary", "collection", "verify", "tuf", "bytes"),
                         floor("signing", "collection", "tuf", "bytes"),
-                        floor("api", "collection", "bytes")));
+                        floor("api", "collection", "bytes"),
+                        floor(
+                                "inspection",
+                                "tlog",
+                                "collection",
+                                "verify",
+                                "dialect",
+                                "tuf",
+                                "bytes")));
     }
 
     private ArchRule floor(String name, String... below) {

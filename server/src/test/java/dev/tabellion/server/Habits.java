@@ -27,7 +27,12 @@ record Habits(String root) {
     private static final Set<String> ONE_OWNER =
             Set.of(
                     "bytes.BytesBuilder",
+                    "inspection.CollectionHistory",
+                    "inspection.GrownTree",
+                    "inspection.Inspection",
                     "projection.current.CurrentRebuild$Replay",
+                    "server.cli.ToldFindings",
+                    "server.inspection.Progress",
                     "tlog.Frontier",
                     "tlog.TextLines",
                     "tlog.TileWriter");

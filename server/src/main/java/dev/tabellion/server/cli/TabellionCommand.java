@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
             "      the keys, in a process of their own",
             "  tabellion certificates --for notary.example.com --out DIR",
             "      by which that process knows the server",
-            "  tabellion witness --policy logs.policy --name witness.example.com/w1",
-            "      cosign other people's logs, in a process of its own",
             "  tabellion rebuild",
             "      what is served, anew from the events",
+            "  tabellion log verify",
+            "      everything that can be checked of the log",
             "  tabellion import notary --dry-run --notary-server URL --notary-signer URL",
             "      what taking over a Notary would do",
             "  tabellion help serve",
@@ -51,10 +51,10 @@ public final class TabellionCommand implements Runnable {
         return new CommandLine(new TabellionCommand())
                 .addSubcommand(new ServeCommand(program))
                 .addSubcommand(new SignerCommand(program))
-                .addSubcommand(new WitnessCommand())
                 .addSubcommand(new CertificatesCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new ImportCommand())
+                .addSubcommand(new LogCommand())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(TabellionCommand::tellMistake)
                 .execute(args);

@@ -15,9 +15,6 @@ public final class TrustDomains {
     /** The profile of a signer in a process of its own. */
     public static final String SIGNER_ALONE = "signer";
 
-    /** The profile of a witness, which is a process of its own always. */
-    public static final String WITNESS_ALONE = "witness";
-
     /** The setting that names a signer elsewhere. */
     public static final String REMOTE_SIGNER = "tabellion.signer.url";
 

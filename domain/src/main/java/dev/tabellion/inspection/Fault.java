@@ -1,0 +1,68 @@
+package dev.tabellion.inspection;
+
+import java.util.Locale;
+
+/** What can be wrong with a record. The names are permanent: programs look for them. */
+public enum Fault {
+    /** The log has no entry there, or its event's row is gone. */
+    ENTRY_MISSING,
+    /** The entry is not what was hashed into the tree. */
+    ENTRY_DIFFERS,
+    /** The tile is not what the entries below it come to, and the checkpoints agree with those. */
+    TILE_DIFFERS,
+    TILE_MISSING,
+    /** The log's own head in the database is not what its entries come to. */
+    HEAD_DIFFERS,
+    /** Somebody signed or kept another root for this size. */
+    ROOT_DIFFERS,
+    /** The log is smaller than somebody has seen it. */
+    LOG_SHRANK,
+    CHECKPOINT_MALFORMED,
+    CHECKPOINT_OF_ANOTHER_LOG,
+    CHECKPOINT_UNSIGNED,
+    COSIGNATURE_FORGED,
+    QUORUM_MISSING,
+    LEAF_UNREADABLE,
+    LEAF_OF_ANOTHER_LOG,
+    PAYLOAD_MISSING,
+    PAYLOAD_DIFFERS,
+    PAYLOAD_UNREADABLE,
+    /** The leaf says other things of the event than the payload. */
+    LEAF_CONTRADICTS_PAYLOAD,
+    /** A column of the event's row says something else than its leaf. */
+    ROW_DIFFERS,
+    DOCUMENT_MISSING,
+    DOCUMENT_DIFFERS,
+    DOCUMENT_UNREADABLE,
+    /** The document says something else of itself than the event that published it. */
+    DOCUMENT_CONTRADICTS_EVENT,
+    /** No event ever named it. */
+    DOCUMENT_UNNAMED,
+    /** The row behind a commitment is gone, and no event says that it was to be. */
+    ACTOR_MISSING,
+    ACTOR_DIFFERS,
+    /** An event of the stream is missing or there twice. */
+    SEQUENCE_BROKEN,
+    LIFE_BROKEN,
+    KEY_BORN_TWICE,
+    /** A key signed before it was born, after it retired, or for another role. */
+    KEY_OUT_OF_LIFE,
+    /** A key of the server's signed what no event tells of. */
+    SIGNATURE_UNLOGGED,
+    /** An event tells of a signature which the document does not have. */
+    SIGNATURE_MISSING,
+    VERSION_NOT_ABOVE,
+    VERSION_TWICE,
+    PREDECESSOR_DIFFERS,
+    /** A row of the event table that is neither in the log nor in its queue. */
+    EVENT_UNLOGGED,
+    /** In the queue although the log has it. */
+    EVENT_QUEUED_AGAIN,
+    /** In the queue, and no such event. */
+    QUEUED_WITHOUT_EVENT;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

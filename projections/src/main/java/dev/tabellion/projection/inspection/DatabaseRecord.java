@@ -1,0 +1,158 @@
+package dev.tabellion.projection.inspection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.inspection.Entry;
+import dev.tabellion.inspection.RecordSource;
+import dev.tabellion.tlog.Hash;
+import dev.tabellion.tlog.LeafIndex;
+import dev.tabellion.tlog.Tile;
+import dev.tabellion.tlog.TileSource;
+import dev.tabellion.tlog.TreeSize;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The record in its own tables, read by whoever may. Never writes. */
+public final class DatabaseRecord implements RecordSource, AutoCloseable {
+    private final Readings sessions;
+    private final ActorRows actors;
+
+    private DatabaseRecord(Readings sessions) {
+        this.sessions = sessions;
+        this.actors = sessions.read(ActorRows::readableBy);
+    }
+
+    /**
+     * As it is now, for as long as this is open.
+     *
+     * @param readers how many may read at once
+     */
+    public static DatabaseRecord now(DataSource database, int readers) {
+        try {
+            return new DatabaseRecord(new Sessions(database, readers));
+        } catch (SQLException e) {
+            throw new RecordUnreadable("opening the record: " + e.getMessage(), e);
+        }
+    }
+
+    /** As it is at each look, for who takes his time: what is in the log changes no more. */
+    public static DatabaseRecord always(DataSource database) {
+        return new DatabaseRecord(new ShortLooks(database));
+    }
+
+    public DatabaseLog log() {
+        return new DatabaseLog(sessions);
+    }
+
+    @Override
+    public List<Entry> entries(LeafIndex first, int count) {
+        return sessions.read(connection -> EventRows.read(connection, first, count));
+    }
+
+    @Override
+    public Map<Sha256, Bytes> documents(Collection<Sha256> digests) {
+        Map<Sha256, Bytes> found = new HashMap<>();
+        if (digests.isEmpty()) {
+            return found;
+        }
+        return sessions.read(
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement(
+                                    "select sha256, bytes from tabellion.document"
+                                            + " where sha256 = any(?)")) {
+                        statement.setArray(1, arrayOf(connection, digests));
+                        try (ResultSet rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                found.put(
+                                        Sha256.raw(Bytes.of(rows.getBytes(1))),
+                                        Bytes.of(rows.getBytes(2)));
+                            }
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    public boolean tellsActors() {
+        return actors != ActorRows.HIDDEN;
+    }
+
+    @Override
+    public Map<Sha256, Sha256> commitments(Collection<Sha256> asked) {
+        return asked.isEmpty()
+                ? Map.of()
+                : sessions.read(connection -> actors.read(connection, asked));
+    }
+
+    /**
+     * Salt and clear text behind commitments, as an export holds them.
+     *
+     * @throws RecordUnreadable if they are not to be seen by whom this reads as
+     */
+    public Map<Sha256, Bytes> actors(Collection<Sha256> asked) {
+        if (actors != ActorRows.CLEAR) {
+            throw new RecordUnreadable("who asked is not to be seen with these rights", null);
+        }
+        return asked.isEmpty()
+                ? Map.of()
+                : sessions.read(connection -> ActorRows.written(connection, asked));
+    }
+
+    @Override
+    public Set<Sha256> forgottenBeyond(TreeSize end) {
+        return sessions.read(connection -> ActorRows.forgottenBeyond(connection, end));
+    }
+
+    @Override
+    public TileSource tiles() {
+        return tile -> sessions.read(connection -> tile(connection, tile));
+    }
+
+    /** In one statement: a tile that fills up goes from the edge to the full ones. */
+    private static @Nullable Bytes tile(Connection connection, Tile tile) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select hashes from tabellion.log_tile where level = ? and index = ?
+                        union all
+                        select hashes from tabellion.log_edge where level = ? and index = ?
+                        """)) {
+            for (int each = 1; each < 4; each += 2) {
+                statement.setInt(each, tile.level());
+                statement.setLong(each + 1, tile.index());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? prefix(rows.getBytes(1), tile.width()) : null;
+            }
+        }
+    }
+
+    /** A narrower tile is a prefix of a wider one. */
+    private static @Nullable Bytes prefix(byte[] hashes, int width) {
+        int length = width * Hash.LENGTH;
+        return hashes.length < length ? null : Bytes.of(hashes).slice(0, length);
+    }
+
+    static java.sql.Array arrayOf(Connection connection, Collection<Sha256> digests)
+            throws SQLException {
+        return connection.createArrayOf(
+                "bytea",
+                digests.stream().map(each -> each.bytes().toArray()).toArray(byte[][]::new));
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

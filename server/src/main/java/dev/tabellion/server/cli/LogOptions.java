@@ -1,0 +1,75 @@
+package dev.tabellion.server.cli;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.server.inspection.LogAddress;
+import dev.tabellion.server.inspection.TrustedKeys;
+import dev.tabellion.tlog.MalformedLogData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** By which keys a log is judged, and how it is reached: the same for every command. */
+final class LogOptions {
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description =
+                    "The log's key, from somebody other than the log: NAME+HASH+KEY. Of an"
+                            + " installation of your own it is in its data directory, log/vkey.")
+    List<String> keys = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Logs, witnesses and quorum as a C2SP tlog-policy, in place of --key.")
+    @Nullable Path policy;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "Believe servers of these authorities (PEM), and no others.")
+    @Nullable Path authorities;
+
+    @Mixin final StoreOptions store = new StoreOptions();
+
+    LogAddress address(String text) {
+        return new LogAddress(
+                text,
+                System.getenv("TABELLION_LOG_TOKEN"),
+                authorities,
+                System.getenv("TABELLION_DATABASE_PASSWORD"));
+    }
+
+    boolean namesKeys() {
+        return !keys.isEmpty() || policy != null;
+    }
+
+    /**
+     * @param own the file with the key of an installation of one's own; null where there is none
+     * @throws IllegalArgumentException saying which of them is none
+     */
+    TrustedKeys trusted(@Nullable Path own) {
+        List<String> all = new ArrayList<>(keys);
+        try {
+            if (!namesKeys()) {
+                if (own == null || !Files.isReadable(own)) {
+                    throw new IllegalArgumentException(
+                            "Say by which key the log is judged: --key VKEY or --policy FILE.");
+                }
+                all.add(Files.readString(own));
+            }
+            return TrustedKeys.of(
+                    all, policy == null ? null : Bytes.of(Files.readAllBytes(policy)));
+        } catch (MalformedLogData e) {
+            throw new IllegalArgumentException("The log's key cannot be used: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new RecordUnreadable("reading the log's key: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tabellion.server.cli;
+
+import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.server.data.DataDirectory;
+import dev.tabellion.server.data.VisitedDataConfiguration;
+import dev.tabellion.server.database.DatabaseConfiguration;
+import dev.tabellion.server.database.DatabaseOwner;
+import dev.tabellion.server.inspection.OpenedLog;
+import dev.tabellion.server.inspection.TrustedKeys;
+import dev.tabellion.server.postgres.VisitedPostgresConfiguration;
+import dev.tabellion.signer.checkpoint.HaltMark;
+import dev.tabellion.signer.checkpoint.LogFolder;
+import java.nio.file.Path;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A log opened for a command, and the keys it is judged by: somebody else's, or that of an
+ * installation here, beside the server that may be running on it. Prepares and changes nothing.
+ *
+ * @param mark what stops the log here; null of somebody else's
+ */
+record LogRoom(OpenedLog log, TrustedKeys keys, @Nullable HaltMark mark) {
+    static final int COULD_NOT = 3;
+
+    /** As many threads as there are processors read and check. */
+    static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+    /** Answers the exit code. */
+    static int hold(LogOptions options, @Nullable String address, ToIntFunction<LogRoom> work) {
+        try {
+            return address == null ? own(options, work) : others(options, address, work);
+        } catch (RecordUnreadable e) {
+            System.err.println("Could not check: " + e.getMessage());
+            return COULD_NOT;
+        }
+    }
+
+    private static int others(LogOptions options, String address, ToIntFunction<LogRoom> work) {
+        TrustedKeys keys = options.trusted(null);
+        try (OpenedLog log = options.address(address).open(THREADS)) {
+            return work.applyAsInt(new LogRoom(log, keys, null));
+        }
+    }
+
+    private static int own(LogOptions options, ToIntFunction<LogRoom> work) {
+        var context = StartFailure.orTold(() -> start(options.store.arguments()));
+        if (context == null) {
+            return COULD_NOT;
+        }
+        try (context) {
+            Path folder = folder(context);
+            TrustedKeys keys = options.trusted(folder.resolve("vkey"));
+            try (OpenedLog log = OpenedLog.inDatabase(database(context), THREADS)) {
+                return work.applyAsInt(new LogRoom(log, keys, new LogFolder(folder).mark()));
+            }
+        }
+    }
+
+    private static Path folder(ConfigurableApplicationContext context) {
+        String given = context.getEnvironment().getProperty("tabellion.log.folder");
+        return given == null
+                ? context.getBean(DataDirectory.class).path().resolve("log")
+                : Path.of(given);
+    }
+
+    private static PGSimpleDataSource database(ConfigurableApplicationContext context) {
+        DatabaseOwner owner = context.getBean(DatabaseOwner.class);
+        var database = new PGSimpleDataSource();
+        database.setUrl(owner.url());
+        database.setUser(owner.user());
+        database.setPassword(owner.password());
+        database.setPrepareThreshold(1);
+        database.setApplicationName("tabellion-verify");
+        return database;
+    }
+
+    private static ConfigurableApplicationContext start(SpringArguments arguments) {
+        return new SpringApplicationBuilder(
+                        VisitedDataConfiguration.class,
+                        VisitedPostgresConfiguration.class,
+                        DatabaseConfiguration.class)
+                .profiles(VisitedDataConfiguration.VISIT)
+                .web(WebApplicationType.NONE)
+                .run(
+                        arguments
+                                // what is found may be read by programs
+                                .with("logging.level.root", "warn")
+                                .toArray());
+    }
+}

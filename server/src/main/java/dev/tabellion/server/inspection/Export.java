@@ -1,0 +1,156 @@
+package dev.tabellion.server.inspection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.LeafOutline;
+import dev.tabellion.inspection.Entry;
+import dev.tabellion.inspection.NamedDocument;
+import dev.tabellion.inspection.PayloadBundle;
+import dev.tabellion.inspection.RecordSource;
+import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.tlog.Bundle;
+import dev.tabellion.tlog.BundleContent;
+import dev.tabellion.tlog.Growth;
+import dev.tabellion.tlog.Hash;
+import dev.tabellion.tlog.LeafIndex;
+import dev.tabellion.tlog.LogResource;
+import dev.tabellion.tlog.SignedCheckpoint;
+import dev.tabellion.tlog.Tile;
+import dev.tabellion.tlog.TreeSize;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Writes a log out, up to a published checkpoint, as files under the paths at which it is served.
+ * What is there already is left as it is, so it may be interrupted and gone on with; the checkpoint
+ * comes last. Verifies nothing.
+ */
+public final class Export {
+    private static final int TILES_AT_ONCE = 64;
+
+    private final OpenedLog log;
+    private final ExportFolder folder;
+    private final boolean withActors;
+    private final int threads;
+
+    /**
+     * @param withActors also who asked, in clear text
+     */
+    public Export(OpenedLog log, ExportFolder folder, boolean withActors, int threads) {
+        this.log = log;
+        this.folder = folder;
+        this.withActors = withActors;
+        this.threads = threads;
+    }
+
+    public void run(SignedCheckpoint newest, Progress progress) {
+        TreeSize size = newest.head().size();
+        progress.begin(size);
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            writeEntries(size, workers, progress);
+            writeTiles(size, workers);
+        }
+        log.notes()
+                .headMap(size.leaves() + 1)
+                .forEach((each, note) -> folder.replace("checkpoints/" + each, note));
+        folder.replace(OpenedLog.Files.CHECKPOINT, newest.bytes());
+    }
+
+    private void writeEntries(TreeSize size, ExecutorService workers, Progress progress) {
+        List<Future<?>> ahead = new ArrayList<>();
+        for (long first = 0; first < size.leaves(); first += RecordSource.AT_ONCE) {
+            LeafIndex from = new LeafIndex(first);
+            int count = (int) Math.min(RecordSource.AT_ONCE, size.leaves() - first);
+            ahead.add(workers.submit(() -> writeEntries(from, count)));
+            if (ahead.size() > threads) {
+                Awaited.result(ahead.removeFirst());
+                progress.done(first);
+            }
+        }
+        ahead.forEach(each -> Awaited.result(each));
+    }
+
+    private void writeEntries(LeafIndex first, int count) {
+        List<Entry> entries = log.source().entries(first, count);
+        for (int done = 0; done < count; done += LogResource.FULL) {
+            List<Entry> some = entries.subList(done, Math.min(done + LogResource.FULL, count));
+            long index = (first.position() + done) / LogResource.FULL;
+            write(new Bundle(index, some.size()), some);
+        }
+        Set<Sha256> documents = new HashSet<>();
+        Set<Sha256> actors = new HashSet<>();
+        entries.forEach(entry -> gather(entry, documents, actors));
+        documents.removeIf(each -> folder.has(FiledRecord.DOCUMENT + each));
+        log.source()
+                .documents(documents)
+                .forEach((digest, file) -> folder.add(FiledRecord.DOCUMENT + digest, file));
+        if (withActors && log instanceof OpenedLog.Tables(var record)) {
+            record.actors(actors)
+                    .forEach((actor, row) -> folder.add(FiledRecord.PRIVATE + "/" + actor, row));
+        }
+    }
+
+    private void write(Bundle bundle, List<Entry> entries) {
+        List<Bytes> leaves = entries.stream().map(Entry::leaf).filter(Objects::nonNull).toList();
+        List<Bytes> payloads =
+                entries.stream().map(Entry::payload).filter(Objects::nonNull).toList();
+        if (leaves.size() < entries.size() || payloads.size() < entries.size()) {
+            throw new RecordUnreadable(
+                    "entries of " + bundle.path() + " are missing; 'log verify' names them", null);
+        }
+        folder.add(bundle.path(), new BundleContent(leaves).bytes());
+        folder.add(PayloadBundle.pathOf(bundle), new PayloadBundle(payloads).bytes());
+    }
+
+    /** What cannot be read names nothing; verifying the export says so. */
+    private static void gather(Entry entry, Set<Sha256> documents, Set<Sha256> actors) {
+        Bytes leaf = entry.leaf();
+        Bytes payload = entry.payload();
+        if (leaf == null || payload == null) {
+            return;
+        }
+        try {
+            LeafOutline outline = LeafOutline.read(leaf);
+            actors.add(outline.actor());
+            NamedDocument document = NamedDocument.of(outline.event(payload));
+            if (document != null) {
+                documents.add(document.digest());
+            }
+        } catch (IllegalStateException e) {
+            return;
+        }
+    }
+
+    private void writeTiles(TreeSize size, ExecutorService workers) {
+        List<Future<?>> ahead = new ArrayList<>();
+        new Growth(TreeSize.ZERO, size)
+                .tiles()
+                .filter(tile -> !folder.has(tile.path()))
+                .forEach(
+                        tile -> {
+                            ahead.add(workers.submit(() -> write(tile)));
+                            if (ahead.size() > TILES_AT_ONCE) {
+                                Awaited.result(ahead.removeFirst());
+                            }
+                        });
+        ahead.forEach(each -> Awaited.result(each));
+    }
+
+    private void write(Tile tile) {
+        Bytes hashes = log.source().tiles().bytes(tile);
+        if (hashes == null && !tile.isFull()) {
+            Bytes full = log.source().tiles().bytes(tile.full());
+            hashes = full == null ? null : full.slice(0, tile.width() * Hash.LENGTH);
+        }
+        if (hashes == null) {
+            throw new RecordUnreadable(tile.path() + " is missing", null);
+        }
+        folder.add(tile.path(), hashes);
+    }
+}

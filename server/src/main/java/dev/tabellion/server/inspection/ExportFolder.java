@@ -1,0 +1,59 @@
+package dev.tabellion.server.inspection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.projection.inspection.RecordUnreadable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+
+/** Where an export goes. A file in it is whole or not there; none is ever changed but the notes. */
+public final class ExportFolder {
+    private final Path folder;
+
+    public ExportFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    boolean has(String path) {
+        return Files.exists(folder.resolve(path));
+    }
+
+    /** Unless it is there already. */
+    void add(String path, Bytes content) {
+        if (!has(path)) {
+            write(path, content);
+        }
+    }
+
+    /** Notes gain cosignatures. */
+    void replace(String path, Bytes content) {
+        if (!has(path) || !isSame(path, content)) {
+            write(path, content);
+        }
+    }
+
+    private boolean isSame(String path, Bytes content) {
+        try {
+            return Arrays.equals(Files.readAllBytes(folder.resolve(path)), content.toArray());
+        } catch (IOException e) {
+            throw new RecordUnreadable("reading " + folder.resolve(path), e);
+        }
+    }
+
+    private void write(String path, Bytes content) {
+        Path file = folder.resolve(path);
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(draft, content.toArray());
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException e) {
+            throw new RecordUnreadable(file.getParent() + " is a file and not a folder", e);
+        } catch (IOException e) {
+            throw new RecordUnreadable("writing " + file + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tabellion.server.inspection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.ActorCommitment;
+import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.inspection.Entry;
+import dev.tabellion.inspection.PayloadBundle;
+import dev.tabellion.inspection.RecordSource;
+import dev.tabellion.tlog.Bundle;
+import dev.tabellion.tlog.BundleContent;
+import dev.tabellion.tlog.LeafIndex;
+import dev.tabellion.tlog.LogResource;
+import dev.tabellion.tlog.MalformedLogData;
+import dev.tabellion.tlog.TileSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A record as files of a log. What is cut off or garbled reads as missing. */
+final class FiledRecord implements RecordSource {
+    static final String DOCUMENT = "document/";
+    static final String PRIVATE = "private";
+
+    private final LogFiles files;
+    private final boolean tellsActors;
+    private final Semaphore lanes;
+
+    FiledRecord(LogFiles files) {
+        this.files = files;
+        this.tellsActors = !files.list(PRIVATE).isEmpty();
+        this.lanes = new Semaphore(files.lanes());
+    }
+
+    @Override
+    public List<Entry> entries(LeafIndex first, int count) {
+        List<Entry> entries = new ArrayList<>(count);
+        for (int done = 0; done < count; done += LogResource.FULL) {
+            int width = Math.min(LogResource.FULL, count - done);
+            long index = (first.position() + done) / LogResource.FULL;
+            add(entries, new Bundle(index, width));
+        }
+        return entries;
+    }
+
+    private void add(List<Entry> entries, Bundle bundle) {
+        List<Bytes> leaves = parts(bundle, Bundle::path, bytes -> leaves(bytes));
+        List<Bytes> payloads = parts(bundle, PayloadBundle::pathOf, bytes -> payloads(bytes));
+        for (int each = 0; each < bundle.width(); each++) {
+            entries.add(
+                    new Entry(
+                            new LeafIndex(bundle.first().position() + each),
+                            each < leaves.size() ? leaves.get(each) : null,
+                            each < payloads.size() ? payloads.get(each) : null,
+                            null));
+        }
+    }
+
+    /** A partial one may be gone once the full one is there (C2SP tlog-tiles). */
+    private List<Bytes> parts(
+            Bundle bundle, Function<Bundle, String> path, Function<Bytes, List<Bytes>> parse) {
+        Bytes bytes = files.read(path.apply(bundle));
+        if (bytes == null && !bundle.isFull()) {
+            bytes = files.read(path.apply(bundle.full()));
+        }
+        return bytes == null ? List.of() : parse.apply(bytes);
+    }
+
+    private static List<Bytes> leaves(Bytes bytes) {
+        try {
+            return BundleContent.parse(bytes).entries();
+        } catch (MalformedLogData e) {
+            return List.of();
+        }
+    }
+
+    private static List<Bytes> payloads(Bytes bytes) {
+        try {
+            return PayloadBundle.parse(bytes).payloads();
+        } catch (MalformedLogData e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Map<Sha256, Bytes> documents(Collection<Sha256> digests) {
+        return all(digests, digest -> files.read(DOCUMENT + digest));
+    }
+
+    @Override
+    public boolean tellsActors() {
+        return tellsActors;
+    }
+
+    @Override
+    public Map<Sha256, Sha256> commitments(Collection<Sha256> actors) {
+        return all(actors, this::commitment);
+    }
+
+    private @Nullable Sha256 commitment(Sha256 actor) {
+        Bytes file = files.read(PRIVATE + "/" + actor);
+        if (file == null) {
+            return null;
+        }
+        try {
+            PlainJsonReader json = PlainJsonReader.of(file);
+            return new ActorCommitment(
+                            Bytes.hex(json.text("salt")), Bytes.utf8(json.text("actor")))
+                    .digest();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return file.sha256(); // whatever it is, it is not what was committed to
+        }
+    }
+
+    @Override
+    public TileSource tiles() {
+        return tile -> files.read(tile.path());
+    }
+
+    private <T> Map<Sha256, T> all(
+            Collection<Sha256> names, Function<Sha256, @Nullable T> reading) {
+        if (files.lanes() == 1) {
+            return oneByOne(names, reading);
+        }
+        Map<Sha256, T> found = new ConcurrentHashMap<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done =
+                    names.stream()
+                            .map(name -> threads.submit(() -> put(found, name, reading)))
+                            .toList();
+            done.forEach(each -> Awaited.result(each));
+        }
+        return found;
+    }
+
+    private <T> void put(
+            Map<Sha256, T> found, Sha256 name, Function<Sha256, @Nullable T> reading) {
+        lanes.acquireUninterruptibly();
+        try {
+            T one = reading.apply(name);
+            if (one != null) {
+                found.put(name, one);
+            }
+        } finally {
+            lanes.release();
+        }
+    }
+
+    private static <T> Map<Sha256, T> oneByOne(
+            Collection<Sha256> names, Function<Sha256, @Nullable T> reading) {
+        Map<Sha256, T> found = new HashMap<>();
+        for (Sha256 name : names) {
+            T one = reading.apply(name);
+            if (one != null) {
+                found.put(name, one);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tabellion.server.inspection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.projection.inspection.RecordUnreadable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** A log on somebody's server. Never sends anything but GETs, and follows no redirection. */
+final class LogOnline implements LogFiles {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LANES = 16;
+    private static final int LONGEST = 64 << 20;
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
+    private final URI prefix;
+    private final @Nullable String token;
+    private final HttpClient client;
+
+    /**
+     * @param url the log's prefix: what stands before {@code /checkpoint}
+     * @param token what an auditor shows where entries are not for everyone
+     * @param trust whom to believe that it is the server; null for whom the JDK believes
+     */
+    LogOnline(URI url, @Nullable String token, @Nullable SSLContext trust) {
+        this.prefix = url.toString().endsWith("/") ? url : URI.create(url + "/");
+        this.token = token;
+        var builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        this.client = (trust == null ? builder : builder.sslContext(trust)).build();
+    }
+
+    @Override
+    public @Nullable Bytes read(String path) {
+        URI address = prefix.resolve(path);
+        HttpResponse<byte[]> answer = get(address);
+        if (answer.statusCode() == NOT_FOUND) {
+            return null;
+        }
+        if (answer.statusCode() != OK) {
+            throw new RecordUnreadable(
+                    address + " answered " + answer.statusCode() + advice(answer.statusCode()),
+                    null);
+        }
+        return content(address, answer);
+    }
+
+    private HttpResponse<byte[]> get(URI address) {
+        var request =
+                HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept-Encoding", "gzip");
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new RecordUnreadable("asking for " + address + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecordUnreadable("interrupted while asking for " + address, e);
+        }
+    }
+
+    private static Bytes content(URI address, HttpResponse<byte[]> answer) {
+        if (!answer.headers().firstValue("Content-Encoding").orElse("").equals("gzip")) {
+            return Bytes.of(answer.body());
+        }
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            byte[] content = unpacked.readNBytes(LONGEST + 1);
+            if (content.length > LONGEST) {
+                throw new IOException("more than " + LONGEST + " bytes");
+            }
+            return Bytes.of(content);
+        } catch (IOException e) {
+            throw new RecordUnreadable("unpacking " + address, e);
+        }
+    }
+
+    private static String advice(int status) {
+        return status == 401 || status == 403
+                ? ": entries are for auditors; put a token into TABELLION_LOG_TOKEN"
+                : "";
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        return List.of();
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
