@@ -67,7 +67,8 @@ final class LogOptions {
             return TrustedKeys.of(
                     all, policy == null ? null : Bytes.of(Files.readAllBytes(policy)));
         } catch (MalformedLogData e) {
-            throw new IllegalArgumentException("The log's key cannot be used: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "The log's key cannot be used: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new RecordUnreadable("reading the log's key: " + e, e);
         }

@@ -13,11 +13,13 @@ import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.LogResource;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.TileSource;
+import dev.tabellion.tlog.TreeSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -111,12 +113,17 @@ final class FiledRecord implements RecordSource {
         }
         try {
             PlainJsonReader json = PlainJsonReader.of(file);
-            return new ActorCommitment(
-                            Bytes.hex(json.text("salt")), Bytes.utf8(json.text("actor")))
+            return new ActorCommitment(Bytes.hex(json.text("salt")), Bytes.utf8(json.text("actor")))
                     .digest();
         } catch (IllegalStateException | IllegalArgumentException e) {
             return file.sha256(); // whatever it is, it is not what was committed to
         }
+    }
+
+    /** An export is of a moment that nothing tells of what came after. */
+    @Override
+    public Set<Sha256> forgottenBeyond(TreeSize end) {
+        return Set.of();
     }
 
     @Override
@@ -140,8 +147,7 @@ final class FiledRecord implements RecordSource {
         return found;
     }
 
-    private <T> void put(
-            Map<Sha256, T> found, Sha256 name, Function<Sha256, @Nullable T> reading) {
+    private <T> void put(Map<Sha256, T> found, Sha256 name, Function<Sha256, @Nullable T> reading) {
         lanes.acquireUninterruptibly();
         try {
             T one = reading.apply(name);

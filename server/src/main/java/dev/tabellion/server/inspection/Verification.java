@@ -60,7 +60,8 @@ public final class Verification {
         SignedCheckpoint newest = right.isEmpty() ? null : right.getLast();
         TreeSize published = newest == null ? TreeSize.ZERO : newest.head().size();
         if (newest == null && !stored.isEmpty()) {
-            return extent(TreeSize.ZERO, right, 0); // told; there is nothing to hold entries against
+            return extent(
+                    TreeSize.ZERO, right, 0); // told; there is nothing to hold entries against
         }
         TreeSize end = log.size(published);
         List<Claim> claims = new ArrayList<>(log.claims());
@@ -82,8 +83,7 @@ public final class Verification {
     }
 
     private static Claim claim(TreeHead head, String kept) {
-        return new Claim(
-                head, Spot.checkpoint(head.size()).with("kept", kept), Fault.ROOT_DIFFERS);
+        return new Claim(head, Spot.checkpoint(head.size()).with("kept", kept), Fault.ROOT_DIFFERS);
     }
 
     /** By ascending size. Signatures cost the most of all, so they are checked side by side. */

@@ -19,8 +19,7 @@ public final class BelievedAuthorities {
                 believed.setCertificateEntry(
                         certificate.getSerialNumber() + "-" + believed.size(), certificate);
             }
-            var trust =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(believed);
             var context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
