@@ -18,7 +18,8 @@ public interface RoleSigner extends KeyPlaces {
 
     /**
      * Signs, or refuses by a rule of the signer's own. In its journal when it returns; asked again
-     * after a lost answer, it gives the same document and signatures.
+     * after a lost answer, it gives the same document and signatures. A timestamp wanted along with
+     * a snapshot is in the journal at once with it or not at all; the signer may leave it out.
      *
      * @throws SignerUnavailable if the signer cannot be asked, or signs nothing at all for now
      */

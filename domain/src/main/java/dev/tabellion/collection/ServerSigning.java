@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Has the server's own roles signed, one after the other: the snapshot where it is ours, then
- * always the timestamp over the snapshot's file. Never signs, and never believes a signature
- * unchecked.
+ * Has the server's own roles signed: the snapshot where it is ours, and always the timestamp over
+ * the snapshot's file, which the signer may give with the snapshot or is asked for then. Never
+ * signs, and never believes a signature unchecked.
  */
 final class ServerSigning {
     /** How often the signer may name a later version than the one asked for. */
@@ -47,6 +48,7 @@ final class ServerSigning {
                         RoleName.SNAPSHOT,
                         version -> new Snapshot(version, expires, meta),
                         evidence,
+                        vouching(),
                         this::timestamp),
                 next(RoleName.SNAPSHOT),
                 ATTEMPTS);
@@ -61,6 +63,7 @@ final class ServerSigning {
                         RoleName.TIMESTAMP,
                         version -> new Timestamp(version, expires, FileMeta.of(snapshotFile)),
                         Evidence.ofTimestamp(proposal, snapshotFile),
+                        null,
                         (after, _) -> after.accepted()),
                 next(RoleName.TIMESTAMP),
                 ATTEMPTS);
@@ -71,6 +74,7 @@ final class ServerSigning {
             RoleName role,
             Function<Version, Metadata> document,
             Evidence evidence,
+            @Nullable Vouching vouching,
             BiFunction<Trail, Bytes, Decision> then) {}
 
     private Decision ask(Trail trail, Wanted wanted, Version version, int attempts) {
@@ -98,7 +102,16 @@ final class ServerSigning {
                 collection.dialect().payloadOf(unsigned),
                 reason,
                 base == null ? null : base.digest(),
-                wanted.evidence().uploads());
+                wanted.evidence().uploads(),
+                wanted.vouching());
+    }
+
+    /** The timestamp over a snapshot that is about to be signed: one question instead of two. */
+    private Vouching vouching() {
+        return new Vouching(
+                next(RoleName.TIMESTAMP),
+                proposal.root().topLevel(RoleName.TIMESTAMP).ids(),
+                until(around.policy().timestampValidity()));
     }
 
     /** A crash or a lost race left a document in the signer's journal that nobody got. */
@@ -132,13 +145,17 @@ final class ServerSigning {
         Metadata answered = new SignerAnswers(proposal).check(request, unsigned, produced);
         Document document =
                 Document.of(collection.dialect().fileOf(produced.payload(), produced.signatures()));
-        return wanted.then()
-                .apply(
-                        trail.with(
-                                new SigningEvents(collection, request)
-                                        .of(produced, document, answered.expires()),
-                                document),
-                        document.file());
+        Decision next =
+                wanted.then()
+                        .apply(
+                                trail.with(
+                                        new SigningEvents(collection, request)
+                                                .of(produced, document, answered.expires()),
+                                        document),
+                                document.file());
+        return produced.vouching() != null && next instanceof Decision.SignatureWanted timestamp
+                ? timestamp.then().apply(produced.vouching())
+                : next;
     }
 
     private Decision refuse(

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the signer said, and where in its journal it stands. A refusal is an answer; an unreachable
@@ -21,11 +22,25 @@ public sealed interface SigningAnswer {
      *
      * @param payload what was signed: what was asked for, or what was signed earlier for the same
      *     content at the same version, whose answer got lost
+     * @param vouching the timestamp that was wanted along with it; null if none was, or if it has
+     *     to be asked for by itself to learn why there is none
      */
-    record Produced(Bytes payload, List<Signature> signatures, long journalEntry)
+    record Produced(
+            Bytes payload,
+            List<Signature> signatures,
+            long journalEntry,
+            @Nullable Produced vouching)
             implements SigningAnswer {
         public Produced {
             signatures = List.copyOf(signatures);
+        }
+
+        public Produced(Bytes payload, List<Signature> signatures, long journalEntry) {
+            this(payload, signatures, journalEntry, null);
+        }
+
+        public Produced with(@Nullable Produced timestamp) {
+            return new Produced(payload, signatures, journalEntry, timestamp);
         }
     }
 

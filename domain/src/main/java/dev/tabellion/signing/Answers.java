@@ -134,9 +134,18 @@ public final class Answers {
         to.bytes("payload", answer.payload());
         to.objects("signatures", answer.signatures(), Answers::write);
         to.number(ENTRY, answer.journalEntry());
+        Produced vouching = answer.vouching();
+        if (vouching != null) {
+            to.object("timestamp", in -> write(in, vouching));
+        }
     }
 
     private static Produced produced(MessageReader from) throws MalformedMessage {
+        Produced it = alone(from);
+        return from.has("timestamp") ? it.with(from.object("timestamp", Answers::alone)) : it;
+    }
+
+    private static Produced alone(MessageReader from) throws MalformedMessage {
         return new Produced(
                 from.bytes("payload"),
                 from.objects("signatures", MOST_SIGNATURES, Answers::signature),

@@ -9,6 +9,8 @@ import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 /** What several messages hold alike: places, keys, timestamps, and the names of things. */
 final class Parts {
     private static final Pattern RULE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final String SECOND = "2026-11-22T17:05:00Z";
     private static final int LONGEST_NAME = 64;
 
     private Parts() {}
@@ -77,6 +80,19 @@ final class Parts {
             throw new IllegalArgumentException("a rule is words with hyphens");
         }
         return text;
+    }
+
+    /** A time to the second, in its one spelling. */
+    static Instant second(String text) {
+        try {
+            Instant time = Instant.parse(text);
+            if (text.length() == SECOND.length() && time.toString().equals(text)) {
+                return time;
+            }
+        } catch (DateTimeParseException _) {
+            // like any other that is none
+        }
+        throw new IllegalArgumentException("a time is written as " + SECOND);
     }
 
     static String nameOf(Reason reason) {

@@ -5,11 +5,13 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.collection.Upload;
+import dev.tabellion.collection.Vouching;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The bodies of the server's questions, written and read. {@link Answers} has what comes back. */
 public final class Questions {
@@ -32,6 +34,10 @@ public final class Questions {
                         to.digest("base", request.base());
                     }
                     to.objects("evidence", request.evidence(), Questions::write);
+                    if (request.vouching() != null) {
+                        Vouching wanted = request.vouching();
+                        to.object("timestamp", in -> write(in, wanted));
+                    }
                 });
     }
 
@@ -41,12 +47,13 @@ public final class Questions {
                 from ->
                         new SigningRequest(
                                 from.object("place", Parts::place),
-                                new Version((int) from.number("version", 1, Integer.MAX_VALUE)),
+                                version(from),
                                 from.texts("keys", MOST_KEYS, KeyId::new),
                                 from.bytes("payload"),
                                 from.text("reason", Parts::reason),
                                 from.textIfThere("base", Sha256::new),
-                                from.objects("evidence", MOST_EVIDENCE, Questions::upload)));
+                                from.objects("evidence", MOST_EVIDENCE, Questions::upload),
+                                vouching(from)));
     }
 
     public static Bytes create(NewKey key) {
@@ -81,6 +88,31 @@ public final class Questions {
 
     public static List<PublishedTimestamp> published(Bytes body) throws MalformedMessage {
         return Parts.timestamps(body);
+    }
+
+    private static void write(MessageWriter to, Vouching wanted) {
+        to.number("version", wanted.version().number());
+        to.texts("keys", wanted.keys()).text("expires", wanted.expires());
+    }
+
+    private static @Nullable Vouching vouching(MessageReader request) throws MalformedMessage {
+        if (!request.has("timestamp")) {
+            return null;
+        }
+        if (!request.object("place", Parts::place).role().equals(RoleName.SNAPSHOT)) {
+            throw new MalformedMessage("timestamp: is wanted along with a snapshot only");
+        }
+        return request.object(
+                "timestamp",
+                from ->
+                        new Vouching(
+                                version(from),
+                                from.texts("keys", MOST_KEYS, KeyId::new),
+                                from.text("expires", Parts::second)));
+    }
+
+    private static Version version(MessageReader from) throws MalformedMessage {
+        return new Version((int) from.number("version", 1, Integer.MAX_VALUE));
     }
 
     private static void write(MessageWriter to, Upload upload) {

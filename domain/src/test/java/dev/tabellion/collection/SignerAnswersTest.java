@@ -13,6 +13,7 @@ import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.Rejection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SignerAnswersTest {
@@ -66,6 +67,46 @@ class SignerAnswersTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> wanted.then().apply(produced))
                 .withMessageContaining("signed");
+    }
+
+    @Test
+    void a_timestamp_given_along_with_its_snapshot_is_taken_like_one_asked_for() {
+        Decision.SignatureWanted both = wanted(story.decide(withoutSnapshots()));
+        Produced snapshot = sign(both.request());
+        Produced timestamp = sign(vouchingFor(both.request(), snapshot));
+
+        assertThat(both.then().apply(snapshot.with(timestamp)))
+                .isEqualTo(wanted(both.then().apply(snapshot)).then().apply(timestamp))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void a_timestamp_given_along_over_another_snapshot_is_not_taken() {
+        Decision.SignatureWanted both = wanted(story.decide(withoutSnapshots()));
+        Produced snapshot = sign(both.request());
+        Produced another = new Produced(snapshot.payload(), List.of(), 7);
+        Produced timestamp = sign(vouchingFor(both.request(), another));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> both.then().apply(snapshot.with(timestamp)))
+                .withMessageContaining("signed");
+    }
+
+    @Test
+    void a_timestamp_that_is_left_out_is_asked_for_by_itself() {
+        Decision.SignatureWanted both = wanted(story.decide(withoutSnapshots()));
+        SigningRequest next = wanted(both.then().apply(sign(both.request()))).request();
+        assertThat(next.place().role()).isEqualTo(RoleName.TIMESTAMP);
+        assertThat(next.vouching()).isNull();
+    }
+
+    private TrustCommand withoutSnapshots() {
+        return story.publish(story.publisherWithoutSnapshots().firstPublication());
+    }
+
+    private SigningRequest vouchingFor(SigningRequest request, Produced snapshot) {
+        var dialect = story.collection().dialect();
+        Bytes file = dialect.fileOf(snapshot.payload(), snapshot.signatures());
+        return Objects.requireNonNull(request.vouchingFor(file, dialect));
     }
 
     @Test
@@ -125,7 +166,8 @@ class SignerAnswersTest {
                 payload,
                 request.reason(),
                 request.base(),
-                request.evidence());
+                request.evidence(),
+                null);
     }
 
     private static Decision.SignatureWanted wanted(Decision decision) {

@@ -35,7 +35,7 @@ public record PocketAsk(
 
     public SigningRequest request() {
         return new SigningRequest(
-                place, new Version(version), keys, payload, Reason.PUBLISHED, base, evidence);
+                place, new Version(version), keys, payload, Reason.PUBLISHED, base, evidence, null);
     }
 
     public PocketAsk payload(Bytes other) {

@@ -28,6 +28,7 @@ class HostileMessagesTest {
     private static Map<String, Reading> samples() {
         var samples = new java.util.LinkedHashMap<String, Reading>();
         samples.put(SIGN, Questions::sign);
+        samples.put(Questions.sign(SampleMessages.requestForBoth()).utf8(), Questions::sign);
         samples.put(
                 Questions.create(
                                 new NewKey(
@@ -121,6 +122,26 @@ class HostileMessagesTest {
         refusal(SIGN.replace("\"AP8=\"", "\"AP9=\""), "evidence[0].file: is not what");
         refusal(SIGN.replace("\"AP8=\"", "\"AP8\""), "evidence[0].file: is not what");
         refusal(SIGN.replace("\"AP8=\"", "\"AP8=\\n\""), "evidence[0].file: is not what");
+    }
+
+    @Test
+    void a_timestamp_is_wanted_along_with_a_snapshot_and_in_one_spelling() {
+        String both = Questions.sign(SampleMessages.requestForBoth()).utf8();
+        refusal(both.replace("\"role\":\"snapshot\"", "\"role\":\"timestamp\""), "a snapshot only");
+        for (String time :
+                List.of(
+                        "2030-01-01T00:00:00.000Z",
+                        "2030-01-01T00:00:00+00:00",
+                        "2030-01-01T00:00Z",
+                        "+12030-01-01T00:00:00Z",
+                        "2030-02-30T00:00:00Z",
+                        "soon")) {
+            refusal(both.replace("2030-01-01T00:00:00Z", time), "timestamp.expires: is not what");
+        }
+        refusal(
+                both.replace("\"expires\"", "\"payload\":\"\",\"expires\""),
+                "timestamp.payload: is not");
+        refusal(both.replace("\"version\":3", "\"version\":0"), "timestamp.version: must be");
     }
 
     @Test

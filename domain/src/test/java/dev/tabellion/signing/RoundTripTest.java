@@ -28,6 +28,12 @@ class RoundTripTest {
     }
 
     @Test
+    void a_request_for_a_snapshot_and_its_timestamp_arrives_whole() throws MalformedMessage {
+        var both = SampleMessages.requestForBoth();
+        assertThat(Questions.sign(Questions.sign(both))).isEqualTo(both);
+    }
+
+    @Test
     void every_answer_to_it_arrives_whole() throws MalformedMessage {
         for (SigningAnswer answer : SampleMessages.answers()) {
             assertThat(Answers.signed(Answers.signed(answer))).isEqualTo(answer);

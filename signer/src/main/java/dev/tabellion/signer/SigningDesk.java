@@ -12,14 +12,10 @@ import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.book.Page;
 import dev.tabellion.signer.policy.Judgement;
 import dev.tabellion.signer.policy.SigningPolicy;
-import dev.tabellion.signer.policy.Standing;
 import dev.tabellion.signer.vault.Keyring;
 import dev.tabellion.signer.vault.UnsupportedKeyKind;
-import dev.tabellion.tuf.Signature;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -38,6 +34,7 @@ public final class SigningDesk {
     private final Keyring keyring;
     private final Book book;
     private final Settlement settlement;
+    private final DocumentSigning documents;
     private final SigningPolicy policy;
     private final Clock clock;
 
@@ -45,6 +42,7 @@ public final class SigningDesk {
         this.keyring = keyring;
         this.book = book;
         this.settlement = new Settlement(book, clock);
+        this.documents = new DocumentSigning(keyring, book, policy, clock);
         this.policy = policy;
         this.clock = clock;
     }
@@ -113,73 +111,7 @@ public final class SigningDesk {
         };
     }
 
-    /** Refusals are written down after the turn, which somebody else may be waiting for. */
     SigningAnswer sign(Peer peer, SigningRequest request) {
-        return book.turn(
-                        request.place().gun(),
-                        page -> {
-                            Instant now = clock.instant();
-                            Standing standing = page.standing(request.place().life());
-                            return answer(
-                                    peer,
-                                    page,
-                                    request,
-                                    policy.judge(standing, request, page::signed, now),
-                                    now);
-                        })
-                .get();
-    }
-
-    private Supplier<SigningAnswer> answer(
-            Peer peer, Page page, SigningRequest request, Judgement judgement, Instant now) {
-        return switch (judgement) {
-            case Judgement.Justified justified -> {
-                SigningAnswer answer = signed(peer, page, justified);
-                yield () -> answer;
-            }
-            case Judgement.Repeat(var earlier) ->
-                    () ->
-                            new SigningAnswer.Produced(
-                                    earlier.payload(),
-                                    book.signatures(earlier.entry()),
-                                    earlier.entry());
-            case Judgement.Behind(var mark) ->
-                    () ->
-                            new SigningAnswer.Behind(
-                                    mark,
-                                    book.note(peer.name(), new Entry.Behind(request, mark, now)));
-            case Judgement.Refused(var rule, var facts) ->
-                    () -> refused(peer, request, rule, facts, now);
-        };
-    }
-
-    private SigningAnswer signed(Peer peer, Page page, Judgement.Justified justified) {
-        SigningRequest request = justified.request();
-        List<Signature> signatures = new ArrayList<>();
-        request.keys().forEach(key -> signatures.add(keyring.sign(key, request.payload())));
-        // A crash here leaves nothing: the signatures were in this process's memory alone.
-        long entry =
-                page.write(
-                        peer.name(),
-                        new Entry.Signed(
-                                justified.signed(0, signatures), request.reason(), signatures));
-        // A crash here leaves an entry whose answer nobody got: asked again, it is answered with
-        // that; otherwise it is an orphan, which the standing counts.
-        return new SigningAnswer.Produced(request.payload(), signatures, entry);
-    }
-
-    private SigningAnswer refused(
-            Peer peer,
-            SigningRequest request,
-            String rule,
-            SortedMap<String, String> facts,
-            Instant now) {
-        LOG.atWarn()
-                .addKeyValue("gun", request.place().gun())
-                .addKeyValue("role", request.place().role())
-                .addKeyValue("rule", rule)
-                .log("signature-refused");
-        return new SigningAnswer.Refused(
-                rule, facts, book.note(peer.name(), new Entry.Refused(request, rule, facts, now)));
+        return documents.sign(peer, request);
     }
 }

@@ -14,8 +14,10 @@ import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.collection.Vouching;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.command.StoreUnavailable;
+import dev.tabellion.dialect.Dialect;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
@@ -42,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +128,79 @@ class GuardedPublishingIT {
                 .isInstanceOf(Outcome.Done.class);
         var entries = kinds();
         var last = listening.all().getLast();
-        assertThat(signer.sign(last.request())).isEqualTo(last.answer());
+        var answer = (SigningAnswer.Produced) last.answer();
+        assertThat(signer.sign(last.request().alone())).isEqualTo(answer.with(null));
+        var file = Dialect.NOTARY_V1.fileOf(answer.payload(), answer.signatures());
+        var timestamp = last.request().vouchingFor(file, Dialect.NOTARY_V1);
+        assertThat(signer.sign(Objects.requireNonNull(timestamp))).isEqualTo(answer.vouching());
         assertThat(kinds()).isEqualTo(entries);
+    }
+
+    @Test
+    void a_snapshot_and_its_timestamp_are_one_question_and_one_commit() {
+        publish("v1");
+        var listening = new ListeningSigner(signer);
+        var listened = new WriteNode(record, listening, clock);
+        long commits = book.commits();
+        assertThat(listened.publish(GUN, publisher.addTarget("v2").publication()))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(listening.all()).hasSize(1);
+        assertThat(book.commits() - commits).isOne();
+        var answer = (SigningAnswer.Produced) listening.all().getFirst().answer();
+        assertThat(Objects.requireNonNull(answer.vouching()).journalEntry())
+                .isEqualTo(answer.journalEntry() + 1);
+    }
+
+    @Test
+    void a_timestamp_that_is_not_justified_is_left_out_and_nothing_is_said_of_it() {
+        publish("v1");
+        var listening = new ListeningSigner(signer);
+        assertThat(
+                        new WriteNode(record, listening, clock)
+                                .publish(GUN, publisher.addTarget("v2").publication()))
+                .isInstanceOf(Outcome.Done.class);
+        SigningRequest snapshot = listening.all().getFirst().request();
+        Vouching wanted = Objects.requireNonNull(snapshot.vouching());
+        Instant late = clock.instant().plus(Duration.ofDays(900));
+        for (Vouching lie :
+                List.of(
+                        new Vouching(new Version(9), wanted.keys(), wanted.expires()),
+                        new Vouching(wanted.version().next(), snapshot.keys(), wanted.expires()),
+                        new Vouching(wanted.version().next(), wanted.keys(), late))) {
+            snapshot = following(snapshot, lie);
+            var entries = kinds();
+            assertThat(signer.sign(snapshot))
+                    .isInstanceOfSatisfying(
+                            SigningAnswer.Produced.class,
+                            produced -> assertThat(produced.vouching()).isNull());
+            assertThat(kinds().subList(entries.size(), kinds().size())).containsExactly("signed/1");
+        }
+        snapshot =
+                following(
+                        snapshot,
+                        new Vouching(wanted.version().next(), wanted.keys(), wanted.expires()));
+        assertThat(signer.sign(snapshot))
+                .isInstanceOfSatisfying(
+                        SigningAnswer.Produced.class,
+                        produced -> assertThat(produced.vouching()).isNotNull());
+    }
+
+    /** The same content at the next version, upon the same base: what a lost race leads to. */
+    private static SigningRequest following(SigningRequest request, Vouching vouching) {
+        return new SigningRequest(
+                request.place(),
+                request.version().next(),
+                request.keys(),
+                Bytes.utf8(
+                        request.payload()
+                                .utf8()
+                                .replace(
+                                        "\"version\":" + request.version(),
+                                        "\"version\":" + request.version().next())),
+                request.reason(),
+                request.base(),
+                request.evidence(),
+                vouching);
     }
 
     @Test
@@ -140,7 +214,8 @@ class GuardedPublishingIT {
                         Bytes.utf8("I owe you 1000"),
                         Reason.PUBLISHED,
                         null,
-                        List.of());
+                        List.of(),
+                        null);
         var answer = signer.sign(request);
         assertThat(answer).isInstanceOf(SigningAnswer.Refused.class);
         JournalEntry entry = book.after(answer.journalEntry() - 1, 1).getFirst();

@@ -4,6 +4,7 @@ import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
+import dev.tabellion.tuf.RoleName;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -58,7 +59,11 @@ final class Breaking {
         }
     }
 
+    /** A timestamp's own question is put where the snapshot's did not ask for it already. */
     private void breakAt(BrittleLine.Mishap mishap) {
+        if (fault.step().role().equals(RoleName.TIMESTAMP)) {
+            books.line.askOneByOne();
+        }
         books.line.breakAt(fault.step().role(), mishap);
     }
 

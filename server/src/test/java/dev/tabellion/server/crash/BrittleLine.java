@@ -12,6 +12,7 @@ import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BrittleLine implements RoleSigner {
     private final AtomicReference<@Nullable RoleSigner> end = new AtomicReference<>();
     private final AtomicReference<@Nullable Break> next = new AtomicReference<>();
+    private final AtomicBoolean oneByOne = new AtomicBoolean();
     private final AtomicReference<Telling> telling = new AtomicReference<>(RoleSigner::published);
 
     /** What becomes of one request for a signature. */
@@ -43,12 +45,18 @@ final class BrittleLine implements RoleSigner {
         next.set(new Break(role, mishap));
     }
 
+    /** Leaves the timestamp to a question of its own, as after an answer that got lost. */
+    void askOneByOne() {
+        oneByOne.set(true);
+    }
+
     void tellBy(Telling way) {
         telling.set(way);
     }
 
     void mend() {
         next.set(null);
+        oneByOne.set(false);
         telling.set(RoleSigner::published);
     }
 
@@ -57,7 +65,8 @@ final class BrittleLine implements RoleSigner {
     }
 
     @Override
-    public SigningAnswer sign(SigningRequest request) {
+    public SigningAnswer sign(SigningRequest wanted) {
+        SigningRequest request = oneByOne.get() ? wanted.alone() : wanted;
         Break here = next.get();
         return here != null
                         && here.role().equals(request.place().role())

@@ -60,8 +60,9 @@ record Fault(Step step, Fate fate) {
     List<RoleName> journalled() {
         List<RoleName> both = List.of(RoleName.SNAPSHOT, RoleName.TIMESTAMP);
         return switch (step) {
-            case SNAPSHOT_REQUEST, SNAPSHOT_JOURNAL -> isKept() ? both.subList(0, 1) : List.of();
-            case SNAPSHOT_HEAD, SNAPSHOT_ANSWER -> both.subList(0, 1);
+            // one question, one answer and one commit for the snapshot and what vouches for it
+            case SNAPSHOT_REQUEST, SNAPSHOT_JOURNAL -> isKept() ? both : List.of();
+            case SNAPSHOT_HEAD, SNAPSHOT_ANSWER -> both;
             case TIMESTAMP_REQUEST, TIMESTAMP_JOURNAL -> isKept() ? both : both.subList(0, 1);
             case TIMESTAMP_HEAD, TIMESTAMP_ANSWER, SERVER_COMMIT, TELLING -> both;
         };

@@ -85,8 +85,13 @@ final class Journal implements AutoCloseable {
      * @throws SignerUnavailable if it was not written, or may or may not have been
      */
     JournalEntry append(Draft draft, long epoch) {
-        CompletableFuture<JournalEntry> answer = new CompletableFuture<>();
-        return ask(new Order.Append(draft, epoch, answer), answer);
+        return append(List.of(draft), epoch).getFirst();
+    }
+
+    /** All or none of them, one after the other; durable when it returns. */
+    List<JournalEntry> append(List<Draft> drafts, long epoch) {
+        CompletableFuture<List<JournalEntry>> answer = new CompletableFuture<>();
+        return ask(new Order.Append(drafts, epoch, answer), answer);
     }
 
     /** Goes on with a closed journal; the entry with which it does tells what was wrong. */
@@ -193,10 +198,13 @@ final class Journal implements AutoCloseable {
             long epoch = keeper.steady().epoch();
             List<Order.Append> current = appends.stream().filter(a -> a.epoch() == epoch).toList();
             List<JournalEntry> entries =
-                    keeper.append(current.stream().map(Order.Append::draft).toList());
+                    keeper.append(current.stream().flatMap(a -> a.drafts().stream()).toList());
             commits.incrementAndGet();
-            for (int i = 0; i < entries.size(); i++) {
-                current.get(i).answer().complete(entries.get(i));
+            int from = 0;
+            for (Order.Append append : current) {
+                int to = from + append.drafts().size();
+                append.answer().complete(List.copyOf(entries.subList(from, to)));
+                from = to;
             }
             appends.forEach(
                     late ->

@@ -1,5 +1,6 @@
 package dev.tabellion.signer.book;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Something asked of the journal's writer, with the place for its answer. */
@@ -7,11 +8,15 @@ sealed interface Order {
     CompletableFuture<?> answer();
 
     /**
-     * To be written, unless the journal was found anew since {@code epoch}: then it was decided by
-     * a memory that may lack something.
+     * To be written, all or none of them, unless the journal was found anew since {@code epoch}:
+     * then it was decided by a memory that may lack something.
      */
-    record Append(Draft draft, long epoch, CompletableFuture<JournalEntry> answer)
-            implements Order {}
+    record Append(List<Draft> drafts, long epoch, CompletableFuture<List<JournalEntry>> answer)
+            implements Order {
+        public Append {
+            drafts = List.copyOf(drafts);
+        }
+    }
 
     /** To find out where the journal stands after a failure; the answer is the epoch. */
     record FindOut(CompletableFuture<Long> answer) implements Order {}

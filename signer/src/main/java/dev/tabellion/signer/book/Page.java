@@ -6,6 +6,8 @@ import dev.tabellion.signer.policy.LastSigned;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;
 import dev.tabellion.tuf.Version;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,18 +47,41 @@ public final class Page {
      *     been: nothing that it tells of may leave
      */
     public long write(String by, Entry.OfFact entry) {
-        int life = lifeOf(entry.fact());
-        Standings.Known before = standings.of(gun, life, epoch);
-        boolean keep = before.facts() >= KEPT_EVERY;
-        long seq;
+        return write(by, List.of(entry)).getFirst();
+    }
+
+    /** All of them or none, of one life, one after the other; else as a single one. */
+    public List<Long> write(String by, List<? extends Entry.OfFact> entries) {
+        int life = lifeOf(entries.getFirst().fact());
+        Standings.Known known = standings.of(gun, life, epoch);
+        boolean keep = known.facts() >= KEPT_EVERY;
+        List<Long> numbers = append(drafts(by, entries, known.standing(), keep));
+        for (int i = 0; i < numbers.size(); i++) {
+            SigningFact fact = numbered(entries.get(i).fact(), numbers.get(i));
+            standings.tell(gun, life, fact, keep && i == 0, epoch);
+        }
+        return numbers;
+    }
+
+    /** Only the standing before the first is kept: the entries after it have no number yet. */
+    private static List<Draft> drafts(
+            String by, List<? extends Entry.OfFact> entries, Standing before, boolean keep) {
+        List<Draft> drafts = new ArrayList<>();
+        Standing standing = before;
+        for (Entry.OfFact entry : entries) {
+            drafts.add(Drafts.of(by, entry, standing, keep && drafts.isEmpty()));
+            standing = standing.evolve(entry.fact());
+        }
+        return drafts;
+    }
+
+    private List<Long> append(List<Draft> drafts) {
         try {
-            seq = journal.append(Drafts.of(by, entry, before.standing(), keep), epoch).seq();
+            return journal.append(drafts, epoch).stream().map(JournalEntry::seq).toList();
         } catch (RuntimeException e) {
             standings.forget(gun);
             throw e;
         }
-        standings.tell(gun, life, numbered(entry.fact(), seq), keep, epoch);
-        return seq;
     }
 
     private static int lifeOf(SigningFact fact) {

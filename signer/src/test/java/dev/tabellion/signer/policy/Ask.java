@@ -23,7 +23,7 @@ record Ask(
         List<Upload> evidence) {
     SigningRequest request() {
         return new SigningRequest(
-                place, new Version(version), keys, payload, Reason.PUBLISHED, base, evidence);
+                place, new Version(version), keys, payload, Reason.PUBLISHED, base, evidence, null);
     }
 
     Ask payload(Bytes other) {

@@ -126,6 +126,7 @@ class PublishersSnapshotTest {
                         Dialect.NOTARY_V1.payloadOf(timestamp),
                         like.reason(),
                         like.base(),
-                        evidence));
+                        evidence,
+                        null));
     }
 }

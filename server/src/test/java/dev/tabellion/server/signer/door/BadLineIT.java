@@ -192,6 +192,7 @@ class BadLineIT {
                 Bytes.utf8("{}"),
                 Reason.PUBLISHED,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 }

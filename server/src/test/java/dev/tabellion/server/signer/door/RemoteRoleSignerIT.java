@@ -167,6 +167,7 @@ class RemoteRoleSignerIT {
                 payload,
                 Reason.PUBLISHED,
                 null,
-                List.of(new Upload(RoleName.ROOT, Bytes.of(new byte[evidence]))));
+                List.of(new Upload(RoleName.ROOT, Bytes.of(new byte[evidence]))),
+                null);
     }
 }

@@ -65,8 +65,14 @@ final class Load {
         watch.start();
         finish(pool, work);
         watch.stop();
-        watch.add(nanos);
+        for (int i = 0; i < nanos.length; i++) {
+            watch.add(nanos[i], signaturesIn(answers[i]));
+        }
         IntStream.range(0, answers.length).forEach(i -> waiting.get(i).take(answers[i]));
+    }
+
+    private static int signaturesIn(SigningAnswer answer) {
+        return answer instanceof SigningAnswer.Produced both && both.vouching() != null ? 2 : 1;
     }
 
     private SigningAnswer ask(PacedCollection collection) {
