@@ -2,14 +2,13 @@ package dev.tabellion.bytes;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.regex.Pattern;
 
 /** A SHA-256 digest, written as 64 lower-case hex digits. Never a digest of unknown kind. */
 public record Sha256(String hex) implements Comparable<Sha256> {
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public Sha256 {
-        if (!HEX.matcher(hex).matches()) {
+        if (hex.length() != DIGITS || !hex.chars().allMatch(Sha256::isDigit)) {
             throw new IllegalArgumentException(
                     "a SHA-256 is 64 lower-case hex digits, not: " + hex);
         }
@@ -43,6 +42,10 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     @Override
     public String toString() {
         return hex;
+    }
+
+    private static boolean isDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     private static byte[] digest(String algorithm, Bytes bytes) {
