@@ -8,48 +8,47 @@ import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.TreeHead;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has what was appended signed, and shows it. Everything a checkpoint covers is committed before it
- * is signed, and what was signed is remembered outside the database before anybody sees it. One
- * thread's.
+ * Has what was appended signed, and brings it out. Everything a checkpoint covers is committed
+ * before it is signed, and what was signed is remembered outside the database before anybody sees
+ * it. One thread's.
  */
 final class CheckpointPress {
-    private final TransactionTemplate transaction;
     private final HeadTable heads;
     private final TreeTables tables;
-    private final CheckpointTable checkpoints;
+    private final PublishedCheckpoints checkpoints;
+    private final CheckpointOutlet outlet;
     private final CheckpointSigner signer;
     private final Origin origin;
 
     CheckpointPress(
-            TransactionTemplate transaction,
             HeadTable heads,
             TreeTables tables,
-            CheckpointTable checkpoints,
+            PublishedCheckpoints checkpoints,
+            CheckpointOutlet outlet,
             CheckpointSigner signer,
             Origin origin) {
-        this.transaction = transaction;
         this.heads = heads;
         this.tables = tables;
         this.checkpoints = checkpoints;
+        this.outlet = outlet;
         this.signer = signer;
         this.origin = origin;
     }
 
-    /** Publishes the head as it is stored, anew if it is published already. */
-    Batch publish(Tenure tenure) {
+    /** Has the head signed and brought out, anew if it was already; null if nothing forbids it. */
+    @Nullable Stop publish() {
         TreeHead head = heads.read().tree();
         CheckpointSigner.Answer answer = ask(head);
-        // A crash here, or an epoch that is over: the signer remembers a checkpoint that nobody
-        // has; the tree it is of is stored, so the next one continues it.
-        if (answer instanceof CheckpointSigner.Answer.Signed(var signature)) {
-            var signed = SignedCheckpoint.of(new Checkpoint(origin, head), signature);
-            boolean done = Boolean.TRUE.equals(transaction.execute(_ -> published(tenure, signed)));
-            return done ? new Batch.Appended(0) : new Batch.Deposed();
+        if (!(answer instanceof CheckpointSigner.Answer.Signed(var signature))) {
+            return stop(answer, head);
         }
-        return new Batch.Stopped(stop(answer, head));
+        // A crash here: the signer remembers a checkpoint that nobody has. The tree it is of is
+        // stored, and every later one continues it. Of a node that was deposed meanwhile it is a
+        // prefix of what is public by now, and is not shown.
+        outlet.bring(SignedCheckpoint.of(new Checkpoint(origin, head), signature));
+        return null;
     }
 
     /**
@@ -57,7 +56,7 @@ final class CheckpointPress {
      * refuses a database that goes back behind it. Null if nothing is wrong with it.
      */
     @Nullable Stop follow() {
-        Published published = checkpoints.published();
+        SignedCheckpoint published = checkpoints.newest();
         StoredHead stored = heads.read();
         TreeHead last = signer.last();
         if (last.size().compareTo(stored.edge().size()) > 0) {
@@ -66,8 +65,8 @@ final class CheckpointPress {
         if (published == null) {
             return null;
         }
-        TreeHead head = published.checkpoint().head();
-        if (!published.checkpoint().judge(signer.key()).isVouched()) {
+        TreeHead head = published.head();
+        if (!published.judge(signer.key()).isVouched()) {
             return new Stop.ForeignKey(head.size());
         }
         if (head.size().compareTo(last.size()) < 0 || head.equals(last)) {
@@ -75,15 +74,6 @@ final class CheckpointPress {
         }
         CheckpointSigner.Answer answer = ask(head);
         return answer instanceof CheckpointSigner.Answer.Signed ? null : stop(answer, head);
-    }
-
-    private boolean published(Tenure tenure, SignedCheckpoint signed) {
-        if (heads.lock(tenure) == null) {
-            return false;
-        }
-        checkpoints.add(signed);
-        checkpoints.show(signed.head().size());
-        return true;
     }
 
     private CheckpointSigner.Answer ask(TreeHead head) {

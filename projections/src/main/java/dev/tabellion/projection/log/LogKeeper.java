@@ -38,10 +38,11 @@ public final class LogKeeper implements AutoCloseable {
             DataSource logDataSource,
             CheckpointSigner signer,
             Origin origin,
+            CheckpointOutlet outlet,
             UUID node,
             LogTerms terms,
             LogNews news) {
-        this.turn = LogTurn.on(logDataSource, signer, origin, node, terms);
+        this.turn = LogTurn.on(logDataSource, signer, origin, outlet, node, terms);
         this.terms = terms;
         this.news = news;
         this.thread = Thread.ofVirtual().name("log").unstarted(this::work);
@@ -86,7 +87,7 @@ public final class LogKeeper implements AutoCloseable {
         try {
             while (!closing) {
                 long began = System.nanoTime();
-                LogTurn.Taken taken = attempt();
+                LogTurn.Taken taken = taken();
                 rest(taken, began);
             }
             turn.resign();
@@ -97,7 +98,12 @@ public final class LogKeeper implements AutoCloseable {
         }
     }
 
-    private LogTurn.Taken attempt() {
+    /** Does what there is to do, once; the thread does so again and again. Never two at a time. */
+    public LogStanding turn() {
+        return taken().standing();
+    }
+
+    private LogTurn.Taken taken() {
         LogTurn.Taken taken;
         try {
             taken = turn.take();

@@ -1,7 +1,6 @@
 package dev.tabellion.projection.log;
 
 import dev.tabellion.tlog.CheckpointSigner;
-import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.UnreadableTile;
 import java.util.UUID;
@@ -23,6 +22,7 @@ final class LogTurn {
     private final LogTerms terms;
     private final CheckpointSigner signer;
     private final HeadTable heads;
+    private final Outbox outbox;
     private final Sequencer sequencer;
     private final CheckpointPress press;
     private volatile @Nullable Tenure tenure;
@@ -34,30 +34,39 @@ final class LogTurn {
             LogTerms terms,
             CheckpointSigner signer,
             HeadTable heads,
+            Outbox outbox,
             Sequencer sequencer,
             CheckpointPress press) {
         this.node = node;
         this.terms = terms;
         this.signer = signer;
         this.heads = heads;
+        this.outbox = outbox;
         this.sequencer = sequencer;
         this.press = press;
     }
 
     static LogTurn on(
-            DataSource log, CheckpointSigner signer, Origin origin, UUID node, LogTerms terms) {
+            DataSource log,
+            CheckpointSigner signer,
+            Origin origin,
+            CheckpointOutlet outlet,
+            UUID node,
+            LogTerms terms) {
         JdbcTemplate sql = new JdbcTemplate(log);
         var transaction = new TransactionTemplate(new JdbcTransactionManager(log));
         var heads = new HeadTable(sql);
         var tables = new TreeTables(sql);
+        var outbox = new Outbox(sql);
         return new LogTurn(
                 node,
                 terms,
                 signer,
                 heads,
-                new Sequencer(transaction, heads, new Outbox(sql), tables, signer),
+                outbox,
+                new Sequencer(transaction, heads, outbox, tables, signer),
                 new CheckpointPress(
-                        transaction, heads, tables, new CheckpointTable(sql), signer, origin));
+                        heads, tables, new PublishedCheckpoints(log), outlet, signer, origin));
     }
 
     /** What happened in a turn. */
@@ -95,7 +104,7 @@ final class LogTurn {
             return Taken.idle(new LogStanding.Stopped(stop));
         }
         tenure = heads.take(node, terms.lease());
-        published = System.nanoTime() - terms.freshness().toNanos();
+        publishSoon();
         if (stop != null) {
             return stopped(stop);
         }
@@ -104,13 +113,18 @@ final class LogTurn {
 
     private Taken lead() {
         Tenure mine = tenure;
-        if (mine == null || !isAlive(mine)) {
+        boolean isDue = isBeatDue();
+        if (mine == null || (isDue && !beat(mine))) {
             return deposed();
         }
-        Halt halt = signer.halted();
-        if (halt != null) {
-            return stopped(new Stop.Halted(halt));
+        if (signer.halted() != null) {
+            publishSoon(); // which will be refused; leaves get their places all the same
         }
+        // now and then although nothing waits: a database that was put back shows itself in this
+        return isDue || !outbox.isEmpty() ? append(mine) : published(0, false);
+    }
+
+    private Taken append(Tenure mine) {
         int leaves = 0;
         for (int batch = 0; batch < BATCHES; batch++) {
             int taken;
@@ -124,25 +138,30 @@ final class LogTurn {
                 case Batch.Appended(var count) -> taken = count;
             }
             leaves += taken;
+            if (taken > 0) {
+                publishSoon();
+            }
             if (taken < Sequencer.MOST) {
-                return published(mine, leaves, false);
+                return published(leaves, false);
             }
         }
-        return published(mine, leaves, true);
+        return published(leaves, true);
     }
 
-    private Taken published(Tenure mine, int leaves, boolean isMoreWaiting) {
-        if (leaves == 0 && System.nanoTime() - published < terms.freshness().toNanos()) {
+    private Taken published(int leaves, boolean isMoreWaiting) {
+        if (System.nanoTime() - published < terms.freshness().toNanos()) {
             return Taken.idle(new LogStanding.Leading());
         }
-        return switch (press.publish(mine)) {
-            case Batch.Deposed() -> deposed();
-            case Batch.Stopped(var stop) -> stopped(stop);
-            case Batch.Appended _ -> {
-                published = System.nanoTime();
-                yield new Taken(new LogStanding.Leading(), leaves, true, isMoreWaiting);
-            }
-        };
+        Stop stop = press.publish(); // and again in the next turn, if it fails
+        if (stop != null) {
+            return new Taken(stopped(stop).standing(), leaves, false, isMoreWaiting);
+        }
+        published = System.nanoTime();
+        return new Taken(new LogStanding.Leading(), leaves, true, isMoreWaiting);
+    }
+
+    private void publishSoon() {
+        published = System.nanoTime() - terms.freshness().toNanos();
     }
 
     /** The place stays taken: who knows less than this node must not have it. */
@@ -150,7 +169,7 @@ final class LogTurn {
         if (!stop.isOfTheLog()) {
             resign();
         }
-        published = System.nanoTime() - terms.freshness().toNanos();
+        publishSoon();
         return Taken.idle(new LogStanding.Stopped(stop));
     }
 
@@ -159,12 +178,13 @@ final class LogTurn {
         return Taken.idle(new LogStanding.Following());
     }
 
-    private boolean isAlive(Tenure mine) {
-        long now = System.nanoTime();
-        if (now - beat < terms.beat().toNanos()) {
-            return true; // whatever is done next asks as well
-        }
-        beat = now;
-        return heads.beat(mine);
+    private boolean isBeatDue() {
+        return System.nanoTime() - beat >= terms.beat().toNanos();
+    }
+
+    private boolean beat(Tenure mine) {
+        boolean isMine = heads.beat(mine);
+        beat = System.nanoTime();
+        return isMine;
     }
 }

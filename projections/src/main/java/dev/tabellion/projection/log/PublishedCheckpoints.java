@@ -19,6 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * or later: together they are the note that is served. Verifies nothing: whoever writes here has.
  */
 public final class PublishedCheckpoints {
+    /** On which other processes hear that the log may have grown. */
+    public static final String CHANNEL = "tabellion_log";
+
     private final JdbcClient database;
 
     /**
@@ -28,18 +31,40 @@ public final class PublishedCheckpoints {
         this.database = JdbcClient.create(dataSource);
     }
 
-    /** Durable when it returns; does nothing for a size that is public already. */
+    /**
+     * Durable when it returns. One that is public already is published freshly; a smaller one, and
+     * one that the database does not cover (any more), not at all.
+     */
     public void publish(SignedCheckpoint checkpoint, Instant at) {
+        long size = checkpoint.head().size().leaves();
         database.sql(
                         """
-                        insert into log_checkpoint (size, note, published_at) values (?, ?, ?)
-                        on conflict (size) do nothing
+                        with added as (
+                            insert into log_checkpoint (size, note, published_at)
+                            select :size, :note, :at from log_head where size >= :size
+                            on conflict (size) do nothing)
+                        insert into log_published as shown (size, at)
+                        select :size, :at from log_head where size >= :size
+                        on conflict (only_one)
+                            do update set size = excluded.size, at = excluded.at
+                            where shown.size <= excluded.size
                         """)
-                .params(
-                        checkpoint.head().size().leaves(),
-                        checkpoint.bytes().toArray(),
-                        at.atOffset(ZoneOffset.UTC))
+                .param("size", size)
+                .param("note", checkpoint.bytes().toArray())
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+        database.sql("notify " + CHANNEL).update();
+    }
+
+    /** The newest and when it was last published; null before the first. */
+    public @Nullable Published shown() {
+        Instant at =
+                database.sql("select at from log_published")
+                        .query((row, _) -> row.getTimestamp(1).toInstant())
+                        .optional()
+                        .orElse(null);
+        SignedCheckpoint newest = at == null ? null : newest();
+        return at == null || newest == null ? null : new Published(newest, at);
     }
 
     /** Of one witness the newest is kept. */

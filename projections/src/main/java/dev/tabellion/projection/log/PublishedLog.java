@@ -27,11 +27,11 @@ public final class PublishedLog {
     public PublishedLog(DataSource reads) {
         this.sql = new JdbcTemplate(reads);
         this.tables = new TreeTables(sql);
-        CheckpointTable checkpoints = new CheckpointTable(sql);
+        var checkpoints = new PublishedCheckpoints(reads);
         this.newest =
                 Caffeine.newBuilder()
                         .expireAfterWrite(LATE)
-                        .build(_ -> Optional.ofNullable(checkpoints.published()));
+                        .build(_ -> Optional.ofNullable(checkpoints.shown()));
     }
 
     /** Null before the first. */

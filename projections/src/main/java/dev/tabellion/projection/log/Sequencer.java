@@ -53,14 +53,20 @@ final class Sequencer {
         try {
             batch = Objects.requireNonNull(transaction.execute(tx -> append(tenure, tx)));
             return batch;
-        } catch (UnreadableTile | DataIntegrityViolationException e) {
-            return new Batch.Stopped(
-                    new Stop.Contradiction(signer.last().size(), String.valueOf(e.getMessage())));
+        } catch (UnreadableTile e) {
+            return contradiction(e);
+        } catch (DataIntegrityViolationException e) {
+            return contradiction(e.getMostSpecificCause());
         } finally {
             if (!(batch instanceof Batch.Appended)) {
                 growing = null; // it may be ahead of what was committed
             }
         }
+    }
+
+    private Batch contradiction(Throwable found) {
+        return new Batch.Stopped(
+                new Stop.Contradiction(signer.last().size(), String.valueOf(found.getMessage())));
     }
 
     private Batch append(Tenure tenure, TransactionStatus tx) {

@@ -115,8 +115,8 @@ public sealed interface Stop {
                     "Somebody with more rights than this program deleted an event. Restore it from"
                             + " a backup.";
             case Halted _ ->
-                    "Look into what was seen. When it is settled, stop this node and run"
-                            + " 'tabellion log resume --reason …'.";
+                    "Look into what was seen. When it is settled, run"
+                            + " 'tabellion log resume --reason …' on this node.";
             case ForeignKey _ ->
                     "Copy the folder 'log' of the data directory from the node that signs, or"
                             + " start this one with --log none.";

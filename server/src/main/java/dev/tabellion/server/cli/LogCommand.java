@@ -5,13 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The transparency log, from outside of the server that keeps it. */
+/** The command {@code tabellion log}, which only knows its subcommands. */
 @Command(
         name = "log",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Verify, prove from and export the transparency log.",
+        description = "Keep, verify, prove from and export the transparency log.",
         footer = {
             "",
             "Examples:",
@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
             picocli.CommandLine.HelpCommand.class,
             LogVerifyCommand.class,
             LogProveCommand.class,
-            LogExportCommand.class
+            LogExportCommand.class,
+            LogRunCommand.class,
+            LogResumeCommand.class
         })
 final class LogCommand implements Runnable {
     @Spec

@@ -79,10 +79,24 @@ final class ServeCommand implements Callable<Integer> {
                             + " them.")
     @Nullable Path signerCredentials;
 
+    @Option(
+            names = "--log",
+            paramLabel = "here|none",
+            description =
+                    "none where another process ('tabellion log run') or node keeps the"
+                            + " transparency log (default here).")
+    @Nullable LogKeeping log;
+
     @Option(names = "--log-json", description = "One JSON object per log line.")
     boolean logJson;
 
     @Mixin final StoreOptions store = new StoreOptions();
+
+    /** Where the log is kept, as far as this server is concerned. */
+    enum LogKeeping {
+        here,
+        none
+    }
 
     ServeCommand(Class<?> program) {
         this.program = program;
@@ -108,6 +122,7 @@ final class ServeCommand implements Callable<Integer> {
                 .with("tabellion.http", http ? true : null)
                 .with("tabellion.signer.url", signer)
                 .with("tabellion.signer.credentials", signerCredentials)
+                .with("tabellion.log.by", log)
                 .with("logging.structured.format.console", logJson ? "logstash" : null)
                 .toArray();
     }

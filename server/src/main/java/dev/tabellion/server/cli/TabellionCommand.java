@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             "      the keys, in a process of their own",
             "  tabellion certificates --for notary.example.com --out DIR",
             "      by which that process knows the server",
+            "  tabellion log run --database URL --database-user tabellion_log",
+            "      the transparency log, in a process of its own",
             "  tabellion rebuild",
             "      what is served, anew from the events",
             "  tabellion log verify",
@@ -52,6 +54,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new ServeCommand(program))
                 .addSubcommand(new SignerCommand(program))
                 .addSubcommand(new CertificatesCommand())
+                .addSubcommand(new LogCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new LogCommand())

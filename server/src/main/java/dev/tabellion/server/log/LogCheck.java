@@ -24,4 +24,10 @@ record LogCheck(LogKeeper keeper) implements HealthCheck {
             case LogStanding.Starting _, LogStanding.Leading _, LogStanding.Following _ -> null;
         };
     }
+
+    /** A load balancer that took the node away for this would harm what the log must not harm. */
+    @Override
+    public boolean isVital() {
+        return false;
+    }
 }

@@ -1,11 +1,11 @@
 package dev.tabellion.server.log;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.tabellion.command.store.Ledger;
+import dev.tabellion.projection.log.CheckpointOutlet;
 import dev.tabellion.projection.log.LogKeeper;
 import dev.tabellion.projection.log.LogNews;
-import dev.tabellion.server.data.DataDirectory;
-import dev.tabellion.server.database.RecordDatabase;
+import dev.tabellion.projection.log.LogStanding;
+import dev.tabellion.projection.log.PublishedCheckpoints;
+import dev.tabellion.server.metrics.Figures;
 import dev.tabellion.server.postgres.EmbeddedPostgres;
 import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.server.trust.LogSide;
@@ -14,7 +14,6 @@ import dev.tabellion.signer.checkpoint.LogFolder;
 import dev.tabellion.signer.checkpoint.LogFolderInUse;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.Origin;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -24,31 +23,20 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The log's own domain: a database role, a key and a thread that nobody else has. */
 @LogSide
 @Configuration(proxyBeanMethods = false)
+@Import(LogFolderConfiguration.class)
 public class LogConfiguration {
     /** Qualifies what belongs to the log's own database role. */
     public static final String LOG = "log";
 
-    @Bean(destroyMethod = "close", defaultCandidate = false)
-    @Qualifier(LOG)
-    HikariDataSource logDataSource(RecordDatabase database) {
-        return database.logPool();
-    }
-
-    @Bean
-    Origin logOrigin(Ledger ledger) {
-        return new Origin(ledger.origin());
-    }
-
     @Bean(destroyMethod = "close")
-    FolderCheckpointSigner checkpointSigner(
-            LogSettings settings, DataDirectory data, Origin origin, Clock clock) {
-        Path folder = settings.folder() == null ? data.directory("log") : settings.folder();
+    FolderCheckpointSigner checkpointSigner(LogFolder folder, Origin origin, Clock clock) {
         try {
-            return FolderCheckpointSigner.open(new LogFolder(folder), origin, clock);
+            return FolderCheckpointSigner.open(folder, origin, clock);
         } catch (LogFolderInUse e) {
             throw new StartupRefused(
                     e.getMessage()
@@ -67,12 +55,26 @@ public class LogConfiguration {
             @Qualifier(LOG) DataSource logDataSource,
             CheckpointSigner signer,
             Origin origin,
+            PublishedCheckpoints checkpoints,
+            ObjectProvider<CheckpointOutlet> outlet,
+            Clock clock,
             LogSettings settings,
             LogNews news,
             ObjectProvider<EmbeddedPostgres> embedded) {
         embedded.ifAvailable(_ -> LogKeeper.vacate(logDataSource));
         return new LogKeeper(
-                logDataSource, signer, origin, UUID.randomUUID(), settings.terms(), news);
+                logDataSource,
+                signer,
+                origin,
+                outlet.getIfAvailable(() -> signed -> checkpoints.publish(signed, clock.instant())),
+                UUID.randomUUID(),
+                settings.terms(),
+                news);
+    }
+
+    @Bean
+    PublishedCheckpoints publishedCheckpoints(@Qualifier(LOG) DataSource logDataSource) {
+        return new PublishedCheckpoints(logDataSource);
     }
 
     /**
@@ -87,5 +89,23 @@ public class LogConfiguration {
     @Bean
     LogCheck logCheck(LogKeeper keeper) {
         return new LogCheck(keeper);
+    }
+
+    @Bean
+    SmartInitializingSingleton logStopIsMeasured(
+            LogKeeper keeper, ObjectProvider<Figures> figures) {
+        return () ->
+                figures.ifAvailable(
+                        all -> {
+                            all.gauge(
+                                    "tabellion_log_stopped",
+                                    "1 while something is wrong with the log and no checkpoint is"
+                                            + " published; health says what.",
+                                    () -> keeper.standing().stop() == null ? 0 : 1);
+                            all.gauge(
+                                    "tabellion_log_leading",
+                                    "1 on the node that appends to the log.",
+                                    () -> keeper.standing() instanceof LogStanding.Leading ? 1 : 0);
+                        });
     }
 }

@@ -1,17 +1,24 @@
 package dev.tabellion.server.log;
 
+import dev.tabellion.projection.log.LogFigures;
 import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.projection.log.PublishedLog;
 import dev.tabellion.query.log.LogDoor;
+import dev.tabellion.server.metrics.Figures;
 import dev.tabellion.server.read.ProjectionConfiguration;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 
 /** What every node serves of the log, whoever keeps it. */
 @RecordSide
@@ -39,5 +46,48 @@ public class LogReadConfiguration {
         registration.addUrlPatterns("/*");
         registration.setOrder(FilterOrder.LOG);
         return registration;
+    }
+
+    @Bean
+    LogFigures logFigures(@Qualifier(ProjectionConfiguration.READS) DataSource reads) {
+        return new LogFigures(reads);
+    }
+
+    @Bean
+    SmartInitializingSingleton logIsMeasured(LogFigures log, Figures figures, Clock clock) {
+        return () -> {
+            figures.gauge("tabellion_log_size", "Leaves that have their place.", known(log::size));
+            figures.gauge(
+                    "tabellion_log_published_size",
+                    "Leaves that the published checkpoint covers.",
+                    known(log::published));
+            figures.gauge(
+                    "tabellion_log_checkpoint_age_seconds",
+                    "Since the log last stood by its published checkpoint.",
+                    known(() -> seconds(log.checkpointAge(clock.instant()))));
+            figures.gauge(
+                    "tabellion_log_backlog",
+                    "Events that wait for their place in the log, up to 100,000.",
+                    known(log::backlog));
+            figures.gauge(
+                    "tabellion_log_backlog_age_seconds",
+                    "How long the first of those has waited.",
+                    known(() -> seconds(log.backlogAge(clock.instant()))));
+        };
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    /** NaN while the database does not answer: the other figures are still wanted. */
+    private static DoubleSupplier known(DoubleSupplier figure) {
+        return () -> {
+            try {
+                return figure.getAsDouble();
+            } catch (DataAccessException e) {
+                return Double.NaN;
+            }
+        };
     }
 }

@@ -15,6 +15,9 @@ public final class TrustDomains {
     /** The profile of a signer in a process of its own. */
     public static final String SIGNER_ALONE = "signer";
 
+    /** The profile of a log in a process of its own. */
+    public static final String LOG_ALONE = "log";
+
     /** The setting that names a signer elsewhere. */
     public static final String REMOTE_SIGNER = "tabellion.signer.url";
 

@@ -26,6 +26,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         this.folder = folder;
         this.origin = origin;
         this.secret = pair.getPrivate();
-        this.key =
-                new VerifierKey(
-                        new KeyName(origin.text()),
-                        SignatureType.ED25519,
-                        Ed25519Key.of(pair.getPublic()));
+        this.key = verifier(origin, pair);
         this.last = last;
         this.clock = clock;
     }
@@ -72,7 +69,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
                 folder.mark().put(LogFolder.forgotten(clock.instant(), heads.path()));
             }
             if (head == null) {
-                head = headOf(TreeHead.EMPTY, clock);
+                head = headOf(TreeHead.EMPTY, clock.instant());
             }
             if (!folder.key().exists()) {
                 // A crash after this leaves a head without a key, which is a beginning as well.
@@ -147,7 +144,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         }
         try {
             // A crash in here leaves the old head or the new one, and no signature of the new.
-            folder.heads().write(headOf(head, clock));
+            folder.heads().write(headOf(head, clock.instant()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "remembering in " + folder.path() + " that a tree of " + head.size() + " grew",
@@ -167,9 +164,14 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         }
     }
 
-    private static Head headOf(TreeHead tree, Clock clock) {
-        return new Head(
-                tree.size().leaves(), new Sha256(tree.root().bytes().hex()), clock.instant());
+    /** A log's key bears the log's name. */
+    static VerifierKey verifier(Origin origin, KeyPair pair) {
+        return new VerifierKey(
+                new KeyName(origin.text()), SignatureType.ED25519, Ed25519Key.of(pair.getPublic()));
+    }
+
+    static Head headOf(TreeHead tree, Instant now) {
+        return new Head(tree.size().leaves(), new Sha256(tree.root().bytes().hex()), now);
     }
 
     private static TreeHead treeOf(Head head) {

@@ -1,10 +1,14 @@
 package dev.tabellion.signer.checkpoint;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.PlainJson;
 import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.tlog.Halt;
+import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -61,7 +65,71 @@ public final class LogFolder implements AutoCloseable {
                 "the log's key",
                 heads
                         + " is gone: what was signed last is not known. Put the newest copy of that"
-                        + " file back, or have the log go on from what the database has published");
+                        + " file back, or have 'tabellion log resume' read it from the newest"
+                        + " checkpoint that anybody has");
+    }
+
+    /** Whether there is a key here, and nothing that says what it signed. */
+    public boolean hasForgotten() {
+        return key().exists() && !Files.exists(heads().path());
+    }
+
+    /**
+     * Tells a key that has forgotten what it signed last. Nobody can check that it was the last: of
+     * a later one there would be two trees.
+     *
+     * @return false if this key did not sign it
+     */
+    public boolean recall(SignedCheckpoint newest, Instant now) {
+        hold();
+        try {
+            VerifierKey key =
+                    FolderCheckpointSigner.verifier(newest.checkpoint().origin(), key().read());
+            if (!newest.judge(key).isVouched()) {
+                return false;
+            }
+            heads().write(FolderCheckpointSigner.headOf(newest.head(), now));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("recalling in " + path + " what was signed last", e);
+        } finally {
+            close();
+        }
+    }
+
+    /** Where every resumption is written down. */
+    public Path decisions() {
+        return path.resolve("resumptions");
+    }
+
+    /** Takes the mark away and writes down who decided so, and why. */
+    public void resume(Instant now, String by, String reason) {
+        Halt halt = mark().read();
+        if (halt == null) {
+            return;
+        }
+        String line =
+                new PlainJson()
+                        .text("at", now.toString())
+                        .text("by", by)
+                        .text("halted", halt.what())
+                        .text("haltedBy", halt.by())
+                        .text("reason", reason)
+                        .text("since", halt.since().toString())
+                        .toString();
+        try (FileChannel file =
+                FileChannel.open(
+                        decisions(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            ByteBuffer rest = Bytes.utf8(line + "\n").buffer();
+            while (rest.hasRemaining()) {
+                file.write(rest);
+            }
+            file.force(true);
+            // A crash before this leaves a decision that did not take effect, and is made again.
+            mark().remove();
+        } catch (IOException e) {
+            throw new UncheckedIOException("resuming the log in " + path, e);
+        }
     }
 
     /** For this process alone, until it is closed. */

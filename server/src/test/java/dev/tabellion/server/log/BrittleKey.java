@@ -1,0 +1,99 @@
+package dev.tabellion.server.log;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.tlog.CheckpointSigner;
+import dev.tabellion.tlog.ConsistencyProof;
+import dev.tabellion.tlog.Halt;
+import dev.tabellion.tlog.TreeHead;
+import dev.tabellion.tlog.TreeSize;
+import dev.tabellion.tlog.VerifierKey;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A log's key whose next signature meets a mishap, before it is made or after. */
+final class BrittleKey implements CheckpointSigner {
+    private final CheckpointSigner real;
+    private final AtomicReference<@Nullable UnaryOperator<CheckpointSigner>> next =
+            new AtomicReference<>();
+
+    BrittleKey(CheckpointSigner real) {
+        this.real = real;
+    }
+
+    /** The process dies before the key was asked. */
+    void loseNext() {
+        next.set(
+                _ -> {
+                    throw new IllegalStateException("the process died before it signed");
+                });
+    }
+
+    /** The process dies when the key has signed, and remembers that. */
+    void keepNext() {
+        next.set(LostAnswer::new);
+    }
+
+    /** Something happens elsewhere before the next signature. */
+    void beforeNext(Runnable meanwhile) {
+        next.set(
+                key -> {
+                    meanwhile.run();
+                    return key;
+                });
+    }
+
+    @Override
+    public VerifierKey key() {
+        return real.key();
+    }
+
+    @Override
+    public TreeHead last() {
+        return real.last();
+    }
+
+    @Override
+    public @Nullable Halt halted() {
+        return real.halted();
+    }
+
+    @Override
+    public void halt(Halt halt) {
+        real.halt(halt);
+    }
+
+    @Override
+    public Answer sign(Bytes text, TreeSize old, ConsistencyProof proof) {
+        var mishap = next.getAndSet(null);
+        return (mishap == null ? real : mishap.apply(real)).sign(text, old, proof);
+    }
+
+    private record LostAnswer(CheckpointSigner real) implements CheckpointSigner {
+        @Override
+        public VerifierKey key() {
+            return real.key();
+        }
+
+        @Override
+        public TreeHead last() {
+            return real.last();
+        }
+
+        @Override
+        public @Nullable Halt halted() {
+            return real.halted();
+        }
+
+        @Override
+        public void halt(Halt halt) {
+            real.halt(halt);
+        }
+
+        @Override
+        public Answer sign(Bytes text, TreeSize old, ConsistencyProof proof) {
+            real.sign(text, old, proof);
+            throw new IllegalStateException("the process died when it had signed");
+        }
+    }
+}
