@@ -63,7 +63,7 @@ public final class LeafEar implements AutoCloseable {
     private void listen() throws SQLException {
         try (Connection session = sessions.getConnection();
                 Statement statement = session.createStatement()) {
-            statement.execute("listen " + CheckpointTable.CHANNEL);
+            statement.execute("listen " + PublishedCheckpoints.CHANNEL);
             PGConnection ear = session.unwrap(PGConnection.class);
             while (stopped.getCount() > 0) {
                 news.grown();

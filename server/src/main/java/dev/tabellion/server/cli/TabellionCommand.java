@@ -57,7 +57,6 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new ImportCommand())
-                .addSubcommand(new LogCommand())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(TabellionCommand::tellMistake)
                 .execute(args);
