@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -151,8 +152,9 @@ class SequencedLogIT {
     }
 
     private java.sql.Timestamp publishedAt() {
-        return record.sql.queryForObject(
-                "select at from tabellion.log_published", java.sql.Timestamp.class);
+        return Objects.requireNonNull(
+                record.sql.queryForObject(
+                        "select at from tabellion.log_published", java.sql.Timestamp.class));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.tabellion.tlog.TreeSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,9 +214,7 @@ class StoppedLogIT {
     }
 
     private Stop stop() {
-        Stop stop = node.turn().stop();
-        assertThat(stop).isNotNull();
-        return stop;
+        return Objects.requireNonNull(node.turn().stop());
     }
 
     /** The process dies and starts again, on this record. */
