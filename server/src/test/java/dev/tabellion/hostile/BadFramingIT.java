@@ -2,20 +2,19 @@ package dev.tabellion.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tabellion.e2e.process.Folder;
-import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.RoleName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are not where, what or as long as their headers say: refused, never applied. */
+@Hosted
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadFramingIT {
     private static final String GUN = "hostile.example.com/bad-framing";
     private static final String FOLDER = "/v2/" + GUN + "/_trust/tuf/";
@@ -23,22 +22,12 @@ class BadFramingIT {
             "POST " + FOLDER + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
     private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=x\r\n";
 
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
-    private static HostedTabellion server;
-    private static Author author;
+    private final HostedTabellion server;
+    private final Author author;
 
-    @BeforeAll
-    static void publish() {
-        data = Folder.make();
-        server = HostedTabellion.start(Backing.freshDatabase(), data, CLOCK);
-        author = Author.of(server.wire(), GUN, CLOCK).begins();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        data.close();
+    BadFramingIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.author = Author.of(server.wire(), GUN, clock).begins();
     }
 
     @AfterEach

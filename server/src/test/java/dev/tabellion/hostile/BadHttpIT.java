@@ -2,37 +2,26 @@ package dev.tabellion.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tabellion.e2e.process.Folder;
-import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.RoleName;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTP as no client speaks it, byte by byte: never a 5xx, never a silent end. */
+@Hosted
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadHttpIT {
     private static final String GUN = "hostile.example.com/bad-http";
     private static final String FOLDER = "/v2/" + GUN + "/_trust/tuf/";
 
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
-    private static HostedTabellion server;
-    private static Author author;
+    private final HostedTabellion server;
+    private final Author author;
 
-    @BeforeAll
-    static void publish() {
-        data = Folder.make();
-        server = HostedTabellion.start(Backing.freshDatabase(), data, CLOCK);
-        author = Author.of(server.wire(), GUN, CLOCK).begins();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        data.close();
+    BadHttpIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.author = Author.of(server.wire(), GUN, clock).begins();
     }
 
     @AfterEach

@@ -7,39 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.client.Answer;
-import dev.tabellion.e2e.process.Folder;
-import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.RoleName;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that no honest client makes: refused in the form clients read, and nothing applied. */
+@Hosted
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
     private static final String GUN = "hostile.example.com/bad-input";
     private static final String X = "multipart/form-data; boundary=x";
 
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
-    private static HostedTabellion server;
-    private static Author author;
+    private final HostedTabellion server;
+    private final Author author;
 
-    @BeforeAll
-    static void publish() {
-        data = Folder.make();
-        server = HostedTabellion.start(Backing.freshDatabase(), data, CLOCK);
-        author = Author.of(server.wire(), GUN, CLOCK).begins();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        data.close();
+    BadInputIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.author = Author.of(server.wire(), GUN, clock).begins();
     }
 
     @AfterEach
@@ -158,14 +147,14 @@ class BadInputIT {
         }
     }
 
-    private static void refused(String role, String json) {
+    private void refused(String role, String json) {
         var answer = post(X, part(role, json) + "--x--\r\n").is(400);
         assertThat(answer.errorCode()).isIn("MALFORMED_JSON", "INVALID_UPDATE");
         Refusal.of(answer, answer.errorCode());
     }
 
     /** What is beyond Latin-1 goes out in UTF-8, all else byte for byte. */
-    private static Answer post(String contentType, String body) {
+    private Answer post(String contentType, String body) {
         boolean latin = body.chars().allMatch(c -> c < 256);
         return server.wire()
                 .relay(

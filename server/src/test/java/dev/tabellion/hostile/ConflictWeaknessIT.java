@@ -5,41 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.client.Answer;
-import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.pocket.PocketPublisher;
-import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many bodies for one next version, at the same moment. */
+@Hosted
 class ConflictWeaknessIT {
     private static final int RIVALS = 8;
     private static final int ROUNDS = 40;
 
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
-    private static HostedTabellion server;
-
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
+    private final HostedTabellion server;
+    private final MovedClock clock;
 
-    @BeforeAll
-    static void serve() {
-        data = Folder.make();
-        server = HostedTabellion.start(Backing.freshDatabase(), data, CLOCK);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        data.close();
+    ConflictWeaknessIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.clock = clock;
     }
 
     /** There, two in five losers got 500. */
@@ -49,8 +37,8 @@ class ConflictWeaknessIT {
             boolean snapshotsByServer) {
         var author =
                 snapshotsByServer
-                        ? Author.withoutSnapshots(server.wire(), gun, CLOCK)
-                        : Author.of(server.wire(), gun, CLOCK);
+                        ? Author.withoutSnapshots(server.wire(), gun, clock)
+                        : Author.of(server.wire(), gun, clock);
         author.begins();
         for (int round = 0; round < ROUNDS; round++) {
             var rivals = rivals(author.pocket().addTarget("v" + round));
@@ -72,12 +60,12 @@ class ConflictWeaknessIT {
     }
 
     /** Different bodies of one next version, all of them honestly signed. */
-    private static List<List<Upload>> rivals(PocketPublisher pocket) {
+    private List<List<Upload>> rivals(PocketPublisher pocket) {
         var rivals = new ArrayList<List<Upload>>();
         for (int i = 1; i < RIVALS; i++) {
             rivals.add(
                     pocket.attack()
-                            .expireAt(RoleName.TARGETS, CLOCK.instant().plus(Duration.ofDays(i))));
+                            .expireAt(RoleName.TARGETS, clock.instant().plus(Duration.ofDays(i))));
         }
         rivals.add(pocket.publication()); // last: it takes for granted that it wins
         return rivals;

@@ -3,8 +3,6 @@ package dev.tabellion.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.e2e.process.Folder;
-import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.RoleName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,31 +10,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Requests at the edge of the protocol, answered as the original did or better, never by chance.
  */
+@Hosted
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EdgeProbesIT {
     private static final String GUN = "edge.example.com/g";
     private static final String FOLDER = "/v2/" + GUN + "/_trust/tuf/";
 
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
-    private static HostedTabellion server;
-    private static Map<String, String> scene;
+    private final HostedTabellion server;
+    private final Map<String, String> scene;
 
-    @BeforeAll
-    static void publish() {
-        data = Folder.make();
-        server = HostedTabellion.start(Backing.freshDatabase(), data, CLOCK);
-        var snapshot = Author.of(server.wire(), GUN, CLOCK).begins().served(RoleName.SNAPSHOT);
+    EdgeProbesIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        var snapshot = Author.of(server.wire(), GUN, clock).begins().served(RoleName.SNAPSHOT);
         String sha256 = snapshot.sha256().toString();
         String sha512 = Sha256.sha512(snapshot).hex();
-        scene =
+        this.scene =
                 Map.of(
                         "gun",
                         GUN,
@@ -56,12 +51,6 @@ class EdgeProbesIT {
                         sha512.substring(0, 96),
                         "s512",
                         sha512);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        data.close();
     }
 
     static List<EdgeProbe> probes() throws IOException {

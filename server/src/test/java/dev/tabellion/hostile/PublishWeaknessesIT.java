@@ -4,45 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.pocket.PocketCertificate;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
-import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Weaknesses of Notary's server that a publisher finds: each attacked as it was, and closed. */
+@Hosted(settings = "tabellion.publishing.new-keys-per-minute=1000")
 class PublishWeaknessesIT {
     private static final RoleName RELEASES = new RoleName("targets/releases");
 
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
-    private static HostedTabellion server;
-
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
+    private final HostedTabellion server;
+    private final MovedClock clock;
 
-    @BeforeAll
-    static void serve() {
-        data = Folder.make();
-        server =
-                HostedTabellion.start(
-                        Backing.freshDatabase(),
-                        data,
-                        CLOCK,
-                        "tabellion.publishing.new-keys-per-minute=1000");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        data.close();
+    PublishWeaknessesIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.clock = clock;
     }
 
     /** There, an indented snapshot cut the chain, the root was forgotten, and any root taken. */
@@ -61,7 +44,7 @@ class PublishWeaknessesIT {
     /** There, whoever could sign one role could break what lies under it by its formatting. */
     @Test
     void weakness_6_4_a_role_formatted_otherwise_is_served_and_breaks_nothing() {
-        var author = Author.withoutSnapshots(server.wire(), gun, CLOCK);
+        var author = Author.withoutSnapshots(server.wire(), gun, clock);
         author.pocket().delegate(RELEASES.value(), PocketKey.ecdsa());
         author.begins();
         author.send(
@@ -127,7 +110,7 @@ class PublishWeaknessesIT {
     /** There, the server signed for any collection whose root named another's key. */
     @Test
     void weakness_6_7_a_key_made_for_one_collection_signs_for_no_other() {
-        var victim = Author.withoutSnapshots(server.wire(), gun, CLOCK).begins();
+        var victim = Author.withoutSnapshots(server.wire(), gun, clock).begins();
         var timestampKey = Author.key(server.wire(), gun, "timestamp");
         var snapshotKey = Author.key(server.wire(), gun, "snapshot");
 
@@ -153,8 +136,8 @@ class PublishWeaknessesIT {
      */
     @Test
     void weakness_6_9_a_collection_outlives_the_certificate_of_its_root() {
-        var pocket = PocketPublisher.of(new Gun(gun), CLOCK);
-        var now = CLOCK.instant();
+        var pocket = PocketPublisher.of(new Gun(gun), clock);
+        var now = clock.instant();
         pocket.holding(
                 RoleName.ROOT,
                 PocketKey.ecdsa()
@@ -166,7 +149,7 @@ class PublishWeaknessesIT {
                         server.wire(),
                         pocket.withServerKeys(Author.key(server.wire(), gun, "timestamp")));
         author.begins();
-        CLOCK.pass(Duration.ofSeconds(10));
+        clock.pass(Duration.ofSeconds(10));
 
         author.adds("v2");
         pocket.rotateRoot(pocket.certified(PocketKey.ecdsa()));
@@ -177,11 +160,11 @@ class PublishWeaknessesIT {
         author.adds("v3");
     }
 
-    private static PocketPublisher thief(String gun) {
-        return PocketPublisher.of(new Gun(gun), CLOCK);
+    private PocketPublisher thief(String gun) {
+        return PocketPublisher.of(new Gun(gun), clock);
     }
 
     private Author author() {
-        return Author.of(server.wire(), gun, CLOCK);
+        return Author.of(server.wire(), gun, clock);
     }
 }

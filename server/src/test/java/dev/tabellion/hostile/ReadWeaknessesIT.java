@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.process.Deadline;
-import dev.tabellion.e2e.process.Folder;
-import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,36 +12,21 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Weaknesses of Notary's server that a reader finds: each attacked as it was there, and closed. */
+@Hosted(settings = "tabellion.publishing.renewal-period=1s")
 class ReadWeaknessesIT {
     private static final int CONNECTIONS = 64;
     private static final int BURST = 100;
 
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
-    private static HostedTabellion server;
-
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
+    private final HostedTabellion server;
+    private final MovedClock clock;
 
-    @BeforeAll
-    static void serve() {
-        data = Folder.make();
-        server =
-                HostedTabellion.start(
-                        Backing.freshDatabase(),
-                        data,
-                        CLOCK,
-                        "tabellion.publishing.renewal-period=1s");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        data.close();
+    ReadWeaknessesIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.clock = clock;
     }
 
     /** There, an unlocked map of documents by digest ended the process within a second. */
@@ -75,7 +58,7 @@ class ReadWeaknessesIT {
     @Test
     void weakness_6_2_a_digest_opens_a_document_only_under_its_own_collection_and_role() {
         var author = author().begins();
-        var other = Author.of(server.wire(), gun + "/other", CLOCK).begins();
+        var other = Author.of(server.wire(), gun + "/other", clock).begins();
         String digest = author.served(RoleName.TARGETS).sha256().toString();
         author.get("targets." + digest + ".json").is(200);
 
@@ -96,14 +79,14 @@ class ReadWeaknessesIT {
         var author = author().begins();
 
         assertThat(burst(author)).containsOnly(200);
-        CLOCK.pass(Duration.ofDays(8));
+        clock.pass(Duration.ofDays(8));
         assertThat(burst(author)).containsOnly(200);
-        CLOCK.pass(Duration.ofDays(15));
+        clock.pass(Duration.ofDays(15));
         assertThat(burst(author)).containsOnly(200);
 
         Deadline.await(
                 Duration.ofSeconds(20),
-                () -> expiry(author).isAfter(CLOCK.instant()),
+                () -> expiry(author).isAfter(clock.instant()),
                 () -> "a renewed timestamp; it is " + author.get("timestamp.json"));
         assertThat(author.servedVersion(RoleName.TIMESTAMP)).isBetween(2, 3);
     }
@@ -123,6 +106,6 @@ class ReadWeaknessesIT {
     }
 
     private Author author() {
-        return Author.of(server.wire(), gun, CLOCK);
+        return Author.of(server.wire(), gun, clock);
     }
 }

@@ -3,49 +3,32 @@ package dev.tabellion.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.client.Answer;
-import dev.tabellion.e2e.process.Folder;
-import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Weaknesses of Notary's server in what it keeps and what it spends: attacked, and closed. */
+@Hosted(settings = "tabellion.publishing.new-keys-per-minute=" + RecordWeaknessesIT.NEW_KEYS)
 class RecordWeaknessesIT {
-    private static final int NEW_KEYS = 20;
-
-    private static final MovedClock CLOCK = new MovedClock();
-    private static Folder data;
-    private static HostedTabellion server;
+    static final int NEW_KEYS = 20;
 
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
+    private final HostedTabellion server;
+    private final MovedClock clock;
 
-    @BeforeAll
-    static void serve() {
-        data = Folder.make();
-        server =
-                HostedTabellion.start(
-                        Backing.freshDatabase(),
-                        data,
-                        CLOCK,
-                        "tabellion.publishing.new-keys-per-minute=" + NEW_KEYS);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        data.close();
+    RecordWeaknessesIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.clock = clock;
     }
 
     /** There, every name asked for cost a key for ever, and any number of changes was read. */
     @Test
     void weakness_6_12_nobody_gets_keys_or_pages_without_bound() {
-        CLOCK.pass(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         var before = keys();
         var answers =
                 AtOnce.all(
@@ -66,7 +49,7 @@ class RecordWeaknessesIT {
                 .filter(answer -> answer.status() != 200)
                 .forEach(answer -> Refusal.of(answer, "INVALID_UPDATE"));
         assertThat(keys() - before).isLessThan(2 * NEW_KEYS);
-        CLOCK.pass(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         var feed = server.wire().get("/v2/_trust/changefeed?records=2147483647").is(200);
         assertThat(feed.json().path("count").asInt()).isLessThanOrEqualTo(1_000);
     }
@@ -117,14 +100,14 @@ class RecordWeaknessesIT {
         }
     }
 
-    private static long keys() {
+    private long keys() {
         Long count =
                 server.sql().queryForObject("select count(*) from signer.managed_key", Long.class);
         return count == null ? 0 : count;
     }
 
-    private static Author author(String name) {
-        CLOCK.pass(Duration.ofMinutes(1));
-        return Author.of(server.wire(), name, CLOCK);
+    private Author author(String name) {
+        clock.pass(Duration.ofMinutes(1));
+        return Author.of(server.wire(), name, clock);
     }
 }

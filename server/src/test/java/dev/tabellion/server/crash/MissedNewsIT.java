@@ -1,5 +1,6 @@
 package dev.tabellion.server.crash;
 
+import static dev.tabellion.server.crash.LateNode.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,62 +13,38 @@ import dev.tabellion.collection.Upload;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.server.command.WriteNode;
-import dev.tabellion.signer.book.Verification;
 import dev.tabellion.tuf.RoleName;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a node or the signer did not hear of, or heard too late, or twice, costs nobody anything.
  */
+@ExtendWith(OwnBooks.class)
 class MissedNewsIT {
-    private static final AtomicInteger NAMES = new AtomicInteger();
+    private final TwoBooks books;
+    private final Gun gun;
+    private final PocketPublisher publisher;
+    private final BrittleLine lateLine;
+    private final WriteNode late;
 
-    @TempDir private static Path place;
-    private static TwoBooks books;
-
-    private final BrittleLine lateLine = new BrittleLine();
-    private Gun gun;
-    private PocketPublisher publisher;
-    private WriteNode late;
-
-    @BeforeAll
-    static void prepare() {
-        books = new TwoBooks(place);
-    }
-
-    @AfterAll
-    static void close() {
-        assertThat(books.book.verify()).isInstanceOf(Verification.Intact.class);
-        BookAudit.of(books.journalAfter(0), books.record);
-        books.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        gun = new Gun("example.com/missed-" + NAMES.incrementAndGet());
-        publisher = books.publisher(gun);
-        lateLine.leadTo(books.line);
-        late = books.nodeAsking(lateLine);
-        assertDone(books.node.publish(gun, publisher.firstPublication()));
-        books.node.settling.look();
-        assertDone(books.node.publish(gun, publisher.addTarget("second").publication()));
-        assertDone(late.publish(gun, publisher.addTarget("third").publication()));
+    MissedNewsIT(TwoBooks books) {
+        this.books = books;
+        var scene = LateNode.beside(books);
+        this.gun = scene.gun();
+        this.publisher = scene.publisher();
+        this.lateLine = scene.line();
+        this.late = scene.node();
     }
 
     /** Found by this suite: such a rotation was answered 503, as often as it was asked for. */
     @Test
     void who_missed_a_deletion_makes_keys_for_the_life_that_is() {
         assertDone(books.node.execute(new TrustCommand.DeleteCollection(gun), WriteNode.ALICE));
-        publisher = books.publisher(gun);
-        assertDone(books.node.publish(gun, publisher.firstPublication()));
+        var next = books.publisher(gun);
+        assertDone(books.node.publish(gun, next.firstPublication()));
 
         assertThat(
                         late.execute(
@@ -80,10 +57,10 @@ class MissedNewsIT {
     @Test
     void who_missed_a_deletion_publishes_into_the_life_that_is() {
         assertDone(books.node.execute(new TrustCommand.DeleteCollection(gun), WriteNode.ALICE));
-        publisher = books.publisher(gun);
-        assertDone(books.node.publish(gun, publisher.firstPublication()));
+        var next = books.publisher(gun);
+        assertDone(books.node.publish(gun, next.firstPublication()));
         books.node.settling.look();
-        assertDone(late.publish(gun, publisher.addTarget("in another life").publication()));
+        assertDone(late.publish(gun, next.addTarget("in another life").publication()));
     }
 
     @Test
@@ -127,9 +104,5 @@ class MissedNewsIT {
         assertThat(books.line.sign(held.getFirst())).isInstanceOf(SigningAnswer.Produced.class);
         assertThat(books.lastEntry()).isEqualTo(entries); // an old answer, and no new signature
         assertDone(late.publish(gun, publisher.addTarget("next").publication()));
-    }
-
-    private static void assertDone(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tabellion.server.crash;
 
+import static dev.tabellion.server.crash.LateNode.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,10 +15,8 @@ import dev.tabellion.command.StoreUnavailable;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
 import dev.tabellion.server.command.WriteNode;
-import dev.tabellion.signer.book.Verification;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.verify.Rejection;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,51 +24,29 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Nodes of one server that do not know what the others did, and a signer that does: no publisher is
  * refused for what is only another node's news.
  */
+@ExtendWith(OwnBooks.class)
 class RacingNodesIT {
-    private static final AtomicInteger NAMES = new AtomicInteger();
+    private final TwoBooks books;
+    private final Gun gun;
+    private final PocketPublisher publisher;
+    private final BrittleLine lateLine;
+    private final WriteNode late;
 
-    @TempDir private static Path place;
-    private static TwoBooks books;
-
-    private final BrittleLine lateLine = new BrittleLine();
-    private Gun gun;
-    private PocketPublisher publisher;
-    private WriteNode late;
-
-    @BeforeAll
-    static void prepare() {
-        books = new TwoBooks(place);
-    }
-
-    @AfterAll
-    static void close() {
-        assertThat(books.book.verify()).isInstanceOf(Verification.Intact.class);
-        BookAudit.of(books.journalAfter(0), books.record);
-        books.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        gun = new Gun("example.com/raced-" + NAMES.incrementAndGet());
-        publisher = books.publisher(gun);
-        lateLine.leadTo(books.line);
-        late = books.nodeAsking(lateLine);
-        assertDone(books.node.publish(gun, publisher.firstPublication()));
-        books.node.settling.look();
-        assertDone(books.node.publish(gun, publisher.addTarget("second").publication()));
-        assertDone(late.publish(gun, publisher.addTarget("third").publication()));
+    RacingNodesIT(TwoBooks books) {
+        this.books = books;
+        var scene = LateNode.beside(books);
+        this.gun = scene.gun();
+        this.publisher = scene.publisher();
+        this.lateLine = scene.line();
+        this.late = scene.node();
     }
 
     @Test
@@ -186,10 +163,6 @@ class RacingNodesIT {
     /** Another node is another process: it never works in this one's thread. */
     private static void elsewhere(Runnable work) {
         CompletableFuture.runAsync(work).join();
-    }
-
-    private static void assertDone(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
     }
 
     /** Has everything signed, and loses it in the commit. */
