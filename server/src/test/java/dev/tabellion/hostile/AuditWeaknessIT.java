@@ -114,7 +114,9 @@ class AuditWeaknessIT {
                         select e.name, encode(p.actor, 'hex') as actor, p.salt, p.data,
                                convert_from(e.leaf, 'UTF8') as leaf
                         from tabellion.event e
-                        join tabellion.log_outbox o using (global_index)
+                        join (select global_index from tabellion.log_outbox
+                              union select global_index from tabellion.log_leaf) o
+                             using (global_index)
                         left join tabellion.event_private p on encode(p.actor, 'hex')
                              = convert_from(e.metadata, 'UTF8')::json->>'actor'
                         where e.collection = ? order by e.sequence

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Weakness 6.10: a database restored from a backup, which has forgotten publications that people
@@ -26,6 +26,16 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 class RestoredBackupIT {
     private static final String GUN = "hostile.example.com/restored";
+
+    /** What tells of the log in the record's database. */
+    private static final List<String> LOG =
+            List.of(
+                    "tabellion.log_outbox",
+                    "tabellion.log_leaf",
+                    "tabellion.log_tile",
+                    "tabellion.log_edge",
+                    "tabellion.log_head",
+                    "tabellion.log_checkpoint");
 
     private final MovedClock clock = new MovedClock();
     private final Folder data = Folder.make();
@@ -113,19 +123,33 @@ class RestoredBackupIT {
     /** The record as the backup has it, beside a signer that went on. */
     private DatabaseOwner recordRestored() {
         var restored = Backing.copyOf(original);
-        var superuser = Backing.superuser();
-        var sql =
-                new JdbcTemplate(
-                        new DriverManagerDataSource(
-                                restored.url(), superuser.user(), superuser.password()));
-        sql.execute("alter table tabellion.event disable trigger user");
-        sql.update("delete from tabellion.event where global_index > ?", lastInBackup);
-        sql.execute("alter table tabellion.event enable trigger user");
-        sql.update("delete from tabellion.log_outbox where global_index > ?", lastInBackup);
+        try (var from = session(backup);
+                var into = session(restored)) {
+            var sql = new JdbcTemplate(into);
+            sql.execute("set session_replication_role = replica"); // no trigger is in the way
+            LOG.forEach(table -> restore(table, new JdbcTemplate(from), sql));
+            sql.update("delete from tabellion.event where global_index > ?", lastInBackup);
+        }
         try (var pool = RecordDatabase.prepare(restored, DatabaseSettings.defaults()).appPool()) {
             new CurrentRebuild(pool).run(_ -> {});
         }
         return restored;
+    }
+
+    /** Puts a table of few rows back to what the backup has. */
+    private static void restore(String table, JdbcTemplate from, JdbcTemplate into) {
+        into.update("delete from " + table);
+        var insert =
+                "insert into %1$s select * from json_populate_record(null::%1$s, ?::json)"
+                        .formatted(table);
+        from.queryForList("select to_json(t)::text from " + table + " t", String.class)
+                .forEach(row -> into.update(insert, row));
+    }
+
+    private static SingleConnectionDataSource session(DatabaseOwner database) {
+        var superuser = Backing.superuser();
+        return new SingleConnectionDataSource(
+                database.url(), superuser.user(), superuser.password(), true);
     }
 
     private static long lastEvent(JdbcTemplate sql) {
