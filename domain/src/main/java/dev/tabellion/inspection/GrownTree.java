@@ -65,6 +65,13 @@ final class GrownTree {
         judgeClaims();
     }
 
+    /**
+     * @param more of sizes not yet grown to, and none below those expected already
+     */
+    void expect(List<Claim> more) {
+        more.stream().sorted(Comparator.comparing(each -> each.head().size())).forEach(claims::add);
+    }
+
     /** Grows by what was found; where an entry is missing, by what its tile says of it. */
     void append(ExaminedChunk chunk) {
         for (int each = 0; each < chunk.entries().size() && !lost; each++) {

@@ -41,6 +41,15 @@ public final class Inspection {
         this.absences = new Absences(findings);
     }
 
+    /**
+     * Further roots to hold the tree against, for who has too many to name them all beforehand.
+     *
+     * @param more of sizes beyond {@link #next}, and none below those expected already
+     */
+    public void expect(List<Claim> more) {
+        tree.expect(more);
+    }
+
     public void accept(ExaminedChunk chunk) {
         if (chunk.first().position() != next) {
             throw new IllegalArgumentException(

@@ -61,16 +61,24 @@ public final class DatabaseLog {
 
     /** Every note that was published, by size, with the cosignatures that came later. */
     public SortedMap<Long, Bytes> notes() {
+        return notes(-1, Long.MAX_VALUE);
+    }
+
+    /** Those of sizes above {@code above}, up to {@code upTo}. */
+    public SortedMap<Long, Bytes> notes(long above, long upTo) {
+        String within = " where size > " + above + " and size <= " + upTo;
         SortedMap<Long, Bytes> notes = new TreeMap<>();
         return sessions.read(
                 connection -> {
                     each(
                             connection,
-                            "select size, note from tabellion.log_checkpoint",
+                            "select size, note from tabellion.log_checkpoint" + within,
                             row -> notes.put(row.getLong(1), Bytes.of(row.getBytes(2))));
                     each(
                             connection,
-                            "select size, line from tabellion.log_cosignature order by at, witness",
+                            "select size, line from tabellion.log_cosignature"
+                                    + within
+                                    + " order by at, witness",
                             row -> addLine(notes, row.getLong(1), row.getString(2)));
                     return notes;
                 });

@@ -19,6 +19,9 @@ public interface RunningServer extends AutoCloseable {
     /** Starts it again after its end; returns when it answers. */
     void restart();
 
+    /** Fails if its log, as far as it can be seen, is not what its record comes to. */
+    default void audit() {}
+
     /** What it said last, for a failure's message. */
     String lastWords();
 

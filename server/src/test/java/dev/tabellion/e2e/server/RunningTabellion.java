@@ -132,9 +132,26 @@ public final class RunningTabellion implements RunningServer {
         return process.lastWords();
     }
 
-    /** Whatever survived: the database of a killed server would run on for ever. */
+    @Override
+    public void audit() {
+        LogAudit.ofEmbedded(data());
+    }
+
+    /**
+     * Audited if it still runs. Whatever survived is killed: the database of a killed server would
+     * run on for ever.
+     */
     @Override
     public void close() {
+        try {
+            audit();
+        } finally {
+            closeUnaudited();
+        }
+    }
+
+    /** For who wrote into its database and knows that its log is wrong. */
+    public void closeUnaudited() {
         process.close();
         killPostmaster();
     }

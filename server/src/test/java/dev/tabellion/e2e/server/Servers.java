@@ -78,9 +78,15 @@ public final class Servers {
         }
 
         @Override
+        public void audit() {
+            server.audit();
+        }
+
+        @Override
         public void close() {
-            server.close();
-            folder.close();
+            try (folder) {
+                server.close();
+            }
         }
     }
 }

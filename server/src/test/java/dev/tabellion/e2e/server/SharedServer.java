@@ -2,6 +2,7 @@ package dev.tabellion.e2e.server;
 
 import dev.tabellion.e2e.client.Endpoint;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,9 +11,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Hands each test a {@link Scene} on the one server of its kind that all tests of a run share:
- * started for the first, ended after the last, or given by {@code e2e.endpoint} and left alone.
+ * started for the first, ended after the last, or given by {@code e2e.endpoint} and left alone. The
+ * log is audited after each class.
  */
-public final class SharedServer implements ParameterResolver {
+public final class SharedServer implements ParameterResolver, AfterAllCallback {
 
     private static final Namespace OURS = Namespace.create(SharedServer.class);
 
@@ -32,6 +34,15 @@ public final class SharedServer implements ParameterResolver {
         var scene = new Scene(endpoint(context, kind(context)));
         context.getStore(OURS).put(scene, scene);
         return scene;
+    }
+
+    /** Whatever the tests of a class did, it has to be in the log as it happened. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Attempt<?> start = context.getRoot().getStore(OURS).get(kind(context), Attempt.class);
+        if (start != null) {
+            ((RunningServer) start.outcome()).audit();
+        }
     }
 
     private static ServerKind kind(ExtensionContext context) {

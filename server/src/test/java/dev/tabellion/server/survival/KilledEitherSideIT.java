@@ -101,7 +101,7 @@ class KilledEitherSideIT {
                 new JdbcTemplate(
                         new DriverManagerDataSource(owner.url(), owner.user(), owner.password()));
         assertThat(BookAudit.of(reader(READER).everything(), record).all()).isEmpty();
-        RecordAudit.of(owner);
+        RecordAudit.of(owner, server.data());
         signer.terminate();
         assertThat(
                         RunningSigner.said(

@@ -69,7 +69,7 @@ class KilledServerIT {
         assertPersonServed(load);
         Told.figure("kills", told(load));
         assertThat(fate.cut()).as("blows that hit publications in flight").isPositive();
-        RecordAudit.of(postmaster.owner());
+        RecordAudit.of(postmaster.owner(), server.data());
     }
 
     private enum Blow {

@@ -69,7 +69,7 @@ class RestartedDatabaseIT {
             publishers.forEach(each -> assertThat(each.settled()).isTrue());
             publishers.forEach(TenaciousPublisher::requireEverything);
             assertThat(fate.longestAnswer()).isLessThan(LONGEST_REFUSAL);
-            RecordAudit.of(postmaster.owner());
+            RecordAudit.of(postmaster.owner(), server.data());
         }
     }
 

@@ -54,7 +54,7 @@ class StoppedServerIT {
         Told.figure("publications cut off", fate.told());
         assertThat(fate.kept()).as("publications that were committed and not answered").isZero();
         publishers.forEach(TenaciousPublisher::requireEverything);
-        RecordAudit.of(postmaster.owner());
+        RecordAudit.of(postmaster.owner(), server.data());
     }
 
     private void stop() {

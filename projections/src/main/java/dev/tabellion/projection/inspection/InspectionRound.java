@@ -1,0 +1,108 @@
+package dev.tabellion.projection.inspection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.inspection.Claim;
+import dev.tabellion.inspection.Examination;
+import dev.tabellion.inspection.Fault;
+import dev.tabellion.inspection.Finding;
+import dev.tabellion.inspection.Inspection;
+import dev.tabellion.inspection.Notes;
+import dev.tabellion.inspection.RecordSource;
+import dev.tabellion.inspection.Spot;
+import dev.tabellion.tlog.LeafIndex;
+import dev.tabellion.tlog.MerkleTree;
+import dev.tabellion.tlog.SignedCheckpoint;
+import dev.tabellion.tlog.TreeSize;
+import dev.tabellion.verify.JdkSignatureCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/**
+ * One look at everything from some entry to the head as it was at the beginning, a chunk at a time.
+ * Not for several threads.
+ */
+final class InspectionRound {
+    private final DatabaseRecord record;
+    private final Notes notes;
+    private final Consumer<Finding> findings;
+    private final TreeSize end;
+    private final Inspection inspection;
+    private final Examination examination;
+    private final Claim headClaim;
+
+    /**
+     * @param from where to begin; 0 if the log does not reach there
+     */
+    InspectionRound(DatabaseRecord record, Notes notes, long from, Consumer<Finding> findings) {
+        this.record = record;
+        this.notes = notes;
+        this.findings = findings;
+        DatabaseLog.Stored stored = record.log().head();
+        this.end = stored.head().size();
+        long whole = from < end.leaves() ? from / RecordSource.AT_ONCE * RecordSource.AT_ONCE : 0;
+        Spot head = Spot.checkpoint(end).with("table", "log_head");
+        if (!stored.agrees()) {
+            findings.accept(
+                    new Finding(Fault.HEAD_DIFFERS, head.with("column", "peaks"), null, null));
+        }
+        this.inspection =
+                new Inspection(
+                        record,
+                        new MerkleTree(record.tiles(), new TreeSize(whole)).edge(),
+                        end,
+                        whole == 0 ? claims(-1, 0) : List.of(),
+                        new JdkSignatureCheck(),
+                        findings);
+        this.examination = new Examination(record, notes.log());
+        // of the beginning; it may have grown since
+        this.headClaim = new Claim(stored.head(), head, Fault.HEAD_DIFFERS);
+    }
+
+    TreeSize end() {
+        return end;
+    }
+
+    LeafIndex next() {
+        return inspection.next();
+    }
+
+    boolean isOver() {
+        return next().position() >= end.leaves();
+    }
+
+    /** Examines some more entries, and the notes of the sizes on the way. */
+    void goOn() {
+        long from = next().position();
+        int count = (int) Math.min(RecordSource.AT_ONCE, end.leaves() - from);
+        inspection.expect(claims(from, from + count));
+        if (from + count == end.leaves()) {
+            inspection.expect(List.of(headClaim));
+        }
+        inspection.accept(examination.examine(next(), count));
+    }
+
+    /** What can only be said once all was seen. */
+    void finish() {
+        // the head first: a note of a size that it does not have is one too many
+        long now = record.log().head().head().size().leaves();
+        inspection.expect(claims(now, Long.MAX_VALUE));
+        inspection.finish(record.forgottenBeyond(end));
+        record.log().judgeQueue(findings);
+    }
+
+    private List<Claim> claims(long above, long upTo) {
+        List<Claim> claims = new ArrayList<>();
+        SortedMap<Long, Bytes> stored = record.log().notes(above, upTo);
+        stored.forEach(
+                (size, note) -> {
+                    Spot spot = Spot.checkpoint(new TreeSize(size));
+                    SignedCheckpoint checkpoint = notes.judge(note, spot, findings);
+                    if (checkpoint != null) {
+                        claims.add(new Claim(checkpoint.head(), spot, Fault.ROOT_DIFFERS));
+                    }
+                });
+        return claims;
+    }
+}

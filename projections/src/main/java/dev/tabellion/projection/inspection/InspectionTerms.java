@@ -1,0 +1,28 @@
+package dev.tabellion.projection.inspection;
+
+import dev.tabellion.inspection.RecordSource;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How fast the record is read again and again.
+ *
+ * @param round within which everything is looked at once
+ * @param rest at least this long from the beginning of one round to that of the next
+ * @param pace entries a second that cost nothing worth saving: short logs are done sooner
+ */
+public record InspectionTerms(Duration round, Duration rest, int pace) {
+    public InspectionTerms {
+        if (round.toSeconds() < 1 || rest.isNegative() || pace < 1) {
+            throw new IllegalArgumentException(
+                    "a round of " + round + ", a rest of " + rest + ", a pace of " + pace);
+        }
+    }
+
+    /** From one chunk to the next, in a log of {@code size} entries. */
+    Duration chunkTime(long size) {
+        double perSecond = Math.max(pace, (double) size / round.toSeconds());
+        return Duration.ofNanos(
+                (long) (RecordSource.AT_ONCE / perSecond * TimeUnit.SECONDS.toNanos(1)));
+    }
+}

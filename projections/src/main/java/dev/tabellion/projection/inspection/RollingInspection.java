@@ -1,0 +1,141 @@
+package dev.tabellion.projection.inspection;
+
+import dev.tabellion.inspection.Finding;
+import dev.tabellion.inspection.Notes;
+import dev.tabellion.tlog.CheckpointSigner;
+import dev.tabellion.tlog.Halt;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps true that no edit of the record stays unseen for longer than a round: reads old entries,
+ * payloads, documents and tiles again, slowly and for ever. The first thing found wrong halts the
+ * log; publications and reads go on.
+ */
+public final class RollingInspection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RollingInspection.class);
+    private static final int MOST_LINES = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+    private final DatabaseRecord record;
+    private final CheckpointSigner signer;
+    private final Notes notes;
+    private final InspectionTerms terms;
+    private final KeptPosition position;
+    private final Clock clock;
+    private final InspectionNews news;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /**
+     * @param progress the file that says how far a round has come
+     */
+    public RollingInspection(
+            DatabaseRecord record,
+            CheckpointSigner signer,
+            InspectionTerms terms,
+            Path progress,
+            Clock clock,
+            InspectionNews news) {
+        this.record = record;
+        this.signer = signer;
+        this.notes = new Notes(record.log().origin(), List.of(signer.key()), null);
+        this.terms = terms;
+        this.position = new KeptPosition(progress);
+        this.clock = clock;
+        this.news = news;
+        this.thread = Thread.ofVirtual().name("rolling-inspection").unstarted(this::work);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            if (thread.isAlive()) { // and not one that was never started
+                thread.join(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        while (!closing) {
+            long began = System.nanoTime();
+            try {
+                round();
+                Thread.sleep(left(terms.rest(), began));
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (closing) {
+                    return;
+                }
+                // the database does not answer now: what could not be looked at is not wrong
+                log.atWarn().setCause(e).log("log-inspection-interrupted");
+                if (!rested(AFTER_FAILURE)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean rested(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void round() throws InterruptedException {
+        var found = new Found();
+        var round = new InspectionRound(record, notes, position.read(), found::add);
+        Duration chunkTime = terms.chunkTime(round.end().leaves());
+        while (!round.isOver()) {
+            long began = System.nanoTime();
+            round.goOn();
+            position.write(round.next().position());
+            news.progressed(round.next().position(), round.end().leaves());
+            if (!round.isOver()) {
+                Thread.sleep(left(chunkTime, began));
+            }
+        }
+        round.finish();
+        position.write(0);
+        news.finished(clock.instant(), found.count);
+    }
+
+    private static Duration left(Duration whole, long began) {
+        Duration left = whole.minusNanos(System.nanoTime() - began);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** What a round has found so far. */
+    private final class Found {
+        private long count;
+
+        void add(Finding finding) {
+            if (count++ < MOST_LINES) {
+                log.atError()
+                        .addKeyValue("finding", finding.json())
+                        .log("LOG-EDITED: the record is not what was logged");
+            }
+            news.found(finding);
+            if (count == 1) {
+                signer.halt(new Halt(clock.instant(), "rolling-inspection", finding.toString()));
+            }
+        }
+    }
+}

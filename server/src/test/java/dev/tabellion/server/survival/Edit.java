@@ -1,0 +1,117 @@
+package dev.tabellion.server.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.inspection.Fault;
+import dev.tabellion.inspection.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody with all rights does to a record, and how it is undone for the next. */
+enum Edit {
+    PAYLOAD(
+            "update event set payload = payload || ' '::bytea where global_index = 5",
+            "update event set payload = substring(payload for octet_length(payload) - 1)"
+                    + " where global_index = 5",
+            Fault.PAYLOAD_DIFFERS),
+    LEAF(
+            "update event set leaf = convert_to(replace(convert_from(leaf, 'UTF8'),"
+                    + " '\"v\":1', '\"v\":2'), 'UTF8') where global_index = 5",
+            "update event set leaf = convert_to(replace(convert_from(leaf, 'UTF8'),"
+                    + " '\"v\":2', '\"v\":1'), 'UTF8') where global_index = 5",
+            Fault.ENTRY_DIFFERS),
+    NAME(
+            "update event set name = 'x' || name where global_index = 5",
+            "update event set name = substring(name from 2) where global_index = 5",
+            Fault.ROW_DIFFERS),
+    TIME(
+            "update event set occurred_at = occurred_at + interval '1 day'"
+                    + " where global_index = 5",
+            "update event set occurred_at = occurred_at - interval '1 day'"
+                    + " where global_index = 5",
+            Fault.ROW_DIFFERS),
+    EVENT_GONE(
+            "create table kept as select * from event where global_index = 5;"
+                    + " delete from event where global_index = 5",
+            "insert into event overriding system value select * from kept; drop table kept",
+            Fault.ENTRY_MISSING),
+    PLACE_GONE(
+            "create table kept as select * from log_leaf where leaf_index = 3;"
+                    + " delete from log_leaf where leaf_index = 3",
+            "insert into log_leaf select * from kept; drop table kept",
+            Fault.ENTRY_MISSING),
+    PLACES_SWAPPED(
+            "create table kept as select * from log_leaf where leaf_index in (3, 4);"
+                    + " delete from log_leaf where leaf_index in (3, 4);"
+                    + " insert into log_leaf select 7 - leaf_index, global_index from kept",
+            "delete from log_leaf where leaf_index in (3, 4);"
+                    + " insert into log_leaf select * from kept; drop table kept",
+            Fault.ENTRY_DIFFERS),
+    EVENT_SLIPPED_IN(
+            "insert into event (event_id, collection, sequence, kind, occurred_at, name,"
+                    + " revision, payload, metadata, leaf) select gen_random_uuid(),"
+                    + " 'slipped/in', 0, kind, occurred_at, name, revision, payload,"
+                    + " metadata, leaf from event where global_index = 5",
+            "delete from event where collection = 'slipped/in'",
+            Fault.EVENT_UNLOGGED),
+    DOCUMENT(
+            "update document set bytes = bytes || ' '::bytea where sha256 ="
+                    + " (select min(sha256) from document)",
+            "update document set bytes = substring(bytes for octet_length(bytes) - 1)"
+                    + " where sha256 = (select min(sha256) from document)",
+            Fault.DOCUMENT_DIFFERS),
+    DOCUMENT_GONE(
+            "create table kept as select * from document order by sha256 limit 1;"
+                    + " delete from document where sha256 in (select sha256 from kept)",
+            "insert into document select * from kept; drop table kept",
+            Fault.DOCUMENT_MISSING),
+    ACTOR(
+            "update event_private set data = data || ' '::bytea",
+            "update event_private set data = substring(data for octet_length(data) - 1)",
+            Fault.ACTOR_DIFFERS),
+    ACTOR_GONE(
+            "create table kept as select * from event_private; delete from event_private",
+            "insert into event_private select * from kept; drop table kept",
+            Fault.ACTOR_MISSING),
+    TILE(
+            "update log_edge set hashes = set_byte(hashes, 3, 255 - get_byte(hashes, 3))"
+                    + " where level = 0",
+            "update log_edge set hashes = set_byte(hashes, 3, 255 - get_byte(hashes, 3))"
+                    + " where level = 0",
+            Fault.TILE_DIFFERS),
+    CHECKPOINT(
+            "update log_checkpoint set note = set_byte(note, 40, 66) where size ="
+                    + " (select min(size) from log_checkpoint)",
+            "update log_checkpoint c set note = k.note from kept_notes k where c.size = k.size",
+            null),
+    HEAD(
+            "update log_head set root = set_byte(root, 3, 255 - get_byte(root, 3))",
+            "update log_head set root = set_byte(root, 3, 255 - get_byte(root, 3))",
+            Fault.HEAD_DIFFERS);
+
+    private final String done;
+    private final String undone;
+    private final @Nullable Fault fault;
+
+    Edit(String done, String undone, @Nullable Fault fault) {
+        this.done = done;
+        this.undone = undone;
+        this.fault = fault;
+    }
+
+    String done() {
+        return done;
+    }
+
+    String undone() {
+        return undone;
+    }
+
+    void isNamedBy(List<? extends Finding> findings) {
+        if (fault == null) {
+            assertThat(findings).isNotEmpty();
+        } else {
+            assertThat(findings).extracting(Finding::fault).contains(fault);
+        }
+    }
+}
