@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +115,7 @@ public final class RollingInspection implements AutoCloseable {
         }
         round.finish();
         position.write(0);
-        news.finished(clock.instant(), found.count);
+        news.finished(clock.instant(), found.count.get());
     }
 
     private static Duration left(Duration whole, long began) {
@@ -124,16 +125,17 @@ public final class RollingInspection implements AutoCloseable {
 
     /** What a round has found so far. */
     private final class Found {
-        private long count;
+        private final AtomicLong count = new AtomicLong();
 
         void add(Finding finding) {
-            if (count++ < MOST_LINES) {
+            long before = count.getAndIncrement();
+            if (before < MOST_LINES) {
                 log.atError()
                         .addKeyValue("finding", finding.json())
                         .log("LOG-EDITED: the record is not what was logged");
             }
             news.found(finding);
-            if (count == 1) {
+            if (before == 0) {
                 signer.halt(new Halt(clock.instant(), "rolling-inspection", finding.toString()));
             }
         }

@@ -111,7 +111,7 @@ public final class LogDoor implements Filter {
         return HTTP_DATE.format(at);
     }
 
-    private static void refuse(
+    static void refuse(
             int status, String why, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setStatus(status);

@@ -1,8 +1,10 @@
 package dev.tabellion.server.log;
 
+import dev.tabellion.projection.inspection.PublishedEvidence;
 import dev.tabellion.projection.log.LogFigures;
 import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.projection.log.PublishedLog;
+import dev.tabellion.query.log.EvidenceDoor;
 import dev.tabellion.query.log.LogDoor;
 import dev.tabellion.server.metrics.Figures;
 import dev.tabellion.server.read.ProjectionConfiguration;
@@ -36,6 +38,17 @@ public class LogReadConfiguration {
         PublishedLog log = new PublishedLog(reads);
         news.tell(log::forget);
         return log;
+    }
+
+    @Bean
+    FilterRegistrationBean<EvidenceDoor> evidenceDoor(
+            @Qualifier(ProjectionConfiguration.READS) DataSource reads, PublishedLog log) {
+        var door = new EvidenceDoor(log, new PublishedEvidence(reads));
+        var registration = new FilterRegistrationBean<>(door);
+        registration.setName("evidence");
+        registration.addUrlPatterns("/*");
+        registration.setOrder(FilterOrder.EVIDENCE);
+        return registration;
     }
 
     @Bean

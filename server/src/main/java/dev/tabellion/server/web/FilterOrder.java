@@ -22,6 +22,9 @@ public final class FilterOrder {
 
     public static final int WRITES = ACCESS + 40;
 
+    /** What auditors read under the log's prefix. */
+    public static final int EVIDENCE = ACCESS + 45;
+
     /** The last of those under its own prefix. */
     public static final int LOG = ACCESS + 50;
 

@@ -23,6 +23,7 @@ public enum Program {
     NOTARY_SIGNER("notary-signer", "notary"),
     DOCKER("docker", "docker.io"),
     OPENSSL("openssl", "openssl"),
+    PYTHON("python3", "python3"),
     MARIADBD("mariadbd", "mariadb-server"),
     MARIADB_INSTALL_DB("mariadb-install-db", "mariadb-server");
 

@@ -1,0 +1,90 @@
+package dev.tabellion.query.log;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.inspection.PayloadBundle;
+import dev.tabellion.projection.inspection.PublishedEvidence;
+import dev.tabellion.projection.log.Published;
+import dev.tabellion.projection.log.PublishedLog;
+import dev.tabellion.tlog.Bundle;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * GET and HEAD of what a verifier needs beside entries: payloads by bundle, documents by digest.
+ * Whatever else is asked for under the log's prefix, it leaves to the next door.
+ */
+public final class EvidenceDoor implements Filter {
+    private static final Pattern DOCUMENT = Pattern.compile("document/([0-9a-f]{64})");
+
+    private final PublishedLog log;
+    private final PublishedEvidence evidence;
+
+    public EvidenceDoor(PublishedLog log, PublishedEvidence evidence) {
+        this.log = log;
+        this.evidence = evidence;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http
+                && response instanceof HttpServletResponse answer
+                && http.getRequestURI().startsWith(LogDoor.PREFIX)
+                && (http.getMethod().equals("GET") || http.getMethod().equals("HEAD"))) {
+            String path = http.getRequestURI().substring(LogDoor.PREFIX.length());
+            if (path.startsWith(PayloadBundle.PREFIX) || path.startsWith("document/")) {
+                answer(path, http, answer);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void answer(String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            Bytes found = bytes(path);
+            if (found == null) {
+                LogDoor.refuse(
+                        HttpServletResponse.SC_NOT_FOUND, "not in this log", request, response);
+            } else {
+                LogAnswer.bundle(found).send(request, response);
+            }
+        } catch (DataAccessException e) {
+            LogDoor.refuse(
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "the record cannot be read now",
+                    request,
+                    response);
+        }
+    }
+
+    private @Nullable Bytes bytes(String path) {
+        Bundle bundle = PayloadBundle.placeOf(path);
+        if (bundle != null) {
+            return isPublished(bundle) ? payloads(bundle) : null;
+        }
+        var document = DOCUMENT.matcher(path);
+        return document.matches() ? evidence.document(new Sha256(document.group(1))) : null;
+    }
+
+    private boolean isPublished(Bundle bundle) {
+        Published published = log.newest();
+        return published != null && bundle.isWithin(published.checkpoint().head().size());
+    }
+
+    private @Nullable Bytes payloads(Bundle bundle) {
+        PayloadBundle payloads = evidence.payloads(bundle);
+        return payloads == null ? null : payloads.bytes();
+    }
+}
