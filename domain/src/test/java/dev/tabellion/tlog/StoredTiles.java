@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tiles of a log of numbered entries, kept in memory. */
-final class StoredTiles implements TileSource {
+public final class StoredTiles implements TileSource {
     final Map<Tile, Bytes> stored = new HashMap<>();
 
     /** All tiles of the tree that {@code entry 0} to {@code entry size-1} make. */
-    static StoredTiles numbered(int size) {
+    public static StoredTiles numbered(int size) {
         var tiles = new StoredTiles();
         tiles.grow(0, size);
         return tiles;
     }
 
     /** Grows from one size to another in one batch, as the sequencer does. */
-    void grow(int from, int to) {
+    public void grow(int from, int to) {
         var writer = new TileWriter(new MerkleTree(this, new TreeSize(from)));
         var hasher = new Hasher();
         for (int each = from; each < to; each++) {
@@ -26,12 +26,37 @@ final class StoredTiles implements TileSource {
         writer.take().forEach(each -> stored.put(each.tile(), each.content().bytes()));
     }
 
-    MerkleTree tree(int size) {
+    public MerkleTree tree(int size) {
         return new MerkleTree(this, new TreeSize(size));
     }
 
     @Override
     public @Nullable Bytes bytes(Tile tile) {
         return stored.get(tile);
+    }
+
+    /** The numbered entries' tree, and from a certain one on another log's entries. */
+    public static StoredTiles forked(int at, int size) {
+        var tiles = numbered(at);
+        var writer = new TileWriter(tiles.tree(at));
+        var hasher = new Hasher();
+        for (int each = at; each < size; each++) {
+            writer.append(hasher.leaf(Bytes.utf8("other entry " + each)));
+        }
+        writer.take().forEach(each -> tiles.stored.put(each.tile(), each.content().bytes()));
+        return tiles;
+    }
+
+    /** The checkpoint of this size, signed by the log of the vectors. */
+    public SignedCheckpoint signed(int size) {
+        var head = new TreeHead(new TreeSize(size), tree(size).root());
+        var checkpoint = new Checkpoint(new Origin(TestKey.LOG.key().name().text()), head);
+        return SignedCheckpoint.of(checkpoint, TestKey.LOG.sign(checkpoint.text()));
+    }
+
+    /** That checkpoint, as its log would ask a witness that knows the other size. */
+    public AddCheckpoint asked(int known, int size) {
+        return new AddCheckpoint(
+                new TreeSize(known), tree(size).growthFrom(new TreeSize(known)), signed(size));
     }
 }

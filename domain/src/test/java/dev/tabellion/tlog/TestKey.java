@@ -9,17 +9,17 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 
 /** The keys of the vectors, private halves included: seeds 00..1f and 20..3f. */
-record TestKey(VerifierKey key, Bytes seed) {
+public record TestKey(VerifierKey key, Bytes seed) {
     private static final Bytes PKCS8 = Bytes.hex("302e020100300506032b657004220420");
 
-    static final TestKey LOG =
+    public static final TestKey LOG =
             new TestKey(
                     key(
                             "tlog.example.com/tuf",
                             SignatureType.ED25519,
                             "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8"),
                     seed(0));
-    static final TestKey WITNESS =
+    public static final TestKey WITNESS =
             new TestKey(
                     key(
                             "witness.example.com/w1",
@@ -27,11 +27,11 @@ record TestKey(VerifierKey key, Bytes seed) {
                             "29acbae141bccaf0b22e1a94d34d0bc7361e526d0bfe12c89794bc9322966dd7"),
                     seed(32));
 
-    NoteSignature sign(Bytes text) {
+    public NoteSignature sign(Bytes text) {
         return NoteSignature.by(key, raw(text));
     }
 
-    NoteSignature cosign(Bytes text, long seconds) {
+    public NoteSignature cosign(Bytes text, long seconds) {
         var time = new PosixTime(seconds);
         var cosignature = new Cosignature(time, raw(Cosignature.message(time, text)));
         return NoteSignature.by(key, cosignature.value());

@@ -43,12 +43,12 @@ final class ReadyNotice {
     /**
      * Relative where that is shorter to read: most people start us in the directory they are in.
      */
-    private static String shown(Path path) {
+    static String shown(Path path) {
         var here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
     }
 
-    private static String host(ListenSettings listen) {
+    static String host(ListenSettings listen) {
         var address = listen.address();
         if (address == null || address.isLoopbackAddress() || address.isAnyLocalAddress()) {
             return "localhost";

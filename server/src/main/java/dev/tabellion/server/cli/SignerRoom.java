@@ -1,6 +1,6 @@
 package dev.tabellion.server.cli;
 
-import dev.tabellion.server.data.DataConfiguration;
+import dev.tabellion.server.data.KeptDataConfiguration;
 import dev.tabellion.server.postgres.PostgresConfiguration;
 import dev.tabellion.server.signer.SignerConfiguration;
 import dev.tabellion.signer.Ceremonies;
@@ -14,13 +14,13 @@ import java.util.function.ToIntFunction;
  */
 record SignerRoom(Keyring keyring, Book book, Ceremonies ceremonies) {
     private static final Class<?>[] FURNITURE = {
-        DataConfiguration.class, PostgresConfiguration.class, SignerConfiguration.class
+        KeptDataConfiguration.class, PostgresConfiguration.class, SignerConfiguration.class
     };
 
     /** Answers the exit code. */
     static int hold(StoreOptions store, ToIntFunction<SignerRoom> ceremony) {
         return Ceremony.hold(
-                store.arguments(),
+                store.arguments().with("spring.profiles.include", KeptDataConfiguration.KEPT),
                 FURNITURE,
                 room ->
                         ceremony.applyAsInt(

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             "      by which that process knows the server",
             "  tabellion log run --database URL --database-user tabellion_log",
             "      the transparency log, in a process of its own",
+            "  tabellion witness --policy logs.policy --name witness.example.com/w1",
+            "      cosign other people's logs, in a process of its own",
             "  tabellion rebuild",
             "      what is served, anew from the events",
             "  tabellion log verify",
@@ -53,6 +55,7 @@ public final class TabellionCommand implements Runnable {
         return new CommandLine(new TabellionCommand())
                 .addSubcommand(new ServeCommand(program))
                 .addSubcommand(new SignerCommand(program))
+                .addSubcommand(new WitnessCommand())
                 .addSubcommand(new CertificatesCommand())
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new RebuildCommand())

@@ -33,15 +33,13 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Creates the directory where it is missing, readable by its owner only. */
     public static DataDirectory open(Path wanted) {
-        return opened(
-                wanted,
-                path -> {
-                    var lock = hold(path);
-                    if (lock == null) {
-                        throw inUse(path);
-                    }
-                    return lock;
-                });
+        return opened(wanted, DataDirectory::holdAlone);
+    }
+
+    /** The same for who works on what is kept there: a mistyped name makes nothing. */
+    public static DataDirectory reopen(Path wanted) {
+        requireKept(wanted);
+        return open(wanted);
     }
 
     /**
@@ -49,7 +47,17 @@ public final class DataDirectory implements AutoCloseable {
      * What runs there is then the holder's to start, to prepare and to stop.
      */
     public static DataDirectory visit(Path wanted) {
+        requireKept(wanted);
         return opened(wanted, DataDirectory::hold);
+    }
+
+    private static void requireKept(Path wanted) {
+        if (!Files.isRegularFile(wanted.resolve(LOCK))) {
+            throw new StartupRefused(
+                    "No Tabellion has kept anything in "
+                            + wanted.toAbsolutePath().normalize()
+                            + ". Give the right directory with --data DIR.");
+        }
     }
 
     private static DataDirectory opened(Path wanted, Holding holding) {
@@ -116,6 +124,14 @@ public final class DataDirectory implements AutoCloseable {
     @FunctionalInterface
     private interface Holding {
         @Nullable FileChannel of(Path path) throws IOException;
+    }
+
+    private static FileChannel holdAlone(Path path) throws IOException {
+        var lock = hold(path);
+        if (lock == null) {
+            throw inUse(path);
+        }
+        return lock;
     }
 
     /** Null if somebody else holds it. */

@@ -66,7 +66,7 @@ public class DoorConfiguration {
                                                 .toList(),
                                 book::commits),
                         health,
-                        DoorLimits.USUAL);
+                        DoorLimits.within(Runtime.getRuntime().maxMemory()));
         var registration = new FilterRegistrationBean<>(door);
         registration.setName("signer-door");
         registration.addUrlPatterns("/*");

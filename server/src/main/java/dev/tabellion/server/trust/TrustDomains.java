@@ -18,6 +18,9 @@ public final class TrustDomains {
     /** The profile of a log in a process of its own. */
     public static final String LOG_ALONE = "log";
 
+    /** The profile of a witness, which is a process of its own always. */
+    public static final String WITNESS_ALONE = "witness";
+
     /** The setting that names a signer elsewhere. */
     public static final String REMOTE_SIGNER = "tabellion.signer.url";
 

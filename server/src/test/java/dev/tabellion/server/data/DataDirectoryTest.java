@@ -7,6 +7,8 @@ import dev.tabellion.server.start.StartupRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,23 @@ class DataDirectoryTest {
         assertThatThrownBy(() -> DataDirectory.open(file))
                 .isInstanceOf(StartupRefused.class)
                 .hasMessageContaining("--data");
+    }
+
+    @Test
+    void who_works_on_what_is_kept_makes_nothing_where_nothing_is() throws Exception {
+        var mistyped = directory.resolve("dta");
+        for (var opening :
+                List.<Function<Path, DataDirectory>>of(
+                        DataDirectory::reopen, DataDirectory::visit)) {
+            assertThatThrownBy(() -> opening.apply(mistyped))
+                    .isInstanceOf(StartupRefused.class)
+                    .hasMessageContaining("dta")
+                    .hasMessageContaining("--data");
+            assertThat(mistyped).doesNotExist();
+        }
+        DataDirectory.open(directory).close();
+        DataDirectory.reopen(directory).close();
+        DataDirectory.visit(directory).close();
     }
 
     private static String mode(Path path) throws Exception {

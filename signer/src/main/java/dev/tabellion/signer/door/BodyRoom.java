@@ -18,7 +18,7 @@ final class BodyRoom {
     private static final int PATIENCE_SECONDS = 2;
 
     /** The body, its characters, their strings, and the documents those hold. */
-    private static final int GROWTH = 8;
+    static final int GROWTH = 8;
 
     /** What is read past the limit and thrown away, so that the peer gets to read the answer. */
     private static final long DRAINED_AT_MOST = 256L << 20;

@@ -10,8 +10,14 @@ import java.time.Duration;
  * @param bodyTime how long one body may take to come in
  */
 public record DoorLimits(int longestBody, long memory, Duration bodyTime) {
-    public static final DoorLimits USUAL =
-            new DoorLimits(64 << 20, 512L << 20, Duration.ofSeconds(30));
+    private static final int LONGEST_BODY = 64 << 20;
+    private static final Duration BODY_TIME = Duration.ofSeconds(30);
+
+    /** What is usual, or what fits into half of the heap if that is less. */
+    public static DoorLimits within(long heap) {
+        long memory = Math.min((long) LONGEST_BODY * BodyRoom.GROWTH, heap / 2);
+        return new DoorLimits((int) (memory / BodyRoom.GROWTH), memory, BODY_TIME);
+    }
 
     public DoorLimits {
         if (longestBody < 1 || memory < longestBody || !bodyTime.isPositive()) {
