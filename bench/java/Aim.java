@@ -46,6 +46,21 @@ record Aim(String what, String wanted, double measured, boolean met) {
                 aims.add(atLeast(0.5, what, ofRaw(results, row)));
             }
         }
+        for (boolean server : new boolean[] {false, true}) {
+            var row = new PublishRow(server, false, 16);
+            String what = row.what() + ", " + row.mode() + ", 16 connections, × unlogged";
+            aims.add(atLeast(0.9, what, rate(results, row, "tabellion-unlogged")));
+        }
+        aims.add(
+                atLeast(
+                        10_000,
+                        "events appended and covered a second",
+                        results.median(LogRow.TOGETHER, LogRow.SYSTEM, Sample::rate)));
+        aims.add(
+                atMost(
+                        1_000,
+                        "commit to covered, p99, ms",
+                        results.median(LogRow.COVERED, LogRow.SYSTEM, Sample::p99)));
         return aims.stream().filter(aim -> !Double.isNaN(aim.measured())).toList();
     }
 

@@ -56,8 +56,13 @@ final class Bench {
         }
         if (options.has(Options.Part.SIGNER)) {
             boolean alone = options.parts().size() == 1;
-            new Signatures(house.signerPace(), results)
+            new Signatures(house.pace(Pace.Program.SIGNER), results)
                     .run(plan, budget.share(alone ? 0.95 : 0.4));
+        }
+        if (options.has(Options.Part.LOG)) {
+            boolean alone = options.parts().size() == 1;
+            new Sequences(house.pace(Pace.Program.LOG), results)
+                    .run(plan, budget.share(alone ? 0.95 : 0.3));
         }
         if (options.has(Options.Part.READS) || options.has(Options.Part.PUBLISH)) {
             load(house, options, plan, budget, results);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Makes the systems of one run and knows all it made, so that closing it ends them all. */
 final class House implements AutoCloseable {
@@ -15,7 +16,7 @@ final class House implements AutoCloseable {
     private final Path pki;
     private final Path postgres;
     private final List<Contender> made = new ArrayList<>();
-    private final List<SignerPace> paces = new ArrayList<>();
+    private final List<Pace> paces = new ArrayList<>();
     private final StringBuilder negotiated = new StringBuilder();
     private int homes;
 
@@ -32,7 +33,7 @@ final class House implements AutoCloseable {
     static House open(Path bench, Options options) throws IOException {
         Path work = Path.of(System.getProperty("bench.work"));
         Machine machine = Machine.split(options.cores());
-        for (int port : new int[] {0, 10, 11, 12, 20, 22, 23, 25}) {
+        for (int port : new int[] {0, 10, 11, 12, 20, 22, 23, 24, 25, 26}) {
             if (Ready.listens(options.ports() + port)) {
                 throw new Refusal(
                         "port "
@@ -40,12 +41,12 @@ final class House implements AutoCloseable {
                                 + " is taken; choose others with --ports");
             }
         }
-        if (options.hasTabellion() || options.has(Options.Part.SIGNER)) {
+        if (options.hasTabellion() || options.hasPace()) {
             Tabellion.prepare(options.tabellion(), bench.getParent());
         }
         Path pki = Files.createDirectory(work.resolve("pki"));
         Shell.run(List.of(bench.resolve("pki").toString(), pki.toString()));
-        boolean own = options.has("notary") || options.has(Options.Part.SIGNER);
+        boolean own = options.has("notary") || options.hasPace();
         Path postgres = own ? PostgresBinaries.find(work) : work;
         var house = new House(bench, work, options, machine, pki, postgres);
         Runtime.getRuntime().addShutdownHook(new Thread(house::close));
@@ -81,7 +82,21 @@ final class House implements AutoCloseable {
                 switch (system) {
                     case "notary" -> new NotaryPair(home, bench, pki, postgres, cores, port + 10);
                     case "tabellion" ->
-                            new Tabellion(home, options.tabellion(), cores, port + 20, List.of());
+                            new Tabellion(
+                                    system,
+                                    home,
+                                    options.tabellion(),
+                                    cores,
+                                    port + 20,
+                                    List.of());
+                    case "tabellion-unlogged" ->
+                            new Tabellion(
+                                    system,
+                                    home,
+                                    options.tabellion(),
+                                    cores,
+                                    port + 24,
+                                    List.of("--log", "none"));
                     case "tabellion-split" ->
                             new TabellionSplit(
                                     home, options.tabellion(), cores, port + 22, port + 23);
@@ -94,11 +109,16 @@ final class House implements AutoCloseable {
         return contender;
     }
 
-    /** The signer alone, which is no system: it has rows of its own. */
-    SignerPace signerPace() {
+    /** A domain alone, which is no system: it has rows of its own. */
+    Pace pace(Pace.Program program) {
         var pace =
-                new SignerPace(
-                        home("signer"), bench.getParent(), postgres, machine, options.ports() + 25);
+                new Pace(
+                        program,
+                        home(program.name().toLowerCase(Locale.ROOT)),
+                        bench.getParent(),
+                        postgres,
+                        machine,
+                        options.ports() + 25 + program.ordinal());
         synchronized (made) {
             paces.add(pace);
         }
@@ -129,7 +149,7 @@ final class House implements AutoCloseable {
         synchronized (made) {
             made.reversed().forEach(Contender::stop);
             made.clear();
-            paces.forEach(SignerPace::stop);
+            paces.forEach(Pace::stop);
             paces.clear();
         }
     }

@@ -18,16 +18,22 @@ record Options(
         int ports,
         List<String> tabellion) {
 
-    static final List<String> SYSTEMS = List.of("notary", "tabellion", "tabellion-split", "nginx");
+    static final List<String> SYSTEMS = 
+            List.of("notary", "tabellion", "tabellion-split", "tabellion-unlogged", "nginx");
 
     /** What is measured when nobody says: the split one only where its difference is asked for. */
     private static final List<String> USUAL = List.of("notary", "tabellion", "nginx");
+
+    /** With the signer's part, what it costs to have it elsewhere. */
+    private static final List<String> SPLIT =
+            List.of("notary", "tabellion", "tabellion-split", "nginx");
 
     enum Part {
         START,
         READS,
         PUBLISH,
-        SIGNER
+        SIGNER,
+        LOG
     }
 
     static final String USAGE =
@@ -35,9 +41,11 @@ record Options(
             bench/run [--quick] [--only PARTS] [--systems NAMES] [--cores 0,1]
 
               --quick            a look in two minutes instead of a measurement in ten
-              --only PARTS       some of start,reads,publish,signer (all but signer); publish,signer adds
-                                 tabellion-split, whose signer is a process of its own
-              --systems NAMES    some of notary,tabellion,tabellion-split,nginx; alternated in this order
+              --only PARTS       some of start,reads,publish,signer,log (all but signer and log); publish,signer
+                                 adds tabellion-split, whose signer is a process of its own; publish,log
+                                 holds tabellion against tabellion-unlogged, which keeps no log
+              --systems NAMES    some of notary,tabellion,tabellion-split,tabellion-unlogged,nginx;
+                                 alternated in this order
               --cores LIST       the cores every server is pinned to; the load generators get all others
               --ports N          first of thirty ports to listen on (23400)
               --tabellion CMD    how Tabellion is started; --port and --data are appended
@@ -48,12 +56,13 @@ record Options(
               bench/run --quick --only reads --systems tabellion,nginx
               bench/run --only signer
               bench/run --only publish,signer --systems tabellion,tabellion-split
+              bench/run --only publish,log
               bench/run --tabellion "java -Xmx256m -jar server/target/tabellion.jar serve"
             """;
 
     static Options parse(String[] arguments, Path project) {
         boolean quick = false;
-        Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.SIGNER));
+        Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.SIGNER, Part.LOG));
         List<String> systems = null;
         String cores = "0,1";
         int ports = 23400;
@@ -77,16 +86,24 @@ record Options(
     }
 
     private static List<String> usual(Set<Part> parts) {
-        return parts.containsAll(Set.of(Part.PUBLISH, Part.SIGNER)) ? SYSTEMS : USUAL;
+        if (parts.containsAll(Set.of(Part.PUBLISH, Part.LOG))) {
+            return List.of("tabellion", "tabellion-unlogged");
+        }
+        return parts.containsAll(Set.of(Part.PUBLISH, Part.SIGNER)) ? SPLIT : USUAL;
     }
 
-    /** Whether a whole server of this kind is started; the signer's own rows need none. */
+    /** Whether a whole server of this kind is started; a domain's own rows need none. */
     boolean has(String system) {
-        return !parts.equals(Set.of(Part.SIGNER)) && systems.contains(system);
+        return !Set.of(Part.SIGNER, Part.LOG).containsAll(parts) && systems.contains(system);
+    }
+
+    /** Whether a domain is measured by itself. */
+    boolean hasPace() {
+        return parts.contains(Part.SIGNER) || parts.contains(Part.LOG);
     }
 
     boolean hasTabellion() {
-        return has("tabellion") || has("tabellion-split");
+        return has("tabellion") || has("tabellion-split") || has("tabellion-unlogged");
     }
 
     boolean has(Part part) {
@@ -127,7 +144,7 @@ record Options(
                                     () ->
                                             new Refusal(
                                                     2,
-                                                    "--only knows start, reads, publish, signer;"
+                                                    "--only knows start, reads, publish, signer, log;"
                                                             + " not "
                                                             + name)));
         }

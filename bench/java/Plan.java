@@ -11,11 +11,12 @@ record Plan(
         int publishCapSeconds,
         int signerSeconds,
         int signerCollections,
+        int logSeconds,
         Duration budget) {
 
     static Plan of(boolean quick) {
         return quick
-                ? new Plan(2, 1, 1, 1, 16, 8, 3, 1, 16, Duration.ofSeconds(110))
-                : new Plan(3, 3, 3, 3, 60, 20, 12, 2, 64, Duration.ofSeconds(570));
+                ? new Plan(2, 1, 1, 1, 16, 8, 3, 1, 16, 2, Duration.ofSeconds(110))
+                : new Plan(3, 3, 3, 3, 60, 20, 12, 2, 64, 5, Duration.ofSeconds(570));
     }
 }

@@ -18,6 +18,7 @@ final class Report {
         report.loads("Reads", "req/s", results.rows(ReadRow.class));
         report.loads("Publishes", "publishes/s", results.rows(PublishRow.class));
         report.text.append(new SignerReport(results).markdown());
+        report.text.append(new LogReport(results).markdown());
         report.starts();
         report.memory();
         report.aims();

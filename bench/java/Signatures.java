@@ -3,17 +3,17 @@ import java.util.List;
 /** The signer's rows, as its measuring program tells them. */
 final class Signatures {
 
-    private final SignerPace pace;
+    private final Pace pace;
     private final Results results;
 
-    Signatures(SignerPace pace, Results results) {
+    Signatures(Pace pace, Results results) {
         this.pace = pace;
         this.results = results;
     }
 
     void run(Plan plan, Budget budget) {
         System.err.println("signer: " + plan.rounds() + " rounds");
-        if (!SignerPace.tokenInstalled()) {
+        if (!Pace.tokenInstalled()) {
             results.note("no SoftHSM2 here, so no row of a token: apt-get install -y softhsm2");
         }
         for (String line : pace.run(plan, budget.seconds())) {

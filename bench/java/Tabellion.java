@@ -12,6 +12,7 @@ import java.util.Map;
  */
 final class Tabellion implements Contender {
 
+    private final String name;
     private final Path data;
     private final Path log;
     private final List<String> command;
@@ -21,7 +22,14 @@ final class Tabellion implements Contender {
     private final LeftPostgres postgres;
     private Running server;
 
-    Tabellion(Path home, List<String> command, String cores, int port, List<String> further) {
+    Tabellion(
+            String name,
+            Path home,
+            List<String> command,
+            String cores,
+            int port,
+            List<String> further) {
+        this.name = name;
         this.data = home.resolve("data");
         this.postgres = new LeftPostgres(data);
         this.further = further;
@@ -47,7 +55,7 @@ final class Tabellion implements Contender {
 
     @Override
     public String name() {
-        return "tabellion";
+        return name;
     }
 
     @Override

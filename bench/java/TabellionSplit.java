@@ -36,7 +36,7 @@ final class TabellionSplit implements Contender {
                         "https://localhost:" + signerPort,
                         "--signer-credentials",
                         credentials.toString());
-        this.server = new Tabellion(home, serve, cores, port, further);
+        this.server = new Tabellion("tabellion", home, serve, cores, port, further);
     }
 
     @Override

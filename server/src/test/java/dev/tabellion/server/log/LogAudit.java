@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param roots of every size that the log ever had
  */
-record LogAudit(List<Hash> roots, List<Bytes> leaves) {
-    static LogAudit of(DataSource log, VerifierKey key) {
+public record LogAudit(List<Hash> roots, List<Bytes> leaves) {
+    public static LogAudit of(DataSource log, VerifierKey key) {
         JdbcTemplate sql = new JdbcTemplate(log);
         everyEventHasItsPlace(sql);
         List<Bytes> leaves = leaves(sql);
@@ -86,7 +86,7 @@ record LogAudit(List<Hash> roots, List<Bytes> leaves) {
         return roots;
     }
 
-    TreeSize size() {
+    public TreeSize size() {
         return new TreeSize(leaves.size());
     }
 
@@ -126,7 +126,7 @@ record LogAudit(List<Hash> roots, List<Bytes> leaves) {
     }
 
     /** Signed with the one key, and of this very tree when it was smaller. */
-    void covers(SignedCheckpoint checkpoint, VerifierKey key) {
+    public void covers(SignedCheckpoint checkpoint, VerifierKey key) {
         assertThat(checkpoint.judge(key).isVouched()).isTrue();
         covers(checkpoint.head());
     }

@@ -2,17 +2,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The signer without a server before it: the project's own measuring program on one core, its
+ * A domain without a server before it: the project's own measuring program on one core, its
  * PostgreSQL on another. Never measures itself.
  */
-final class SignerPace {
+final class Pace {
 
-    private static final String PROGRAM = "dev/tabellion/server/signer/pace/SignerPace";
+    /** Which of them, by the class that lies among the server's tests. */
+    enum Program {
+        SIGNER("dev/tabellion/server/signer/pace/SignerPace"),
+        LOG("dev/tabellion/server/log/pace/LogPace");
+
+        private final String path;
+
+        Program(String path) {
+            this.path = path;
+        }
+    }
 
     private static final List<Path> TOKENS =
             Stream.of(
@@ -23,13 +34,21 @@ final class SignerPace {
                     .map(Path::of)
                     .toList();
 
+    private final Program measured;
     private final Path home;
     private final Path project;
     private final Machine machine;
     private final PeerPostgres postgres;
     private Running program;
 
-    SignerPace(Path home, Path project, Path binaries, Machine machine, int port) {
+    Pace(
+            Program measured,
+            Path home,
+            Path project,
+            Path binaries,
+            Machine machine,
+            int port) {
+        this.measured = measured;
         this.home = home;
         this.project = project;
         this.machine = machine;
@@ -49,7 +68,7 @@ final class SignerPace {
         program =
                 Running.pinned(
                         machine.firstServerCore(),
-                        "the signer's pace",
+                        "the pace of " + measured,
                         log,
                         Map.of(),
                         line(plan, seconds));
@@ -71,7 +90,7 @@ final class SignerPace {
     }
 
     private List<String> line(Plan plan, int seconds) {
-        return List.of(
+        var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -80,7 +99,17 @@ final class SignerPace {
                 "-Xmx1g",
                 "-cp",
                 classPath(),
-                PROGRAM.replace('/', '.'),
+                measured.path.replace('/', '.')));
+        line.addAll(
+                switch (measured) {
+                    case SIGNER -> signer(plan, seconds);
+                    case LOG -> log(plan);
+                });
+        return line;
+    }
+
+    private List<String> signer(Plan plan, int seconds) {
+        return List.of(
                 postgres.jdbc("postgres"),
                 "postgres",
                 home.toString(),
@@ -90,6 +119,15 @@ final class SignerPace {
                 Integer.toString(plan.warmSeconds()),
                 Integer.toString(plan.signerCollections()),
                 Integer.toString(seconds));
+    }
+
+    private List<String> log(Plan plan) {
+        return List.of(
+                postgres.jdbc("postgres"),
+                "postgres",
+                home.toString(),
+                Integer.toString(plan.rounds()),
+                Integer.toString(plan.logSeconds()));
     }
 
     /** The jars that operators run, and of the tests those who publish and lend tokens. */
@@ -109,15 +147,15 @@ final class SignerPace {
     }
 
     private void requireBuilt() {
-        Path built = tests("server").resolve(PROGRAM + ".class");
-        Path source = project.resolve("server/src/test/java").resolve(PROGRAM + ".java");
+        Path built = tests("server").resolve(measured.path + ".class");
+        Path source = project.resolve("server/src/test/java").resolve(measured.path + ".java");
         try {
             if (!Files.exists(built)
                     || Files.getLastModifiedTime(built)
                                     .compareTo(Files.getLastModifiedTime(source))
                             < 0) {
                 throw new Refusal(
-                        "the signer's measuring program is not built:\n"
+                        "the measuring program of " + measured + " is not built:\n"
                                 + "  mvn -q -pl server -am -DskipTests package && ./tabellion --help");
             }
         } catch (IOException e) {

@@ -1,0 +1,214 @@
+package dev.tabellion.signer.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.tlog.Checkpoint;
+import dev.tabellion.tlog.CheckpointSigner.Answer;
+import dev.tabellion.tlog.ConsistencyProof;
+import dev.tabellion.tlog.Frontier;
+import dev.tabellion.tlog.GrowthVerdict;
+import dev.tabellion.tlog.Hash;
+import dev.tabellion.tlog.MerkleTree;
+import dev.tabellion.tlog.Origin;
+import dev.tabellion.tlog.RightEdge;
+import dev.tabellion.tlog.SignedCheckpoint;
+import dev.tabellion.tlog.Tile;
+import dev.tabellion.tlog.TileWriter;
+import dev.tabellion.tlog.TreeHead;
+import dev.tabellion.tlog.TreeSize;
+import dev.tabellion.tlog.WrittenTile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderCheckpointSignerTest {
+    private static final Origin ORIGIN = new Origin("log.example.com/2030");
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir private Path folder;
+    private FolderCheckpointSigner signer;
+
+    @BeforeEach
+    void open() {
+        signer = FolderCheckpointSigner.open(new LogFolder(folder), ORIGIN, CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        signer.close();
+    }
+
+    @Test
+    void growth_is_signed_and_the_signature_verifies() {
+        assertThat(signed("a", 3)).isInstanceOf(Answer.Signed.class);
+        assertThat(signed("a", 300)).isInstanceOf(Answer.Signed.class);
+        assertThat(signer.last()).isEqualTo(Grown.of("a", 300).head());
+    }
+
+    @Test
+    void asked_again_for_the_last_one_it_gives_the_same_signature() {
+        assertThat(signed("a", 3)).isEqualTo(signed("a", 3));
+    }
+
+    @Test
+    void another_tree_of_the_same_size_is_refused() {
+        signed("a", 3);
+        assertThat(signed("b", 3))
+                .isInstanceOfSatisfying(
+                        Answer.NotGrown.class,
+                        it ->
+                                assertThat(it.verdict())
+                                        .isInstanceOf(GrowthVerdict.Inconsistent.class));
+        assertThat(signer.last()).isEqualTo(Grown.of("a", 3).head());
+    }
+
+    @Test
+    void a_larger_tree_that_does_not_continue_the_last_is_refused() {
+        signed("a", 3);
+        assertThat(signed("b", 30)).isInstanceOf(Answer.NotGrown.class);
+    }
+
+    @Test
+    void a_smaller_tree_is_refused_even_if_it_once_was_signed() {
+        signed("a", 3);
+        signed("a", 30);
+        var small = Grown.of("a", 3).head();
+        assertThat(sign(ORIGIN, small, new TreeSize(30), ConsistencyProof.EMPTY))
+                .isInstanceOf(Answer.NotGrown.class);
+        assertThat(sign(ORIGIN, small, TreeSize.ZERO, ConsistencyProof.EMPTY))
+                .isInstanceOf(Answer.NotGrown.class);
+    }
+
+    @Test
+    void growth_without_its_proof_is_refused() {
+        signed("a", 3);
+        var head = Grown.of("a", 30).head();
+        assertThat(sign(ORIGIN, head, new TreeSize(3), ConsistencyProof.EMPTY))
+                .isInstanceOf(Answer.NotGrown.class);
+        assertThat(sign(ORIGIN, head, TreeSize.ZERO, ConsistencyProof.EMPTY))
+                .isInstanceOf(Answer.NotGrown.class);
+    }
+
+    @Test
+    void what_is_no_checkpoint_of_this_log_is_refused() {
+        var head = Grown.of("a", 3).head();
+        assertThat(sign(new Origin("another"), head, TreeSize.ZERO, ConsistencyProof.EMPTY))
+                .isInstanceOf(Answer.NotOurs.class);
+        var extended = new Checkpoint(ORIGIN, head, List.of("more")).text();
+        assertThat(signer.sign(extended, TreeSize.ZERO, ConsistencyProof.EMPTY))
+                .isInstanceOf(Answer.NotOurs.class);
+        assertThat(signer.sign(Bytes.utf8("x\n"), TreeSize.ZERO, ConsistencyProof.EMPTY))
+                .isInstanceOf(Answer.NotOurs.class);
+        assertThat(signer.last()).isEqualTo(TreeHead.EMPTY);
+    }
+
+    @Test
+    void it_remembers_across_restarts() {
+        signed("a", 30);
+        var key = signer.key();
+        signer.close();
+        open();
+        assertThat(signer.key()).isEqualTo(key);
+        assertThat(signer.last()).isEqualTo(Grown.of("a", 30).head());
+        assertThat(signed("b", 31)).isInstanceOf(Answer.NotGrown.class);
+        assertThat(signed("a", 31)).isInstanceOf(Answer.Signed.class);
+    }
+
+    @Test
+    void nothing_is_signed_that_cannot_be_remembered() throws Exception {
+        signed("a", 3);
+        Files.move(folder.resolve("head"), folder.resolve("aside"));
+        Files.createDirectory(folder.resolve("head"));
+        assertThatThrownBy(() -> signed("a", 30)).isInstanceOf(UncheckedIOException.class);
+        assertThat(signer.last()).isEqualTo(Grown.of("a", 3).head());
+        Files.delete(folder.resolve("head"));
+        Files.move(folder.resolve("aside"), folder.resolve("head"));
+        assertThat(signed("a", 30)).isInstanceOf(Answer.Signed.class);
+    }
+
+    @Test
+    void only_its_owner_reads_the_key_and_anybody_may_read_its_public_half() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile())))
+                .isEqualTo("rw-------");
+        assertThat(folder.resolve("vkey")).hasContent(signer.key().vkey());
+    }
+
+    @Test
+    void a_damaged_key_is_never_replaced() throws Exception {
+        signer.close();
+        Files.writeString(keyFile(), "damaged");
+        assertThatThrownBy(this::open).isInstanceOf(UncheckedIOException.class);
+        assertThat(keyFile()).hasContent("damaged");
+    }
+
+    @Test
+    void a_checkpoint_of_another_key_recalls_nothing() throws Exception {
+        signed("a", 3);
+        var ours = checkpoint("a", 3);
+        signer.close();
+        Files.delete(folder.resolve("head"));
+        var stranger = new LogFolder(Files.createDirectory(folder.resolve("stranger")));
+        FolderCheckpointSigner.open(stranger, ORIGIN, CLOCK).close();
+        assertThat(stranger.recall(ours, CLOCK.instant())).isFalse();
+        assertThat(new LogFolder(folder).recall(ours, CLOCK.instant())).isTrue();
+        open();
+        assertThat(signer.last()).isEqualTo(ours.head());
+    }
+
+    private SignedCheckpoint checkpoint(String leaves, int size) {
+        var signature = ((Answer.Signed) signed(leaves, size)).signature();
+        return SignedCheckpoint.of(
+                new Checkpoint(ORIGIN, Grown.of(leaves, size).head()), signature);
+    }
+
+    private Path keyFile() {
+        return folder.resolve("key.pem");
+    }
+
+    /** Asked as the log asks, for a tree of so many leaves of this kind. */
+    private Answer signed(String leaves, int size) {
+        Grown tree = Grown.of(leaves, size);
+        TreeSize old = signer.last().size();
+        var answer = sign(ORIGIN, tree.head(), old, tree.tree().growthFrom(old));
+        if (answer instanceof Answer.Signed(var signature)) {
+            var note = SignedCheckpoint.of(new Checkpoint(ORIGIN, tree.head()), signature);
+            assertThat(note.judge(signer.key()).isVouched()).isTrue();
+        }
+        return answer;
+    }
+
+    private Answer sign(Origin origin, TreeHead head, TreeSize old, ConsistencyProof proof) {
+        return signer.sign(new Checkpoint(origin, head).text(), old, proof);
+    }
+
+    private record Grown(TreeHead head, MerkleTree tree) {
+        static Grown of(String leaves, int size) {
+            Map<Tile, Bytes> tiles = new HashMap<>();
+            var writer = new TileWriter(new MerkleTree(tiles::get, TreeSize.ZERO));
+            var peaks = new Frontier(RightEdge.EMPTY);
+            for (int each = 0; each < size; each++) {
+                Hash leaf = Hash.ofLeaf(Bytes.utf8(leaves + each));
+                writer.append(leaf);
+                peaks.append(leaf);
+            }
+            for (WrittenTile written : writer.take()) {
+                tiles.put(written.tile(), written.content().bytes());
+            }
+            return new Grown(peaks.head(), new MerkleTree(tiles::get, peaks.size()));
+        }
+    }
+}
