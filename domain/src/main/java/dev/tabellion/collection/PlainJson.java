@@ -70,6 +70,21 @@ public final class PlainJson {
     }
 
     private static String quoted(String text) {
+        return isPlain(text) ? '"' + text + '"' : escaped(text);
+    }
+
+    /** As nearly all texts are: what is between the quotes is the text. */
+    private static boolean isPlain(String text) {
+        for (int each = 0; each < text.length(); each++) {
+            char c = text.charAt(each);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> append(json, c));
         return json.append('"').toString();

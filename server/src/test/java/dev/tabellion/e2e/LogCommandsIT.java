@@ -1,0 +1,162 @@
+package dev.tabellion.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.e2e.log.WholeLog;
+import dev.tabellion.e2e.process.Deadline;
+import dev.tabellion.e2e.process.Outcome;
+import dev.tabellion.e2e.process.Program;
+import dev.tabellion.e2e.server.CommandLine;
+import dev.tabellion.e2e.server.OnServer;
+import dev.tabellion.e2e.server.Scene;
+import dev.tabellion.e2e.server.SharedServer;
+import dev.tabellion.tlog.MalformedLogData;
+import dev.tabellion.tlog.VerifierKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log as an auditor checks it, with our program and with one that shares nothing with it. */
+@ExtendWith(SharedServer.class)
+@OnServer("tabellion")
+class LogCommandsIT {
+    private static final Path CHECKER = Path.of("src/test/python/check_log.py").toAbsolutePath();
+
+    private final Scene scene;
+    private final Path data;
+    private final String key;
+    @TempDir private Path folder;
+
+    LogCommandsIT(Scene scene) throws IOException {
+        this.scene = scene;
+        this.data = scene.endpoint().caFile().resolve("../..").normalize();
+        this.key = Files.readString(data.resolve("log/vkey")).strip();
+    }
+
+    @Test
+    void everybody_finds_the_same_log_right() throws IOException {
+        String targets = published();
+        run("log", "verify", "--data", data.toString(), "--json").succeeds();
+        String url = scene.endpoint().url() + "/log";
+        String authority = scene.endpoint().caFile().toString();
+        Path state = folder.resolve("state");
+        run("log", "verify", "--key", key, "--ca", authority, "--state", state.toString(), url)
+                .succeeds();
+        assertThat(state).isDirectoryContaining(file -> file.toString().endsWith(".checkpoint"));
+        Path copy = folder.resolve("copy");
+        run("log", "export", "--data", data.toString(), "--with-actors", copy.toString())
+                .succeeds();
+        run("log", "verify", "--key", key, "--state", state.toString(), copy.toString()).succeeds();
+        check(copy.toString()).succeeds();
+        check("--ca", authority, url).succeeds();
+        proofs(copy, targets);
+        edits(copy);
+    }
+
+    /** A proof needs no log to be checked, and proves its own entry only. */
+    private void proofs(Path copy, String targets) {
+        var outcome =
+                run(
+                        "log",
+                        "prove",
+                        "--log",
+                        copy.toString(),
+                        "--key",
+                        key,
+                        "--out",
+                        folder.toString(),
+                        targets);
+        Path proof = Path.of(outcome.succeeds().out().strip().lines().toList().getLast());
+        Path entry = Path.of(proof.toString().replace(".tlog-proof", ".entry"));
+        List<String> check =
+                List.of("log", "prove", "--key", key, "--check", proof.toString(), "--entry");
+        run(with(check, entry.toString())).succeeds();
+        assertThat(run(with(check, proof.toString())).exit()).isEqualTo(1);
+    }
+
+    /** One bit of any file, and both say so. */
+    private void edits(Path copy) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String kind : new String[] {"tile/entries", "tile/0", "payload", "document"}) {
+            try (Stream<Path> inside = Files.walk(copy.resolve(kind))) {
+                files.add(inside.filter(Files::isRegularFile).findFirst().orElseThrow());
+            }
+        }
+        files.add(copy.resolve("checkpoint"));
+        for (Path file : files) {
+            byte[] right = Files.readAllBytes(file);
+            byte[] wrong = right.clone();
+            wrong[right.length / 2] ^= 1;
+            Files.write(file, wrong);
+            assertThat(check(copy.toString()).exit()).as("checker on %s", file).isEqualTo(1);
+            Files.write(file, right);
+        }
+        Path document = files.get(3);
+        Files.delete(document);
+        assertThat(check(copy.toString()).exit()).isEqualTo(1);
+        assertThat(run("log", "verify", "--key", key, "--json", copy.toString()))
+                .satisfies(
+                        outcome -> {
+                            assertThat(outcome.exit()).isEqualTo(1);
+                            assertThat(outcome.out())
+                                    .contains("\"fault\":\"document-missing\"")
+                                    .contains(String.valueOf(document.getFileName()))
+                                    .contains("\"outcome\":\"wrong\"");
+                        });
+    }
+
+    @Test
+    void what_cannot_be_checked_is_not_called_wrong() {
+        assertThat(run("log", "verify", "--key", key, "http://localhost:1/log").exit())
+                .isEqualTo(3);
+        assertThat(run("log", "verify", "--key", "nonsense", folder.toString()).exit())
+                .isEqualTo(2);
+    }
+
+    private String published() {
+        var publisher = scene.person("publisher");
+        publisher.init().succeeds();
+        publisher.add("v1", "one", "-p").succeeds();
+        String targets = scene.wire().tuf(scene.gun(), "targets.json").is(200).sha256();
+        Deadline.await(
+                Duration.ofSeconds(5), () -> isLogged(targets), () -> "the log has " + targets);
+        return targets;
+    }
+
+    private boolean isLogged(String digest) {
+        try {
+            return WholeLog.read(scene.wire(), VerifierKey.parse(key)).entries().stream()
+                    .anyMatch(each -> each.utf8().contains(digest));
+        } catch (MalformedLogData e) {
+            throw new AssertionError(key, e);
+        }
+    }
+
+    private Outcome check(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-B", CHECKER.toString(), "--key", key));
+        all.addAll(List.of(arguments));
+        return Program.PYTHON.run(folder, Map.of(), all);
+    }
+
+    private static List<String> with(List<String> arguments, String more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add(more);
+        return all;
+    }
+
+    private Outcome run(String... arguments) {
+        return run(List.of(arguments));
+    }
+
+    private Outcome run(List<String> arguments) {
+        return CommandLine.run(folder, Map.of(), arguments);
+    }
+}
