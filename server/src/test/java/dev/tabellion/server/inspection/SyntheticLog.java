@@ -28,6 +28,7 @@ import dev.tabellion.tlog.LogResource;
 import dev.tabellion.tlog.MerkleTree;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignedCheckpoint;
+import dev.tabellion.tlog.Tile;
 import dev.tabellion.tlog.TileWriter;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
@@ -42,7 +43,9 @@ import dev.tabellion.tuf.Timestamp;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -85,9 +88,7 @@ final class SyntheticLog {
         for (int version = 1; version <= PUBLICATIONS_EACH; version++) {
             Instant until = BEGIN.plusSeconds(100_000L + version);
             FileMeta of = FileMeta.of(Bytes.utf8(name + version));
-            var meta = new TreeMap<RoleName, FileMeta>();
-            meta.put(RoleName.ROOT, of);
-            meta.put(RoleName.TARGETS, of);
+            var meta = new TreeMap<>(Map.of(RoleName.ROOT, of, RoleName.TARGETS, of));
             stream.publish(
                     RoleName.SNAPSHOT, snapshot, new Snapshot(new Version(version), until, meta));
             stream.publish(
@@ -104,7 +105,7 @@ final class SyntheticLog {
     /** One collection's events, as they are told. */
     private final class Told {
         private final EventStream stream;
-        private final java.util.Map<RoleName, Sha256> newest = new java.util.HashMap<>();
+        private final Map<RoleName, Sha256> newest = new HashMap<>();
         private long next;
 
         private Told(EventStream stream) {
@@ -185,7 +186,7 @@ final class SyntheticLog {
 
     private void end(FolderCheckpointSigner signer) {
         flush();
-        var last = new java.util.HashMap<dev.tabellion.tlog.Tile, Bytes>();
+        var last = new HashMap<Tile, Bytes>();
         tiles.take()
                 .forEach(
                         each -> {
@@ -195,11 +196,8 @@ final class SyntheticLog {
         var of = new TreeSize(size);
         var head = new TreeHead(of, new MerkleTree(last::get, of).root());
         var checkpoint = new Checkpoint(ORIGIN, head);
-        if (signer.sign(checkpoint.text(), TreeSize.ZERO, ConsistencyProof.EMPTY)
-                instanceof Answer.Signed(var signature)) {
-            folder.replace("checkpoint", SignedCheckpoint.of(checkpoint, signature).bytes());
-        } else {
-            throw new AssertionError("the key did not sign");
-        }
+        var answer = signer.sign(checkpoint.text(), TreeSize.ZERO, ConsistencyProof.EMPTY);
+        var signature = ((Answer.Signed) answer).signature();
+        folder.replace("checkpoint", SignedCheckpoint.of(checkpoint, signature).bytes());
     }
 }
