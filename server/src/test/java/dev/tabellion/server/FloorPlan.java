@@ -47,6 +47,7 @@ record FloorPlan(String root) {
                         floor("notary", "collection", "verify", "tuf", "bytes"),
                         floor("signing", "collection", "tuf", "bytes"),
                         floor("api", "collection", "bytes"),
+                        floor("difference", "tuf", "bytes"),
                         floor(
                                 "inspection",
                                 "tlog",

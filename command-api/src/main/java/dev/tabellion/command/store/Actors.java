@@ -1,6 +1,9 @@
 package dev.tabellion.command.store;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.ActorCommitment;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,5 +25,26 @@ public final class Actors {
                 actor.digest().bytes().toArray(),
                 actor.salt().toArray(),
                 actor.clearText().toArray());
+    }
+
+    /**
+     * Deletes salt and clear text, in the transaction of its caller, of some of those whose clear
+     * text has this member with this value.
+     *
+     * @param member {@code subject} or {@code address}
+     * @return the commitments that nobody can open any more
+     */
+    public List<Sha256> forget(String member, String value, int atMost) {
+        return database.query(
+                """
+                delete from tabellion.event_private where actor in (
+                    select actor from tabellion.event_private
+                    where convert_from(data, 'UTF8')::jsonb ->> ? = ? limit ?)
+                returning actor
+                """,
+                (row, _) -> Sha256.raw(Bytes.of(row.getBytes(1))),
+                member,
+                value,
+                atMost);
     }
 }

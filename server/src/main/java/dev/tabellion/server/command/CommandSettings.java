@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param collectionsInMemory how many stay loaded
  * @param documentsInMemory for files that the next publication of their collection reads
  * @param renewalPeriod between two looks for what falls due
+ * @param canaryPeriod between two harmless events by which one sees that events are logged
  */
 @ConfigurationProperties("tabellion.publishing")
 public record CommandSettings(
@@ -33,4 +34,5 @@ public record CommandSettings(
         @DefaultValue("10") int recordedRefusalsPerMinute,
         @DefaultValue("10000") int collectionsInMemory,
         @DefaultValue("64MB") DataSize documentsInMemory,
-        @DefaultValue("30s") Duration renewalPeriod) {}
+        @DefaultValue("30s") Duration renewalPeriod,
+        @DefaultValue("1d") Duration canaryPeriod) {}

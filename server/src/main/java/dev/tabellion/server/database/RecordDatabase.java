@@ -18,6 +18,8 @@ public final class RecordDatabase {
     private static final Duration READ_ANSWER = Duration.ofSeconds(4);
     private static final int READ_SESSIONS = 8;
     private static final int LOG_SESSIONS = 4;
+    private static final int AUDIT_SESSIONS = 4;
+    private static final Duration AUDIT_ANSWER = Duration.ofSeconds(10);
 
     private final DatabaseOwner owner;
     private final DatabaseRole app;
@@ -63,6 +65,11 @@ public final class RecordDatabase {
     /** Sessions of the same role outside any pool, for who changes their settings or listens. */
     public DataSource appSessions() {
         return pools().sessions("node", Pools.ANSWER);
+    }
+
+    /** Sessions for an auditor's questions, which may take a while and get in nobody's way. */
+    public HikariDataSource auditPool() {
+        return pools().pool("audit", AUDIT_SESSIONS, AUDIT_ANSWER);
     }
 
     /** Sessions that may order leaves and publish checkpoints; the caller closes the pool. */

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CachingSettings.class)
 public class QueryConfiguration {
 
-    private static final List<String> OTHER_INTERFACES = List.of("/actuator/");
+    private static final List<String> OTHER_INTERFACES = List.of("/actuator/", "/api/");
 
     @Bean
     FilterRegistrationBean<NotaryReadDoor> notaryReadDoor(

@@ -28,6 +28,12 @@ public final class FilterOrder {
     /** The last of those under its own prefix. */
     public static final int LOG = ACCESS + 50;
 
+    /** Those that change something under {@code /api/}. */
+    public static final int API_WRITES = ACCESS + 60;
+
+    /** The last under {@code /api/}. */
+    public static final int API_READS = ACCESS + 70;
+
     /** Behind every other door. */
     public static final int UNMATCHED = Ordered.LOWEST_PRECEDENCE;
 

@@ -1,0 +1,72 @@
+package dev.tabellion.projection.audit;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.LedgerEvent.ActorRedacted;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Takes leaves up into the index, in order and each once, in the transaction of its caller. Never
+ * changes what it derives from.
+ */
+final class AuditWriter {
+    private final AuditTables tables;
+    private final Persons persons;
+    private final TargetNames targets;
+    private final HistoryWriter history;
+    private final Sealing sealing;
+    private final Forgetting forgetting;
+
+    AuditWriter(DataSource dataSource) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.tables = new AuditTables(jdbc);
+        this.persons = new Persons(jdbc);
+        this.targets = new TargetNames(jdbc);
+        this.history = new HistoryWriter(jdbc);
+        this.sealing = new Sealing(jdbc);
+        this.forgetting = new Forgetting(jdbc);
+    }
+
+    /**
+     * @throws IllegalStateException if the first is not the one that comes next
+     */
+    void write(List<IndexedLeaf> leaves) {
+        AuditTables.Head head = tables.lockHead();
+        if (leaves.getFirst().index() != head.size()) {
+            throw new IllegalStateException(
+                    "the audit trail has "
+                            + head.size()
+                            + " leaves, and leaf "
+                            + leaves.getFirst().index()
+                            + " came next");
+        }
+        Map<Sha256, Set<Term>> who = persons.learn(leaves);
+        Postings postings = new Postings();
+        leaves.forEach(leaf -> postings.add(terms(leaf, who), leaf.index()));
+        tables.addTerms(postings);
+        tables.addTimes(leaves);
+        history.add(leaves);
+        long size = head.size() + leaves.size();
+        tables.moveHead(new AuditTables.Head(size, sealing.seal(head.chunks(), size)));
+        // the clear text was gone before the batch was read, so no leaf in it tells it anew
+        for (IndexedLeaf leaf : leaves) {
+            if (leaf.event() instanceof ActorRedacted redacted) {
+                forgetting.forget(redacted.actors(), leaf.index());
+            }
+        }
+    }
+
+    private Set<Term> terms(IndexedLeaf leaf, Map<Sha256, Set<Term>> who) {
+        Set<Term> terms = new HashSet<>(EventTerms.of(leaf.event(), leaf.stream()));
+        targets.of(leaf.event()).forEach(name -> terms.add(Term.of(TermKind.TARGET, name)));
+        if (leaf.actor() != null) {
+            terms.add(Term.of(TermKind.COMMITMENT, leaf.actor().hex()));
+            terms.addAll(who.getOrDefault(leaf.actor(), Set.of()));
+        }
+        return terms;
+    }
+}

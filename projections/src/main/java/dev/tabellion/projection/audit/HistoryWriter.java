@@ -1,0 +1,92 @@
+package dev.tabellion.projection.audit;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.Standing;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Writes what became current, and what ceased to be, from which leaf on. */
+record HistoryWriter(JdbcTemplate jdbc) {
+    private static final String BECAME =
+            """
+            insert into tabellion.collection_history
+                (collection, role, leaf_index, at, version, sha256, length, expires)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    void add(List<IndexedLeaf> leaves) {
+        List<Object[]> rows = new ArrayList<>();
+        for (IndexedLeaf leaf : leaves) {
+            switch (leaf.event()) {
+                case MetadataPublished e ->
+                        rows.add(
+                                became(
+                                        leaf,
+                                        e.role(),
+                                        e.version(),
+                                        e.digest(),
+                                        e.length(),
+                                        e.expires()));
+                case MetadataImported e when e.standing() == Standing.CURRENT ->
+                        rows.add(
+                                became(
+                                        leaf,
+                                        e.role(),
+                                        e.version(),
+                                        e.digest(),
+                                        e.length(),
+                                        e.expires()));
+                case CollectionDeleted _ -> {
+                    write(rows); // what ends must be there
+                    ended(leaf);
+                }
+                default -> {} // nothing became current by it
+            }
+        }
+        write(rows);
+    }
+
+    private void write(List<Object[]> rows) {
+        jdbc.batchUpdate(BECAME, rows);
+        rows.clear();
+    }
+
+    private static Object[] became(
+            IndexedLeaf leaf,
+            RoleName role,
+            Version version,
+            Sha256 digest,
+            long length,
+            Instant expires) {
+        return new Object[] {
+            leaf.stream(),
+            role.value(),
+            leaf.index(),
+            leaf.at().atOffset(ZoneOffset.UTC),
+            version.number(),
+            digest.bytes().toArray(),
+            length,
+            expires.atOffset(ZoneOffset.UTC)
+        };
+    }
+
+    private void ended(IndexedLeaf leaf) {
+        jdbc.update(
+                """
+                insert into tabellion.collection_history (collection, role, leaf_index, at)
+                select distinct collection, role, ?::bigint, ?::timestamptz
+                from tabellion.collection_history where collection = ?
+                """,
+                leaf.index(),
+                leaf.at().atOffset(ZoneOffset.UTC),
+                leaf.stream());
+    }
+}

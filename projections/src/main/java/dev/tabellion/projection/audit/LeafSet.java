@@ -1,0 +1,86 @@
+package dev.tabellion.projection.audit;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Some leaves of one chunk, by their place in it. For one thread; never holds a place outside.
+ *
+ * <p>Stored as two bytes for each place, or as a bit for each place there is, whichever is shorter.
+ */
+final class LeafSet {
+    /** How many leaves a chunk has: a set of them takes a kibibyte at most. */
+    static final int CHUNK = 8_192;
+
+    private static final int WHOLE = CHUNK / Byte.SIZE;
+
+    private final BitSet places;
+
+    private LeafSet(BitSet places) {
+        this.places = places;
+    }
+
+    static LeafSet empty() {
+        return new LeafSet(new BitSet(CHUNK));
+    }
+
+    /** The places from one to another, the last not included. */
+    static LeafSet range(int from, int to) {
+        LeafSet set = empty();
+        set.places.set(from, to);
+        return set;
+    }
+
+    static LeafSet read(byte[] stored) {
+        if (stored.length == WHOLE) {
+            return new LeafSet(BitSet.valueOf(stored));
+        }
+        LeafSet set = empty();
+        ByteBuffer places = ByteBuffer.wrap(stored);
+        while (places.hasRemaining()) {
+            set.add(places.getShort());
+        }
+        return set;
+    }
+
+    byte[] stored() {
+        int count = places.cardinality();
+        if (2 * count >= WHOLE) {
+            return Arrays.copyOf(places.toByteArray(), WHOLE);
+        }
+        ByteBuffer stored = ByteBuffer.allocate(2 * count);
+        places.stream().forEach(place -> stored.putShort((short) place));
+        return stored.array();
+    }
+
+    void add(int place) {
+        places.set(place);
+    }
+
+    void add(LeafSet others) {
+        places.or(others.places);
+    }
+
+    void keepOnly(LeafSet others) {
+        places.and(others.places);
+    }
+
+    void remove(int place) {
+        places.clear(place);
+    }
+
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+
+    /** The next place from here on, -1 if there is none. */
+    int next(int from) {
+        return places.nextSetBit(from);
+    }
+
+    /** The next place from here backwards, -1 if there is none. */
+    int previous(int from) {
+        return from < 0 ? -1 : places.previousSetBit(from);
+    }
+}

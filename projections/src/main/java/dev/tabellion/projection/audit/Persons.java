@@ -1,0 +1,69 @@
+package dev.tabellion.projection.audit;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.ActorCommitment;
+import dev.tabellion.collection.Publisher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Learns who stands behind commitments, as terms only, while the clear text is there. What it notes
+ * is what {@link Forgetting} takes away again.
+ */
+record Persons(JdbcTemplate jdbc) {
+    private static final String NOTE =
+            """
+            insert into tabellion.audit_person (actor, subject, address) values (?, ?, ?)
+            on conflict do nothing
+            """;
+
+    /** The terms that tell who asked; nothing for whom was forgotten. */
+    Map<Sha256, Set<Term>> learn(List<IndexedLeaf> leaves) {
+        byte[][] actors =
+                leaves.stream()
+                        .map(IndexedLeaf::actor)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .map(actor -> actor.bytes().toArray())
+                        .toArray(byte[][]::new);
+        Map<Sha256, Set<Term>> known = new HashMap<>();
+        List<Object[]> notes = new ArrayList<>();
+        if (actors.length > 0) {
+            jdbc.query(
+                    "select actor, salt, data from tabellion.event_private where actor = any(?)",
+                    row -> {
+                        Publisher publisher =
+                                new ActorCommitment(
+                                                Bytes.of(row.getBytes("salt")),
+                                                Bytes.of(row.getBytes("data")))
+                                        .publisher();
+                        byte[] actor = row.getBytes("actor");
+                        known.put(Sha256.raw(Bytes.of(actor)), termsOf(publisher));
+                        notes.add(note(actor, publisher));
+                    },
+                    (Object) actors);
+            jdbc.batchUpdate(NOTE, notes);
+        }
+        return known;
+    }
+
+    private static Set<Term> termsOf(Publisher publisher) {
+        return Set.of(
+                Term.of(TermKind.ACTOR, publisher.subject()),
+                Term.of(TermKind.ADDRESS, publisher.address()));
+    }
+
+    private static Object[] note(byte[] actor, Publisher publisher) {
+        return new Object[] {
+            actor,
+            Term.of(TermKind.ACTOR, publisher.subject()).id(),
+            Term.of(TermKind.ADDRESS, publisher.address()).id()
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tabellion.projection.audit;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The leaves whose events happened between two instants. The log's order is that of commits, and
+ * times only nearly follow it; so each leaf's own time decides.
+ */
+final class TimeSieve {
+    private final JdbcTemplate jdbc;
+    private final boolean asked;
+    private final long earliest;
+    private final long end;
+
+    TimeSieve(JdbcTemplate jdbc, AuditFilter filter) {
+        this.jdbc = jdbc;
+        this.asked = filter.isTimed();
+        this.earliest = filter.earliest();
+        this.end = filter.end();
+    }
+
+    /** Leaves out, at both ends, chunks in which nothing fits. */
+    Way narrowed(Way way) {
+        if (!asked || way.isEmpty()) {
+            return way;
+        }
+        return jdbc.queryForObject(
+                """
+                select coalesce(min(chunk) filter (where latest >= ? and earliest < ?), count(*)),
+                    coalesce(max(chunk) filter (where latest >= ? and earliest < ?), -1),
+                    count(*),
+                    (select exists (select 1 from tabellion.audit_tail_time
+                        where at >= ? and at < ? and leaf_index >=
+                            (select chunks::bigint * 8192 from tabellion.audit_head)))
+                from tabellion.audit_time
+                """,
+                (row, _) ->
+                        way.within(
+                                row.getLong(1) * LeafSet.CHUNK,
+                                row.getBoolean(4)
+                                        ? Long.MAX_VALUE
+                                        : (row.getLong(2) + 1) * LeafSet.CHUNK - 1),
+                earliest,
+                end,
+                earliest,
+                end,
+                earliest,
+                end);
+    }
+
+    void keepOnly(LeafSet leaves, int chunk) {
+        if (asked && !leaves.isEmpty()) {
+            List<Times> finished =
+                    jdbc.query(
+                            """
+                            select case when earliest >= ? and latest < ? then null else times end
+                            from tabellion.audit_time where chunk = ?
+                            """,
+                            (row, _) -> new Times(row.getBytes(1)),
+                            earliest,
+                            end,
+                            chunk);
+            if (finished.isEmpty()) {
+                leaves.keepOnly(tail(chunk));
+            } else if (finished.getFirst().each() != null) {
+                leaves.keepOnly(fitting(ByteBuffer.wrap(finished.getFirst().each())));
+            }
+        }
+    }
+
+    /**
+     * Of a finished chunk.
+     *
+     * @param each leaf's time; null if all of them fit
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once, at once
+    private record Times(byte @org.jspecify.annotations.Nullable [] each) {}
+
+    private LeafSet fitting(ByteBuffer times) {
+        LeafSet fitting = LeafSet.empty();
+        for (int place = 0; place < LeafSet.CHUNK; place++) {
+            long at = times.getLong();
+            if (at >= earliest && at < end) {
+                fitting.add(place);
+            }
+        }
+        return fitting;
+    }
+
+    private LeafSet tail(int chunk) {
+        LeafSet fitting = LeafSet.empty();
+        jdbc.query(
+                """
+                select leaf_index from tabellion.audit_tail_time
+                where leaf_index between ? and ? and at >= ? and at < ?
+                """,
+                row -> {
+                    fitting.add((int) (row.getLong(1) % LeafSet.CHUNK));
+                },
+                (long) chunk * LeafSet.CHUNK,
+                (chunk + 1L) * LeafSet.CHUNK - 1,
+                earliest,
+                end);
+        return fitting;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tabellion.query.audit;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Publisher;
+import dev.tabellion.projection.audit.AuditEntry;
+import dev.tabellion.tlog.LoggedProof;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** An entry as a JSON object. The event in it is the payload's own bytes. */
+final class EntryJson {
+    private EntryJson() {}
+
+    /**
+     * @param withPeople whether who asks may see people: then one who is not there was forgotten
+     */
+    static void write(
+            JsonGenerator json,
+            AuditEntry entry,
+            boolean withPeople,
+            boolean withProof,
+            @Nullable LoggedProof proof) {
+        json.writeStartObject();
+        json.writeNumberProperty("index", entry.index());
+        json.writeStringProperty("time", entry.at().toString());
+        if (entry.kind().equals("collection")) {
+            json.writeStringProperty("collection", entry.stream());
+        }
+        json.writeNumberProperty("sequence", entry.sequence());
+        json.writeStringProperty("type", entry.type());
+        json.writeName("event");
+        json.writeRawValue(entry.event().utf8());
+        json.writeStringProperty("id", entry.id().toString());
+        text(json, "request", entry.request());
+        text(json, "cause", entry.cause());
+        actor(json, entry.actor(), entry.publisher(), withPeople);
+        if (withProof) {
+            text(json, "proof", proof == null ? null : proof.bytes().utf8());
+        } else {
+            json.writeStringProperty("proofAt", "/api/audit/" + entry.index() + "/proof");
+        }
+        json.writeEndObject();
+    }
+
+    private static void actor(
+            JsonGenerator json,
+            @Nullable Sha256 actor,
+            @Nullable Publisher publisher,
+            boolean withPeople) {
+        if (actor == null) {
+            return;
+        }
+        json.writeObjectPropertyStart("actor");
+        json.writeStringProperty("commitment", actor.hex());
+        if (publisher != null) {
+            json.writeStringProperty("subject", publisher.subject());
+            json.writeStringProperty("method", publisher.method());
+            json.writeStringProperty("address", publisher.address());
+        } else if (withPeople) {
+            json.writeBooleanProperty("forgotten", true);
+        }
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String name, @Nullable String value) {
+        if (value != null) {
+            json.writeStringProperty(name, value);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.tabellion.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.api.ApiRole;
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.command.Outcome;
+import dev.tabellion.pocket.PocketKey;
+import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.pocket.PocketSigner;
+import dev.tabellion.server.command.MovableClock;
+import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Real publications, and what an auditor is told of them. */
+class AuditTrailIT {
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static AuditRoom room;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final Gun gun = new Gun("example.com/audited-" + NAMES.incrementAndGet());
+    private WriteNode node;
+    private PocketPublisher publisher;
+
+    @BeforeAll
+    static void open() {
+        room = new AuditRoom();
+    }
+
+    @AfterAll
+    static void close() {
+        room.close();
+    }
+
+    @BeforeEach
+    void publishFirst() {
+        GenericEventMessage.clock = clock; // Axon takes it from nowhere else
+        node = new WriteNode(room.pool, new PocketSigner(), clock);
+        publisher = PocketPublisher.of(gun, clock).withServerKeys(managed(RoleName.TIMESTAMP));
+        publish(publisher.firstPublication());
+        publish(publisher.addTarget("v1").publication());
+    }
+
+    @AfterEach
+    void leaveTimeAlone() {
+        GenericEventMessage.clock = Clock.systemUTC();
+    }
+
+    @Test
+    void who_published_this_with_which_key_and_from_where() {
+        JsonNode entry = entries("target=v1&kind=metadata-published&collection=" + gun).get(0);
+        assertThat(entry.get("event").get("role").asString()).isEqualTo("targets");
+        assertThat(entry.get("actor").get("subject").asString()).isEqualTo("alice");
+        assertThat(entry.get("actor").get("address").asString()).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void what_a_key_signed_is_found_by_the_key() {
+        String key =
+                entries("target=v1&collection=" + gun)
+                        .get(0)
+                        .get("event")
+                        .get("signedBy")
+                        .get(0)
+                        .asString();
+        assertThat(entries("kind=metadata-published&key=" + key))
+                .hasSize(2)
+                .allSatisfy(
+                        entry ->
+                                assertThat(entry.get("event").get("role").asString())
+                                        .isEqualTo("targets"));
+    }
+
+    @Test
+    void a_reader_sees_what_happened_and_not_who() {
+        var answer = room.get("/api/audit?collection=" + gun, ApiRole.READER);
+        JsonNode actor = json(answer).get("entries").get(0).get("actor");
+        assertThat(actor.propertyNames()).containsExactly("commitment");
+        assertThat(room.get("/api/audit?actor=alice", ApiRole.READER).getStatus()).isEqualTo(403);
+        assertThat(room.get("/api/audit?address=192.0.2.1", ApiRole.READER).getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_page_goes_on_where_the_last_one_ended_and_exports_have_all_of_it() throws Exception {
+        JsonNode first = json(room.get("/api/audit?limit=3&collection=" + gun));
+        String next = first.get("next").asString();
+        JsonNode second =
+                json(room.get("/api/audit?limit=500&collection=" + gun + "&cursor=" + next));
+        int all = first.get("entries").size() + second.get("entries").size();
+
+        var lines = room.get("/api/audit?format=jsonl&collection=" + gun).getContentAsString();
+        assertThat(lines.lines()).hasSize(all);
+        assertThat(lines.lines().map(line -> json(line).get("index").asLong()))
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        var table = room.get("/api/audit?format=csv&collection=" + gun).getContentAsString();
+        assertThat(table.lines()).hasSize(all + 1);
+        assertThat(room.get("/api/audit?limit=3&role=root&cursor=" + next).getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void what_was_served_then_is_given_byte_for_byte() {
+        clock.forward(Duration.ofMinutes(10));
+        Instant then = clock.instant();
+        List<Bytes> before = publisher.publishedAs(RoleName.TARGETS);
+        Bytes old = before.getLast();
+        clock.forward(Duration.ofMinutes(10));
+        publish(publisher.addTarget("v2").publication());
+
+        String at = "/api/collections/" + gun + "/at/";
+        assertThat(bytes(at + then + "/targets.json")).isEqualTo(old);
+        assertThat(bytes(at + clock.instant() + "/targets.json"))
+                .isEqualTo(publisher.publishedAs(RoleName.TARGETS).getLast());
+        JsonNode state = json(room.get(at + then));
+        assertThat(state.get("documents")).hasSize(4);
+        long leaf = state.get("leaf").asLong();
+        assertThat(bytes(at + leaf + "/targets.json")).isEqualTo(old);
+        assertThat(room.get(at + "2029-01-01T00:00:00Z").getStatus()).isEqualTo(404);
+        assertThat(room.get(at + "999999").getStatus()).isEqualTo(404);
+        assertThat(room.get(at + leaf + "/targets/none.json").getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void what_changed_between_two_times_is_said_in_words() throws Exception {
+        Instant from = clock.instant();
+        clock.forward(Duration.ofMinutes(10));
+        publish(
+                publisher
+                        .addTarget("v2")
+                        .delegate("targets/releases", PocketKey.ecdsa())
+                        .publication());
+        var answer =
+                room.get(
+                        "/api/collections/%s/diff?from=%s&to=%s"
+                                .formatted(gun, from, clock.instant()));
+        assertThat(answer.getContentAsString())
+                .contains("targets went from version 2 to 3")
+                .contains("targets added target v2 (")
+                .contains("targets delegates to targets/releases for")
+                .contains("may now sign for targets/releases");
+        assertThat(room.get("/api/collections/" + gun + "/diff?from=1").getStatus()).isEqualTo(400);
+    }
+
+    @Test
+    void a_deleted_collection_served_what_it_served() {
+        clock.forward(Duration.ofMinutes(10));
+        Instant then = clock.instant();
+        clock.forward(Duration.ofMinutes(10));
+        node.execute(new TrustCommand.DeleteCollection(gun), WriteNode.ALICE);
+        room.catchUp();
+        String at = "/api/collections/" + gun + "/at/";
+        assertThat(json(room.get(at + then)).get("documents")).hasSize(4);
+        assertThat(json(room.get(at + clock.instant())).get("documents")).isEmpty();
+    }
+
+    @Test
+    void a_document_that_somebody_changed_is_not_shown_as_evidence() throws Exception {
+        String digest = publisher.publishedAs(RoleName.TARGETS).getLast().sha256().hex();
+        try (var connection = room.owner.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("alter table tabellion.document disable trigger document_stays");
+            statement.execute(
+                    "update tabellion.document set bytes = 'other' where sha256 = '\\x"
+                            + digest
+                            + "'");
+            statement.execute("alter table tabellion.document enable trigger document_stays");
+        }
+        var answer =
+                room.get("/api/collections/" + gun + "/at/" + clock.instant() + "/targets.json");
+        assertThat(answer.getStatus()).isEqualTo(500);
+        assertThat(answer.getContentAsString()).contains("gone or changed").contains(digest);
+    }
+
+    @Test
+    void nothing_is_changed_here_and_unknown_paths_end_here() {
+        assertThat(AuditRoom.ask(room.door, "POST", "/api/audit", "", null).getStatus())
+                .isEqualTo(405);
+        assertThat(room.get("/api/nothing").getStatus()).isEqualTo(404);
+        assertThat(room.get("/api/nothing").getContentType()).isEqualTo("application/problem+json");
+        assertThat(room.get("/api/audit/999999").getStatus()).isEqualTo(404);
+    }
+
+    private PublicKey managed(RoleName role) {
+        var outcome =
+                node.execute(
+                        new TrustCommand.EnsureManagedKey(gun, role, KeyAlgorithm.ECDSA),
+                        WriteNode.ALICE);
+        return ((Outcome.KeyReady) outcome).key().key();
+    }
+
+    private void publish(List<dev.tabellion.collection.Upload> uploads) {
+        assertThat(node.publish(gun, uploads)).isInstanceOf(Outcome.Done.class);
+        room.catchUp();
+    }
+
+    private static JsonNode entries(String query) {
+        return json(room.get("/api/audit?" + query)).get("entries");
+    }
+
+    private static Bytes bytes(String path) {
+        return Bytes.of(room.get(path).getContentAsByteArray());
+    }
+
+    private static JsonNode json(org.springframework.mock.web.MockHttpServletResponse answer) {
+        assertThat(answer.getStatus()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.getContentAsByteArray());
+    }
+
+    private static JsonNode json(String line) {
+        return JsonMapper.shared().readTree(line);
+    }
+}
