@@ -67,8 +67,14 @@ final class GrownTree {
 
     /**
      * @param more of sizes not yet grown to, and none below those expected already
+     * @throws IllegalArgumentException for one that would never be judged, nor any after it
      */
     void expect(List<Claim> more) {
+        for (Claim each : more) {
+            if (each.head().size().leaves() < size) {
+                throw new IllegalArgumentException("a claim of " + each.head() + " at " + size);
+            }
+        }
         more.stream().sorted(Comparator.comparing(each -> each.head().size())).forEach(claims::add);
     }
 

@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignedCheckpoint;
+import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
 import dev.tabellion.tlog.Vouching;
 import dev.tabellion.tlog.WitnessPolicy;
@@ -22,8 +23,13 @@ public record Notes(Origin log, List<VerifierKey> keys, @Nullable WitnessPolicy 
         keys = List.copyOf(keys);
     }
 
-    /** Null, and told, if it is not to be used. */
-    public @Nullable SignedCheckpoint judge(Bytes note, Spot spot, Consumer<Finding> findings) {
+    /**
+     * Null, and told, if it is not to be used.
+     *
+     * @param size that it is stored for
+     */
+    public @Nullable SignedCheckpoint judge(Bytes note, TreeSize size, Consumer<Finding> findings) {
+        Spot spot = Spot.checkpoint(size);
         SignedCheckpoint checkpoint;
         try {
             checkpoint = SignedCheckpoint.parse(note);
@@ -39,6 +45,12 @@ public record Notes(Origin log, List<VerifierKey> keys, @Nullable WitnessPolicy 
         }
         if (!isSigned(checkpoint)) {
             findings.accept(new Finding(Fault.CHECKPOINT_UNSIGNED, spot, keys.toString(), null));
+            return null;
+        }
+        TreeSize own = checkpoint.head().size();
+        if (!own.equals(size)) {
+            findings.accept(
+                    new Finding(Fault.CHECKPOINT_MALFORMED, spot, "size " + size, "size " + own));
             return null;
         }
         judgeCosignatures(checkpoint, spot, findings);

@@ -108,7 +108,8 @@ public final class DatabaseLog {
             """
             select global_index, event_id::text from tabellion.event e
             where not exists (select from tabellion.log_leaf l
-                              where l.global_index = e.global_index)
+                              where l.global_index = e.global_index
+                                and l.leaf_index < (select size from tabellion.log_head))
               and not exists (select from tabellion.log_outbox o
                               where o.global_index = e.global_index)
             order by 1

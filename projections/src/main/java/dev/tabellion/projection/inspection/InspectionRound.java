@@ -11,8 +11,10 @@ import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.MerkleTree;
+import dev.tabellion.tlog.RightEdge;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.TreeSize;
+import dev.tabellion.tlog.UnreadableTile;
 import dev.tabellion.verify.JdkSignatureCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,17 +49,28 @@ final class InspectionRound {
             findings.accept(
                     new Finding(Fault.HEAD_DIFFERS, head.with("column", "peaks"), null, null));
         }
+        RightEdge before = edge(whole);
+        boolean anew = before.size().equals(TreeSize.ZERO);
         this.inspection =
                 new Inspection(
                         record,
-                        new MerkleTree(record.tiles(), new TreeSize(whole)).edge(),
+                        before,
                         end,
-                        whole == 0 ? claims(-1, 0) : List.of(),
+                        anew ? claims(-1, 0) : List.of(),
                         new JdkSignatureCheck(),
                         findings);
         this.examination = new Examination(record, notes.log());
         // of the beginning; it may have grown since
         this.headClaim = new Claim(stored.head(), head, Fault.HEAD_DIFFERS);
+    }
+
+    /** Of what a round before this one has seen; nothing, if its tiles can no longer be read. */
+    private RightEdge edge(long whole) {
+        try {
+            return new MerkleTree(record.tiles(), new TreeSize(whole)).edge();
+        } catch (UnreadableTile e) {
+            return RightEdge.EMPTY; // the round comes by there, and names it
+        }
     }
 
     TreeSize end() {
@@ -85,9 +98,11 @@ final class InspectionRound {
 
     /** What can only be said once all was seen. */
     void finish() {
-        // the head first: a note of a size that it does not have is one too many
-        long now = record.log().head().head().size().leaves();
-        inspection.expect(claims(now, Long.MAX_VALUE));
+        // the notes first: a head that was read later and is smaller does not have them
+        List<Claim> beyond = claims(end.leaves(), Long.MAX_VALUE);
+        TreeSize now = record.log().head().head().size();
+        inspection.expect(
+                beyond.stream().filter(each -> each.head().size().compareTo(now) > 0).toList());
         inspection.finish(record.forgottenBeyond(end));
         record.log().judgeQueue(findings);
     }
@@ -98,7 +113,7 @@ final class InspectionRound {
         stored.forEach(
                 (size, note) -> {
                     Spot spot = Spot.checkpoint(new TreeSize(size));
-                    SignedCheckpoint checkpoint = notes.judge(note, spot, findings);
+                    SignedCheckpoint checkpoint = notes.judge(note, new TreeSize(size), findings);
                     if (checkpoint != null) {
                         claims.add(new Claim(checkpoint.head(), spot, Fault.ROOT_DIFFERS));
                     }

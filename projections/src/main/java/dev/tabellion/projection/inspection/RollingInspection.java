@@ -4,6 +4,7 @@ import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Notes;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.Halt;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,17 +79,35 @@ public final class RollingInspection implements AutoCloseable {
                 Thread.sleep(left(terms.rest(), began));
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                if (closing) {
-                    return;
-                }
-                // the database does not answer now: what could not be looked at is not wrong
+            } catch (RecordUnreadable | UncheckedIOException e) {
+                // nobody answers now: what could not be looked at is not wrong
                 log.atWarn().setCause(e).log("log-inspection-interrupted");
                 if (!rested(AFTER_FAILURE)) {
                     return;
                 }
+            } catch (RuntimeException e) {
+                if (closing || !halted(e)) {
+                    return;
+                }
             }
         }
+    }
+
+    /**
+     * What makes us stumble may have been put there for that: nothing is signed over what nobody
+     * could examine. Answers whether to go on looking.
+     */
+    private boolean halted(RuntimeException stumbling) {
+        log.atError()
+                .setCause(stumbling)
+                .log("LOG-NOT-EXAMINED: a part of the record broke a look");
+        signer.halt(
+                new Halt(
+                        clock.instant(),
+                        "rolling-inspection",
+                        "entries from %d on could not be examined: %s"
+                                .formatted(position.read(), stumbling)));
+        return rested(AFTER_FAILURE);
     }
 
     private static boolean rested(Duration pause) {

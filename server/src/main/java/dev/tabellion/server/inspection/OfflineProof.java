@@ -2,7 +2,6 @@ package dev.tabellion.server.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.inspection.Finding;
-import dev.tabellion.inspection.Spot;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LoggedProof;
 import dev.tabellion.tlog.MalformedLogData;
@@ -28,7 +27,7 @@ public final class OfflineProof {
                 keys.notes()
                         .judge(
                                 proof.checkpoint().bytes(),
-                                Spot.checkpoint(proof.checkpoint().head().size()),
+                                proof.checkpoint().head().size(),
                                 findings::add);
         if (checkpoint == null || !findings.isEmpty()) {
             return findings.getFirst().toString();

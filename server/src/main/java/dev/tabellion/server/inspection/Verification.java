@@ -90,30 +90,15 @@ public final class Verification {
     private List<SignedCheckpoint> right(
             SortedMap<Long, Bytes> stored, Consumer<Finding> findings) {
         return stored.entrySet().parallelStream()
-                .map(
-                        each ->
-                                judged(
-                                        each.getValue(),
-                                        Spot.checkpoint(new TreeSize(each.getKey())),
-                                        each.getKey(),
-                                        findings))
+                .map(each -> judged(each.getValue(), new TreeSize(each.getKey()), findings))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
     private @Nullable SignedCheckpoint judged(
-            Bytes note, Spot spot, long size, Consumer<Finding> findings) {
+            Bytes note, TreeSize size, Consumer<Finding> findings) {
         List<Finding> own = new ArrayList<>();
-        SignedCheckpoint checkpoint = notes.judge(note, spot, own::add);
-        if (checkpoint != null && checkpoint.head().size().leaves() != size) {
-            own.add(
-                    new Finding(
-                            Fault.CHECKPOINT_MALFORMED,
-                            spot,
-                            "size " + size,
-                            "size " + checkpoint.head().size()));
-            checkpoint = null;
-        }
+        SignedCheckpoint checkpoint = notes.judge(note, size, own::add);
         if (!own.isEmpty()) {
             synchronized (this) {
                 own.forEach(findings);

@@ -54,6 +54,12 @@ enum Edit {
                     + " metadata, leaf from event where global_index = 5",
             "delete from event where collection = 'slipped/in'",
             Fault.EVENT_UNLOGGED),
+    EVENT_HIDDEN_BEYOND_THE_HEAD(
+            EVENT_SLIPPED_IN.done
+                    + ";insert into log_leaf select 1000000000000, global_index from event"
+                    + " where collection = 'slipped/in'",
+            "delete from log_leaf where leaf_index = 1000000000000;" + EVENT_SLIPPED_IN.undone,
+            Fault.EVENT_UNLOGGED),
     DOCUMENT(
             "update document set bytes = bytes || ' '::bytea where sha256 ="
                     + " (select min(sha256) from document)",
@@ -84,6 +90,26 @@ enum Edit {
                     + " (select min(size) from log_checkpoint)",
             "update log_checkpoint c set note = k.note from kept_notes k where c.size = k.size",
             null),
+    NOTE_OF_ANOTHER_SIZE(
+            "update log_checkpoint set note = (select note from log_checkpoint order by size"
+                    + " limit 1) where size = (select max(size) from log_checkpoint)",
+            CHECKPOINT.undone,
+            Fault.CHECKPOINT_MALFORMED),
+    UNREADABLE_PAYLOAD(
+            """
+            create table kept as select * from event where name = 'metadata-published' limit 1;
+            update event e set payload = convert_to(regexp_replace(
+                    convert_from(e.payload, 'UTF8'), '"expires":"[^"]*"', '"expires":"x"'), 'UTF8')
+                from kept where e.event_id = kept.event_id;
+            update event e set leaf = convert_to(regexp_replace(convert_from(e.leaf, 'UTF8'),
+                    '"payload":[{]"h":"[^"]*","len":[0-9]*[}]', '"payload":{"h":"'
+                    || encode(sha256(e.payload), 'hex') || '","len":' || length(e.payload) || '}'),
+                    'UTF8')
+                from kept where e.event_id = kept.event_id
+            """,
+            "update event e set payload = kept.payload, leaf = kept.leaf from kept"
+                    + " where e.event_id = kept.event_id; drop table kept",
+            Fault.PAYLOAD_UNREADABLE),
     HEAD(
             "update log_head set root = set_byte(root, 3, 255 - get_byte(root, 3))",
             "update log_head set root = set_byte(root, 3, 255 - get_byte(root, 3))",
