@@ -5,10 +5,9 @@ import dev.tabellion.tlog.Quorum;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.VerifierKey;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,8 +20,7 @@ final class CosigningRound {
     private final SignedCheckpoint checkpoint;
     private final Quorum quorum;
     private final Showing showing;
-    private final Set<VerifierKey> cosigners = new HashSet<>();
-    private final List<NoteSignature> waiting = new ArrayList<>();
+    private final Map<VerifierKey, List<NoteSignature>> given;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile boolean shown;
     private volatile int asked;
@@ -36,20 +34,20 @@ final class CosigningRound {
     }
 
     /**
-     * @param already who has cosigned it, and was shown to have, in an earlier round
+     * @param given cosignatures from earlier rounds, by witness
      * @param isShown whether it has been shown
      */
     CosigningRound(
             SignedCheckpoint checkpoint,
             Quorum quorum,
-            Set<VerifierKey> already,
+            Map<VerifierKey, List<NoteSignature>> given,
             boolean isShown,
             Showing showing) {
         this.checkpoint = checkpoint;
         this.quorum = quorum;
         this.showing = showing;
         this.shown = isShown;
-        cosigners.addAll(already);
+        this.given = new HashMap<>(given);
     }
 
     SignedCheckpoint checkpoint() {
@@ -63,12 +61,11 @@ final class CosigningRound {
     }
 
     synchronized void take(VerifierKey witness, List<NoteSignature> cosignatures) {
-        cosigners.add(witness);
+        given.put(witness, List.copyOf(cosignatures));
         if (shown) {
             showing.add(checkpoint, cosignatures);
-        } else {
-            waiting.addAll(cosignatures);
-            showIfMet();
+        } else if (isMet()) {
+            show();
         }
         asked--;
         settle();
@@ -96,27 +93,21 @@ final class CosigningRound {
     }
 
     synchronized boolean isMet() {
-        return quorum.isMetBy(cosigners);
+        return quorum.isMetBy(given.keySet());
     }
 
-    synchronized Set<VerifierKey> cosigners() {
-        return Set.copyOf(cosigners);
-    }
-
-    private void showIfMet() {
-        if (quorum.isMetBy(cosigners)) {
-            show();
-        }
+    synchronized Map<VerifierKey, List<NoteSignature>> given() {
+        return Map.copyOf(given);
     }
 
     private void show() {
-        showing.show(checkpoint, List.copyOf(waiting));
+        showing.show(checkpoint, given.values().stream().flatMap(List::stream).toList());
         // A crash here: it is public, and its cosignatures are asked for again in the next round.
         shown = true;
     }
 
     private void settle() {
-        if (asked <= 0 || quorum.isMetBy(cosigners)) {
+        if (asked <= 0 || isMet()) {
             settled.countDown();
         }
     }

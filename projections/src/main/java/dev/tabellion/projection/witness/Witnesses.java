@@ -75,7 +75,7 @@ public final class Witnesses implements AutoCloseable {
     /** Returns at once; the round hears from each of those that it is told to expect. */
     void ask(CosigningRound round) {
         List<Acquaintance> asked = new ArrayList<>();
-        Set<VerifierKey> had = round.cosigners();
+        Set<VerifierKey> had = round.given().keySet();
         for (Acquaintance each : all) {
             if (!had.contains(each.key()) && each.isToBeAsked()) {
                 asked.add(each);

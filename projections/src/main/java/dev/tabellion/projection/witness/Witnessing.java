@@ -2,11 +2,13 @@ package dev.tabellion.projection.witness;
 
 import dev.tabellion.projection.log.CheckpointOutlet;
 import dev.tabellion.projection.log.PublishedCheckpoints;
+import dev.tabellion.tlog.NoteSignature;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.VerifierKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -97,7 +99,7 @@ public final class Witnessing implements CheckpointOutlet, AutoCloseable {
         long left = terms.cadence().toNanos() - (System.nanoTime() - began);
         TimeUnit.NANOSECONDS.sleep(left);
         CosigningRound last = newest;
-        if (last == null || witnesses.haveAll(last.cosigners())) {
+        if (last == null || witnesses.haveAll(last.given().keySet())) {
             bell.acquire();
         }
         bell.drainPermits();
@@ -112,7 +114,9 @@ public final class Witnessing implements CheckpointOutlet, AutoCloseable {
             }
         } catch (DataAccessException | TransactionException e) {
             // the log's own standing tells of the database; the checkpoint waits for the next round
-            log.atWarn().setCause(e).log("witnessing-failed");
+            if (!closing) { // else it was interrupted
+                log.atWarn().setCause(e).log("witnessing-failed");
+            }
         }
     }
 
@@ -121,16 +125,16 @@ public final class Witnessing implements CheckpointOutlet, AutoCloseable {
         SignedCheckpoint fresh = brought.getAndSet(null);
         CosigningRound last = newest;
         if (fresh != null) {
-            return round(fresh, Set.of(), false);
+            return round(fresh, Map.of(), false);
         }
         if (last == null || isOvertaken(last)) {
             newest = null;
             missing = false;
             return null;
         }
-        return witnesses.haveAll(last.cosigners())
+        return witnesses.haveAll(last.given().keySet())
                 ? null
-                : round(last.checkpoint(), last.cosigners(), last.isShown());
+                : round(last.checkpoint(), last.given(), last.isShown());
     }
 
     /** Then another node leads, and this one's witnesses are its business. */
@@ -140,8 +144,10 @@ public final class Witnessing implements CheckpointOutlet, AutoCloseable {
     }
 
     private CosigningRound round(
-            SignedCheckpoint checkpoint, Set<VerifierKey> already, boolean isShown) {
-        return new CosigningRound(checkpoint, witnesses.quorum(), already, isShown, board);
+            SignedCheckpoint checkpoint,
+            Map<VerifierKey, List<NoteSignature>> given,
+            boolean isShown) {
+        return new CosigningRound(checkpoint, witnesses.quorum(), given, isShown, board);
     }
 
     private void hold(CosigningRound round) throws InterruptedException {

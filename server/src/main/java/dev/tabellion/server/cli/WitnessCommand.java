@@ -46,7 +46,7 @@ final class WitnessCommand implements Callable<Integer> {
     private static final int CANNOT_START = 1;
 
     private static final Map<String, Object> DEFAULTS =
-            Map.of("tabellion.port", "8445", "tabellion.data", "data-witness");
+            Map.of("tabellion.port", "8446", "tabellion.data", "data-witness");
 
     @Option(
             names = "--policy",
@@ -62,7 +62,7 @@ final class WitnessCommand implements Callable<Integer> {
                             + " when the key is made.")
     @Nullable String name;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "TCP port (default 8445).")
+    @Option(names = "--port", paramLabel = "PORT", description = "TCP port (default 8446).")
     @Nullable Integer port;
 
     @Option(

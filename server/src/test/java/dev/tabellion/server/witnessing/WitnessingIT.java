@@ -54,7 +54,7 @@ class WitnessingIT {
                         false);
         log.growTo(7);
         log.shown(7, 0);
-        assertThat(log.witnessing().withoutQuorum()).isPositive();
+        Until.holds("it is told of", () -> log.witnessing().withoutQuorum().isPositive());
 
         bench.witness(folder, "w1", port);
         log.shown(7, 1);
