@@ -22,7 +22,6 @@ final class LogTurn {
     private final LogTerms terms;
     private final CheckpointSigner signer;
     private final HeadTable heads;
-    private final Outbox outbox;
     private final Sequencer sequencer;
     private final CheckpointPress press;
     private volatile @Nullable Tenure tenure;
@@ -34,14 +33,12 @@ final class LogTurn {
             LogTerms terms,
             CheckpointSigner signer,
             HeadTable heads,
-            Outbox outbox,
             Sequencer sequencer,
             CheckpointPress press) {
         this.node = node;
         this.terms = terms;
         this.signer = signer;
         this.heads = heads;
-        this.outbox = outbox;
         this.sequencer = sequencer;
         this.press = press;
     }
@@ -63,7 +60,6 @@ final class LogTurn {
                 terms,
                 signer,
                 heads,
-                outbox,
                 new Sequencer(transaction, heads, outbox, tables, signer),
                 new CheckpointPress(
                         heads, tables, new PublishedCheckpoints(log), outlet, signer, origin));
@@ -120,8 +116,11 @@ final class LogTurn {
         if (signer.halted() != null) {
             publishSoon(); // which will be refused; leaves get their places all the same
         }
+        if (isDue) {
+            sequencer.lookThrough();
+        }
         // now and then although nothing waits: a database that was put back shows itself in this
-        return isDue || !outbox.isEmpty() ? append(mine) : published(0, false);
+        return isDue || !sequencer.isIdle() ? append(mine) : published(0, false);
     }
 
     private Taken append(Tenure mine) {

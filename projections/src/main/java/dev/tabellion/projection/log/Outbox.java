@@ -21,19 +21,32 @@ record Outbox(JdbcTemplate sql) {
     record Waiting(long globalIndex, @Nullable Hash leaf) {}
 
     /** Without a lock, so that looking costs nothing while nothing happens. */
-    boolean isEmpty() {
-        return sql.queryForList("select 1 from log_outbox limit 1", Integer.class).isEmpty();
+    boolean isEmpty(long after) {
+        return sql.queryForList(
+                        """
+                        select 1 from log_outbox where global_index > ?
+                        order by global_index limit 1
+                        """,
+                        Integer.class,
+                        after)
+                .isEmpty();
     }
 
-    /** Takes out the first of them; they are back if the transaction fails. */
-    List<Waiting> take(int most) {
+    /**
+     * Takes out the first of them; they are back if the transaction fails.
+     *
+     * @param after the index up to which none is looked for: the dead rows there need not be waded
+     *     through each time
+     */
+    List<Waiting> take(long after, int most) {
         Hasher hasher = new Hasher();
         List<Waiting> taken = new ArrayList<>();
         sql.query(
                 """
                 with taken as (
                     delete from log_outbox where global_index in (
-                        select global_index from log_outbox order by global_index limit ?)
+                        select global_index from log_outbox where global_index > ?
+                        order by global_index limit ?)
                     returning global_index)
                 select taken.global_index, event.leaf
                 from taken left join event using (global_index)
@@ -44,6 +57,7 @@ record Outbox(JdbcTemplate sql) {
                     Hash hash = leaf == null ? null : hasher.leaf(Bytes.of(leaf));
                     taken.add(new Waiting(row.getLong(1), hash));
                 },
+                after,
                 most);
         return taken;
     }

@@ -31,6 +31,13 @@ final class Sequencer {
     private final CheckpointSigner signer;
     private volatile @Nullable Growing growing;
 
+    /** The highest index taken so far; the same as it was one look through ago; and two ago. */
+    private volatile long taken;
+
+    private volatile long settled;
+    private volatile long floor;
+    private volatile boolean looksThrough = true;
+
     Sequencer(
             TransactionTemplate transaction,
             HeadTable heads,
@@ -42,6 +49,16 @@ final class Sequencer {
         this.outbox = outbox;
         this.tables = tables;
         this.signer = signer;
+    }
+
+    /** Whether nothing waits, but perhaps what took longer to commit than from look to look. */
+    boolean isIdle() {
+        return outbox.isEmpty(floor);
+    }
+
+    /** In the next batch even the latest of late ones are looked for. */
+    void lookThrough() {
+        looksThrough = true;
     }
 
     /**
@@ -60,6 +77,7 @@ final class Sequencer {
         } finally {
             if (!(batch instanceof Batch.Appended)) {
                 growing = null; // it may be ahead of what was committed
+                looksThrough = true;
             }
         }
     }
@@ -78,7 +96,7 @@ final class Sequencer {
         if (stop != null) {
             return new Batch.Stopped(stop);
         }
-        List<Outbox.Waiting> waiting = outbox.take(MOST);
+        List<Outbox.Waiting> waiting = outbox.take(looksThrough ? 0 : floor, MOST);
         if (!waiting.isEmpty()) {
             stop = append(head.edge(), waiting);
         }
@@ -86,7 +104,19 @@ final class Sequencer {
             tx.setRollbackOnly();
             return new Batch.Stopped(stop);
         }
+        remember(waiting);
         return new Batch.Appended(waiting.size());
+    }
+
+    private void remember(List<Outbox.Waiting> waiting) {
+        if (!waiting.isEmpty()) {
+            taken = Math.max(taken, waiting.getLast().globalIndex());
+        }
+        if (looksThrough && waiting.size() < MOST) {
+            looksThrough = false;
+            floor = settled;
+            settled = taken;
+        }
     }
 
     /** Null if what is stored continues what was signed. */
