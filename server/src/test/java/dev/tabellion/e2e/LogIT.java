@@ -7,10 +7,14 @@ import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.server.OnServer;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.server.SharedServer;
+import dev.tabellion.tlog.Bundle;
+import dev.tabellion.tlog.Tile;
 import dev.tabellion.tlog.VerifierKey;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +54,32 @@ class LogIT {
         assertThat(tile.bytes()).hasSize(32);
         var absent = scene.wire().get("/log/tile/0/x999/999").is(404);
         assertThat(absent.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void entries_are_compressed_for_who_asks_and_a_kept_copy_is_good_for_ever() throws Exception {
+        var plain = scene.wire().get("/log/tile/entries/000.p/1").is(200);
+        var packed = scene.wire().get("/log/tile/entries/000.p/1", "Accept-Encoding", "gzip");
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.bytes()))) {
+            assertThat(unpacked.readAllBytes()).isEqualTo(plain.bytes());
+        }
+        assertThat(packed.header("ETag")).isNotEqualTo(plain.header("ETag"));
+        var again =
+                scene.wire()
+                        .get("/log/tile/entries/000.p/1", "If-None-Match", plain.header("ETag"));
+        assertThat(again.is(304).bytes()).isEmpty();
+        // who may read them is not for caches to decide
+        assertThat(plain.header("Cache-Control")).startsWith("private");
+    }
+
+    @Test
+    void nothing_is_served_that_the_published_checkpoint_does_not_cover() throws Exception {
+        long size = WholeLog.checkpoint(scene.wire()).head().size().leaves();
+        long beyond = size + 100_000;
+        var tile = new Tile(0, beyond / 256, (int) (beyond % 255) + 1);
+        scene.wire().get("/log/" + tile.path()).is(404);
+        scene.wire().get("/log/" + new Bundle(tile.index(), tile.width()).path()).is(404);
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import dev.tabellion.tlog.Origin;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +32,9 @@ public final class LogKeeper implements AutoCloseable {
     private final LogTerms terms;
     private final LogNews news;
     private final Bell bell = new Bell();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile LogStanding standing = new LogStanding.Starting();
-    private volatile boolean closing;
 
     public LogKeeper(
             DataSource logDataSource,
@@ -72,7 +74,7 @@ public final class LogKeeper implements AutoCloseable {
     /** Gives the place up, so that another node need not wait for the lease to be over. */
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         bell.ring();
         try {
             if (thread.isAlive()) { // and not one that was never started
@@ -85,7 +87,7 @@ public final class LogKeeper implements AutoCloseable {
 
     private void work() {
         try {
-            while (!closing) {
+            while (closing.getCount() > 0) {
                 long began = System.nanoTime();
                 LogTurn.Taken taken = taken();
                 rest(taken, began);
@@ -108,9 +110,12 @@ public final class LogKeeper implements AutoCloseable {
         try {
             taken = turn.take();
         } catch (RuntimeException e) {
-            // the database or the folder does not answer now: what was not committed waits
-            log.atDebug().setCause(e).log("log-turn-failed");
+            // The database or the folder cannot be used now. What was not committed waits, and
+            // whatever it was, the log must outlive it: nobody else would take its turn.
             taken = LogTurn.Taken.idle(new LogStanding.Failing(reason(e)));
+            if (!taken.standing().equals(standing)) {
+                log.atWarn().setCause(e).log("log-turn-failed");
+            }
         }
         tell(taken.standing());
         if (taken.leaves() > 0 || taken.isPublished()) {
@@ -121,31 +126,21 @@ public final class LogKeeper implements AutoCloseable {
 
     /** Batches under load begin an interval apart; after a quiet time the first begins at once. */
     private void rest(LogTurn.Taken taken, long began) throws InterruptedException {
-        if (taken.isMoreWaiting() || closing) {
+        if (taken.isMoreWaiting()) {
             return;
         }
-        Duration pause = turn.isLeading() && !isStopped() ? terms.interval() : WATCH;
-        if (isStopped() || !turn.isLeading()) {
-            pauseFor(pause);
+        if (!(taken.standing() instanceof LogStanding.Leading)) {
+            pause(WATCH);
             return;
         }
         if (taken.leaves() > 0) {
-            pauseFor(pause.minusNanos(System.nanoTime() - began));
+            pause(terms.interval().minusNanos(System.nanoTime() - began));
         }
-        if (!closing) {
-            bell.await(terms.interval());
-        }
+        bell.await(terms.interval());
     }
 
-    private void pauseFor(Duration pause) throws InterruptedException {
-        long until = System.nanoTime() + pause.toNanos();
-        for (long left = pause.toNanos(); left > 0 && !closing; left = until - System.nanoTime()) {
-            Thread.sleep(Duration.ofNanos(Math.min(left, 50_000_000)));
-        }
-    }
-
-    private boolean isStopped() {
-        return !(standing instanceof LogStanding.Leading);
+    private void pause(Duration pause) throws InterruptedException {
+        boolean _ = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void tell(LogStanding now) {

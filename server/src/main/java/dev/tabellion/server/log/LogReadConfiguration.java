@@ -67,6 +67,11 @@ public class LogReadConfiguration {
     }
 
     @Bean
+    LogLag logLag(LogFigures log, LogSettings settings, Clock clock) {
+        return new LogLag(log, settings.freshness(), clock);
+    }
+
+    @Bean
     SmartInitializingSingleton logIsMeasured(LogFigures log, Figures figures, Clock clock) {
         return () -> {
             figures.gauge("tabellion_log_size", "Leaves that have their place.", known(log::size));

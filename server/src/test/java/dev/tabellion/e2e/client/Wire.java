@@ -46,6 +46,11 @@ public final class Wire implements AutoCloseable {
         return send("GET", path, "", BodyPublishers.noBody());
     }
 
+    /** With a header that no client of Notary's sends. */
+    public Answer get(String path, String header, String value) {
+        return send("GET", path, "", BodyPublishers.noBody(), header, value);
+    }
+
     /** A document or key of one collection. */
     public Answer tuf(String gun, String file) {
         return get("/v2/" + gun + "/_trust/tuf/" + file);
@@ -74,13 +79,17 @@ public final class Wire implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private Answer send(String method, String path, String contentType, BodyPublisher body) {
+    private Answer send(
+            String method, String path, String contentType, BodyPublisher body, String... header) {
         var request =
                 HttpRequest.newBuilder(URI.create(endpoint.url() + path))
                         .timeout(LIMIT)
                         .method(method, body);
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
+        }
+        if (header.length > 0) {
+            request.headers(header);
         }
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
