@@ -26,9 +26,7 @@ final class EntryExamination {
     private final @Nullable LoggedEvent event;
     private final @Nullable NamedDocument named;
 
-    /**
-     * @param log the origin that each leaf must name
-     */
+    /** With the origin that each leaf must name. */
     EntryExamination(Entry entry, String log, Hasher hasher) {
         this.entry = entry;
         Bytes bytes = entry.leaf();

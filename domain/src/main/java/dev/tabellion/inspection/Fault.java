@@ -36,8 +36,6 @@ public enum Fault {
     DOCUMENT_UNREADABLE,
     /** The document says something else of itself than the event that published it. */
     DOCUMENT_CONTRADICTS_EVENT,
-    /** No event ever named it. */
-    DOCUMENT_UNNAMED,
     /** The row behind a commitment is gone, and no event says that it was to be. */
     ACTOR_MISSING,
     ACTOR_DIFFERS,

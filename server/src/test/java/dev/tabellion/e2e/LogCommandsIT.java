@@ -114,6 +114,26 @@ class LogCommandsIT {
     }
 
     @Test
+    void auditors_read_what_entries_name() {
+        scene.wire().get("/log/checkpoint").is(200);
+        var payloads = scene.wire().get("/log/payload/000.p/1").is(200);
+        assertThat(payloads.header("Cache-Control")).contains("immutable").contains("private");
+        for (String path :
+                List.of(
+                        "payload/0.p/1",
+                        "payload/000.p/01",
+                        "payload/x999/999",
+                        "document/" + "0".repeat(64),
+                        "document/" + "A".repeat(64),
+                        "document/")) {
+            assertThat(scene.wire().get("/log/" + path).is(404).header("Cache-Control"))
+                    .as(path)
+                    .isEqualTo("no-store");
+        }
+        scene.wire().post("/log/payload/000.p/1", "text/plain", "mine").is(405);
+    }
+
+    @Test
     void what_cannot_be_checked_is_not_called_wrong() {
         assertThat(run("log", "verify", "--key", key, "http://localhost:1/log").exit())
                 .isEqualTo(3);

@@ -104,8 +104,8 @@ final class SyntheticLog {
 
     /** One collection's events, as they are told. */
     private final class Told {
-        private final EventStream stream;
         private final Map<RoleName, Sha256> newest = new HashMap<>();
+        private final EventStream stream;
         private long next;
 
         private Told(EventStream stream) {
@@ -113,21 +113,19 @@ final class SyntheticLog {
         }
 
         private void publish(RoleName role, ManagedKey key, Metadata metadata) {
+            Version version = metadata.version();
             Bytes payload = Dialect.NOTARY_V1.payloadOf(metadata);
             Bytes value = Sha256.sha512(payload);
-            var signature = new Signature(key.id(), "ecdsa", value);
-            Bytes file = Dialect.NOTARY_V1.fileOf(payload, List.of(signature));
+            var signatures = List.of(new Signature(key.id(), "ecdsa", value));
+            Bytes file = Dialect.NOTARY_V1.fileOf(payload, signatures);
             Sha256 digest = file.sha256();
-            Version version = metadata.version();
             tell(
                     new SigningRequested(
                             role, version, List.of(key.id()), payload.sha256(), Reason.PUBLISHED));
             tell(
                     new SignatureProduced(
                             role, version, key.id(), payload.sha256(), value.sha256(), next));
-            if (size < wanted) {
-                folder.add("document/" + digest, file);
-            }
+            folder.add("document/" + digest, file);
             tell(
                     new MetadataPublished(
                             role,
@@ -193,11 +191,11 @@ final class SyntheticLog {
                             folder.add(each.tile().path(), each.content().bytes());
                             last.put(each.tile(), each.content().bytes());
                         });
-        var of = new TreeSize(size);
-        var head = new TreeHead(of, new MerkleTree(last::get, of).root());
-        var checkpoint = new Checkpoint(ORIGIN, head);
-        var answer = signer.sign(checkpoint.text(), TreeSize.ZERO, ConsistencyProof.EMPTY);
-        var signature = ((Answer.Signed) answer).signature();
-        folder.replace("checkpoint", SignedCheckpoint.of(checkpoint, signature).bytes());
+        var tree = new MerkleTree(last::get, new TreeSize(size));
+        var checkpoint = new Checkpoint(ORIGIN, new TreeHead(tree.size(), tree.root()));
+        var signed =
+                (Answer.Signed)
+                        signer.sign(checkpoint.text(), TreeSize.ZERO, ConsistencyProof.EMPTY);
+        folder.replace("checkpoint", SignedCheckpoint.of(checkpoint, signed.signature()).bytes());
     }
 }
