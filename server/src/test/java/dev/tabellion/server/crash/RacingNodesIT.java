@@ -67,6 +67,7 @@ class RacingNodesIT {
 
     @Test
     void whose_base_was_settled_over_between_its_snapshot_and_its_timestamp_decides_anew() {
+        lateLine.askOneByOne();
         lateLine.breakAt(
                 RoleName.TIMESTAMP,
                 (request, signer) -> {
@@ -167,7 +168,7 @@ class RacingNodesIT {
 
     /** Has everything signed, and loses it in the commit. */
     private void loseElsewhere(List<Upload> upload) {
-        books.line.breakAt(RoleName.TIMESTAMP, this::losing);
+        books.line.breakAt(RoleName.SNAPSHOT, this::losing);
         elsewhere(
                 () ->
                         assertThatThrownBy(() -> books.node.publish(gun, upload))
@@ -179,7 +180,7 @@ class RacingNodesIT {
         if (answer instanceof SigningAnswer.Produced) {
             books.node.database.cutNext(Cut.BEFORE_COMMIT);
         } else {
-            books.line.breakAt(RoleName.TIMESTAMP, this::losing);
+            books.line.breakAt(RoleName.SNAPSHOT, this::losing);
         }
         return answer;
     }
