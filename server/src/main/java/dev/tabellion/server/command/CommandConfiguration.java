@@ -21,9 +21,9 @@ import dev.tabellion.command.store.Actors;
 import dev.tabellion.command.store.RenewalDates;
 import dev.tabellion.command.store.StoredDocuments;
 import dev.tabellion.notary.GunPrefixes;
+import dev.tabellion.server.crypto.VerificationConfiguration;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
-import dev.tabellion.verify.JdkSignatureCheck;
 import dev.tabellion.verify.SignatureCheck;
 import jakarta.servlet.Filter;
 import java.security.SecureRandom;
@@ -37,10 +37,12 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The shell around the domain, its doors, and the renewal that nobody asks for. */
 @RecordSide
 @Configuration(proxyBeanMethods = false)
+@Import(VerificationConfiguration.class)
 public class CommandConfiguration {
     @Bean
     Randomness randomness() {
@@ -77,12 +79,12 @@ public class CommandConfiguration {
             StoredDocuments documents,
             RenewalDates dates,
             PublicationBarrier barrier,
+            SignatureCheck check,
             Policy policy,
             Clock clock,
             Randomness randomness,
             CommandSettings settings,
             CommittedTimestamps committed) {
-        SignatureCheck check = new JdkSignatureCheck();
         Supplier<Surroundings> surroundings =
                 () -> new Surroundings(clock.instant(), documents, signer, check, policy);
         return CollectionCommands.on(

@@ -1,6 +1,7 @@
 package dev.tabellion.server.signer;
 
 import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.server.crypto.VerificationConfiguration;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.database.SignerDatabase;
 import dev.tabellion.server.database.SignerDatabaseConfiguration;
@@ -14,7 +15,7 @@ import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.signer.book.JournalHeldElsewhere;
 import dev.tabellion.signer.policy.SigningPolicy;
 import dev.tabellion.signer.vault.Keyring;
-import dev.tabellion.verify.JdkSignatureCheck;
+import dev.tabellion.verify.SignatureCheck;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Import;
 @KeySide
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PolicyLimits.class)
-@Import(VaultConfiguration.class)
+@Import({VaultConfiguration.class, VerificationConfiguration.class})
 public class SignerConfiguration {
     /** Under the data directory, and never in a backup together with the signer's database. */
     public static final String HEAD_FILE = "signer-head";
@@ -54,11 +55,12 @@ public class SignerConfiguration {
     }
 
     @Bean
-    SigningDesk signingDesk(Keyring keyring, Book book, PolicyLimits limits, Clock clock) {
+    SigningDesk signingDesk(
+            Keyring keyring, Book book, PolicyLimits limits, SignatureCheck check, Clock clock) {
         return new SigningDesk(
                 keyring,
                 book,
-                new SigningPolicy(limits.settings(), keyring::placeOf, new JdkSignatureCheck()),
+                new SigningPolicy(limits.settings(), keyring::placeOf, check),
                 clock);
     }
 
