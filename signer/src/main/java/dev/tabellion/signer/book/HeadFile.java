@@ -31,36 +31,69 @@ public record HeadFile(Path path) {
      */
     public @Nullable Head read() throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            Slots slots = slots(file);
-            if (slots == null) {
+            Written newest = newest(file);
+            if (newest == null) {
                 throw new IOException(path + " does not read as a journal's head");
             }
-            return slots.newest().head();
+            return newest.slot().head();
         } catch (NoSuchFileException e) {
             return null;
         }
     }
 
+    /** A slot as it was written, and where. */
+    record Written(HeadSlot slot, long place) {
+        Written next(Head head) {
+            return new Written(new HeadSlot(slot.write() + 1, head), HeadSlot.LENGTH - place);
+        }
+    }
+
     /** Durable when it returns; whatever was there before that is not a head is written over. */
     public void write(Head head) throws IOException {
+        writeAnew(head);
+    }
+
+    /**
+     * The same for who wrote last, and need not look.
+     *
+     * @param last what that was
+     */
+    Written write(Head head, Written last) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            if (file.size() == LENGTH) {
+                return put(file, last.next(head));
+            }
+        } catch (NoSuchFileException e) {
+            // somebody took it away
+        }
+        return writeAnew(head);
+    }
+
+    /** The same, and says what was written. */
+    Written writeAnew(Head head) throws IOException {
         try (FileChannel file =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            Slots slots = slots(file);
-            if (slots != null) {
-                put(file, slots.next(head).bytes(), slots.place());
-                // A crash before this leaves the old head in the other slot, and in this one
-                // nothing readable or the new head; no answer has left yet.
-                file.force(false);
-                return;
+            Written newest = newest(file);
+            if (newest != null) {
+                return put(file, newest.next(head));
             }
         } catch (NoSuchFileException e) {
             // The first head, or one that somebody took away.
         }
-        begin(head);
+        return begin(head);
+    }
+
+    private static Written put(FileChannel file, Written next) throws IOException {
+        put(file, next.slot().bytes(), next.place());
+        // A crash before this leaves the old head in the other slot, and in this one nothing
+        // readable or the new head; no answer has left yet.
+        file.force(false);
+        return next;
     }
 
     /** As a whole or not at all: half a file would read as a head that was lost. */
-    private void begin(Head head) throws IOException {
+    private Written begin(Head head) throws IOException {
+        Written first = new Written(new HeadSlot(1, head), 0);
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         OpenOption[] anew = {
             StandardOpenOption.CREATE,
@@ -68,7 +101,7 @@ public record HeadFile(Path path) {
             StandardOpenOption.WRITE
         };
         try (FileChannel file = FileChannel.open(draft, anew)) {
-            put(file, new HeadSlot(1, head).bytes(), 0);
+            put(file, first.slot().bytes(), first.place());
             put(file, NEVER_WRITTEN, HeadSlot.LENGTH);
             file.force(true);
         }
@@ -76,6 +109,7 @@ public record HeadFile(Path path) {
         try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
             directory.force(true);
         }
+        return first;
     }
 
     private Path directory() throws IOException {
@@ -86,28 +120,17 @@ public record HeadFile(Path path) {
         return parent;
     }
 
-    /**
-     * The readable slot that was written last.
-     *
-     * @param place where the other one begins
-     */
-    private record Slots(HeadSlot newest, long place) {
-        HeadSlot next(Head head) {
-            return new HeadSlot(newest.write() + 1, head);
-        }
-    }
-
-    /** Null if neither can be read. */
-    private static @Nullable Slots slots(FileChannel file) throws IOException {
+    /** The readable slot that was written last; null if neither can be read. */
+    private static @Nullable Written newest(FileChannel file) throws IOException {
         if (file.size() != LENGTH) {
             return null;
         }
         HeadSlot first = HeadSlot.read(get(file, 0));
         HeadSlot second = HeadSlot.read(get(file, HeadSlot.LENGTH));
         if (first != null && (second == null || second.write() < first.write())) {
-            return new Slots(first, HeadSlot.LENGTH);
+            return new Written(first, 0);
         }
-        return second == null ? null : new Slots(second, 0);
+        return second == null ? null : new Written(second, HeadSlot.LENGTH);
     }
 
     private static Bytes get(FileChannel file, long place) throws IOException {

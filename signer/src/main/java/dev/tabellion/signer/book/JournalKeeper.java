@@ -29,6 +29,7 @@ final class JournalKeeper implements AutoCloseable {
 
     private final DataSource sessions;
     private final HeadFile file;
+    private final HeadWriter heads;
     private final Clock clock;
     private volatile Condition condition = new Condition.Ended();
     private volatile long epoch;
@@ -36,6 +37,7 @@ final class JournalKeeper implements AutoCloseable {
     JournalKeeper(DataSource sessions, HeadFile file, Clock clock) {
         this.sessions = sessions;
         this.file = file;
+        this.heads = new HeadWriter(file);
         this.clock = clock;
     }
 
@@ -102,7 +104,7 @@ final class JournalKeeper implements AutoCloseable {
         if (head == null && last == null) {
             // Before the first entry: a crash after that must not look like a head that was lost.
             head = Head.ofEmpty(clock.instant());
-            file.write(head);
+            heads.write(head);
         }
         return head == null
                 ? new Condition.Closed(
@@ -117,7 +119,7 @@ final class JournalKeeper implements AutoCloseable {
             return new Condition.Closed(session, head, why);
         }
         Head now = last == null ? head : head(last);
-        file.write(now);
+        heads.write(now);
         return steady(session, now);
     }
 
@@ -162,7 +164,7 @@ final class JournalKeeper implements AutoCloseable {
         // A crash here leaves entries whose answers nobody got, after an older head. The next start
         // sees that they continue it, and takes them for what they are: signed, perhaps orphans.
         Head head = new Head(end.seq(), end.hash(), clock.instant());
-        file.write(head);
+        heads.write(head);
         // A crash here leaves the same, with the newest head. Who asked asks again, and is answered
         // with what the entries hold.
         condition = new Condition.Steady(epoch, session, head);

@@ -36,6 +36,37 @@ class HeadFileTest {
     }
 
     @Test
+    void who_remembers_its_last_write_leaves_the_same_bytes() throws Exception {
+        var other = new HeadFile(place.resolve("other"));
+        var writer = new HeadWriter(other);
+        for (int seq = 0; seq < 7; seq++) {
+            file.write(head(seq));
+            writer.write(head(seq));
+            assertThat(other.path()).hasSameBinaryContentAs(file.path());
+        }
+    }
+
+    @Test
+    void who_remembers_its_last_write_notices_what_was_taken_away_or_cut() throws Exception {
+        var writer = new HeadWriter(file);
+        writer.write(head(1));
+        Files.delete(file.path());
+        writer.write(head(2));
+        assertThat(file.read()).isEqualTo(head(2));
+        Files.write(file.path(), Arrays.copyOf(content(), 100));
+        writer.write(head(3));
+        assertThat(file.read()).isEqualTo(head(3));
+
+        Path kept = Files.move(file.path(), place.resolve("kept"));
+        Files.createDirectory(file.path());
+        assertThatThrownBy(() -> writer.write(head(4))).isInstanceOf(IOException.class);
+        Files.delete(file.path());
+        Files.move(kept, file.path());
+        writer.write(head(5));
+        assertThat(file.read()).isEqualTo(head(5));
+    }
+
+    @Test
     void the_last_write_counts_though_its_seq_is_lower() throws Exception {
         file.write(head(7));
         file.write(head(8));
