@@ -8,12 +8,16 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Immutable bytes, equal by content. Never shares the array it was made from. */
 public final class Bytes {
     private static final Bytes EMPTY = new Bytes(new byte[0]);
 
     private final byte[] content;
+
+    /** Computed when first asked for: digests name documents, and many look them up. */
+    private volatile @Nullable Sha256 sha256;
 
     private Bytes(byte[] content) {
         this.content = content;
@@ -100,7 +104,12 @@ public final class Bytes {
     }
 
     public Sha256 sha256() {
-        return Sha256.of(this);
+        Sha256 known = sha256;
+        if (known == null) {
+            known = Sha256.of(this);
+            sha256 = known;
+        }
+        return known;
     }
 
     /** The array itself, for code of this package that only reads it. */
