@@ -1,5 +1,5 @@
 -- An index over the log: which leaves have which terms (a collection, a role, a key, a digest, who
--- asked …). Derived; `tabellion rebuild` makes it anew. A term is the first half of a SHA-256.
+-- asked …). Derived from the log, and can be made anew. A term is the first half of a SHA-256.
 
 -- Leaves are indexed in chunks of 8,192. Of the chunk that is being filled there is one row for each
 -- term of each leaf.
