@@ -33,9 +33,10 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Let a log sign again that was halted because an edit was seen.",
-            "What was decided is written down beside the log's key. The node may be running. A log"
-                    + " whose database was put back needs no ceremony but its database: it goes on"
-                    + " by itself when that is back."
+            "What was decided is written down beside the log's key. The node may be running, unless"
+                    + " the log no longer knew what it signed last. A log whose database was put"
+                    + " back needs no ceremony but its database: it goes on by itself when that is"
+                    + " back."
         },
         footer = {
             "",
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
         })
 final class LogResumeCommand implements Callable<Integer> {
     private static final int FAILED = 1;
+    private static final String STOP_FIRST = " Stop that one first.";
 
     @Option(
             names = "--reason",
@@ -90,7 +92,12 @@ final class LogResumeCommand implements Callable<Integer> {
         if (folder.hasForgotten() && !recalled(folder, clock)) {
             return FAILED;
         }
-        folder.resume(clock.instant(), by, reason);
+        try {
+            folder.resume(clock.instant(), by, reason);
+        } catch (LogFolderInUse e) {
+            System.err.println(e.getMessage() + STOP_FIRST);
+            return FAILED;
+        }
         System.out.println("Resumed; it is written down in " + folder.decisions() + ".");
         return 0;
     }
@@ -114,7 +121,7 @@ final class LogResumeCommand implements Callable<Integer> {
         } catch (IOException | MalformedLogData e) {
             System.err.println(checkpoint + " is no checkpoint: " + e.getMessage() + ".");
         } catch (LogFolderInUse e) {
-            System.err.println(e.getMessage() + " Stop that one first.");
+            System.err.println(e.getMessage() + STOP_FIRST);
         }
         return false;
     }

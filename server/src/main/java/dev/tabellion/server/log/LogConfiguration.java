@@ -12,6 +12,7 @@ import dev.tabellion.server.trust.LogSide;
 import dev.tabellion.signer.checkpoint.FolderCheckpointSigner;
 import dev.tabellion.signer.checkpoint.LogFolder;
 import dev.tabellion.signer.checkpoint.LogFolderInUse;
+import dev.tabellion.signer.checkpoint.LogKeyLost;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.Origin;
 import java.time.Clock;
@@ -43,6 +44,9 @@ public class LogConfiguration {
                             + " Stop that one, or start this one with --log none: of two that"
                             + " sign, each would know half of what was signed.",
                     e);
+        } catch (LogKeyLost e) {
+            throw new StartupRefused(
+                    e.getMessage() + " Until then start this one with --log none.", e);
         } catch (IllegalArgumentException e) {
             throw new StartupRefused(
                     "The record's origin '" + origin + "' cannot name a log: " + e.getMessage(), e);

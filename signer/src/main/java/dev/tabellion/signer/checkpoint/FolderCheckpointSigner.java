@@ -40,23 +40,34 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
     private final PrivateKey secret;
     private final VerifierKey key;
     private final Clock clock;
+
+    /** For its whole life, whatever is put into the folder meanwhile: it would write over that. */
+    private final @Nullable Halt forgetful;
+
     private volatile TreeHead last;
 
     private FolderCheckpointSigner(
-            LogFolder folder, Origin origin, KeyPair pair, TreeHead last, Clock clock) {
+            LogFolder folder,
+            Origin origin,
+            KeyPair pair,
+            TreeHead last,
+            @Nullable Halt forgetful,
+            Clock clock) {
         this.folder = folder;
         this.origin = origin;
         this.secret = pair.getPrivate();
         this.key = verifier(origin, pair);
         this.last = last;
+        this.forgetful = forgetful;
         this.clock = clock;
     }
 
     /**
-     * Makes the key where there is none. One that finds its key and not what it signed with it is
-     * halted: it might have signed anything.
+     * Makes the key where there never was one. One that finds its key and not what it signed with
+     * it is halted until it is opened again: it might have signed anything.
      *
      * @throws LogFolderInUse if another process, or this one, has it open
+     * @throws LogKeyLost if there was a key, and it is gone or another one
      * @throws IllegalArgumentException if the origin is no name for a key
      */
     public static FolderCheckpointSigner open(LogFolder folder, Origin origin, Clock clock) {
@@ -65,24 +76,32 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         try {
             HeadFile heads = folder.heads();
             Head head = heads.read();
-            if (head == null && folder.key().exists()) {
-                folder.mark().put(LogFolder.forgotten(clock.instant(), heads.path()));
-            }
-            if (head == null) {
-                head = headOf(TreeHead.EMPTY, clock.instant());
-            }
+            Halt forgetful = null;
             if (!folder.key().exists()) {
+                if (folder.isOfSomeKey(head)) {
+                    throw new LogKeyLost(folder.key().path(), "is gone");
+                }
                 // A crash after this leaves a head without a key, which is a beginning as well.
+                head = headOf(TreeHead.EMPTY, clock.instant());
                 heads.write(head);
                 folder.key().make();
+            } else if (head == null) {
+                forgetful = LogFolder.forgotten(clock.instant(), heads.path());
+                folder.mark().put(forgetful);
+                head = headOf(TreeHead.EMPTY, clock.instant());
             }
             KeyPair pair = folder.key().read();
-            var signer = new FolderCheckpointSigner(folder, origin, pair, treeOf(head), clock);
+            var signer =
+                    new FolderCheckpointSigner(
+                            folder, origin, pair, treeOf(head), forgetful, clock);
             folder.tell(signer.key());
             return signer;
         } catch (IOException e) {
             folder.close();
             throw new UncheckedIOException("opening the key of the log in " + folder.path(), e);
+        } catch (LogKeyLost e) {
+            folder.close();
+            throw e;
         }
     }
 
@@ -98,7 +117,8 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
 
     @Override
     public @Nullable Halt halted() {
-        return folder.mark().read();
+        Halt marked = folder.mark().read();
+        return marked == null ? forgetful : marked;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,10 +31,15 @@ public record HaltMark(Path path) {
             PlainJsonReader json = PlainJsonReader.of(Bytes.of(Files.readAllBytes(path)));
             return new Halt(Instant.parse(json.text("since")), json.text("by"), json.text("what"));
         } catch (NoSuchFileException e) {
-            return null;
+            // a link to nothing lies there all the same
+            return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? unreadable() : null;
         } catch (IOException | RuntimeException e) {
-            return new Halt(Instant.EPOCH, "somebody", "the mark " + path + " cannot be read");
+            return unreadable();
         }
+    }
+
+    private Halt unreadable() {
+        return new Halt(Instant.EPOCH, "somebody", "the mark " + path + " cannot be read");
     }
 
     /** Durable when it returns; one that is there already stays. */
@@ -41,7 +47,7 @@ public record HaltMark(Path path) {
         if (read() != null) {
             return;
         }
-        Path draft = path.resolveSibling(NAME + ".new");
+        Path draft = draft();
         String said =
                 new PlainJson()
                         .text("since", halt.since().toString())
@@ -49,11 +55,7 @@ public record HaltMark(Path path) {
                         .text("what", halt.what())
                         .toString();
         try (FileChannel file =
-                FileChannel.open(
-                        draft,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+                FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer rest = Bytes.utf8(said).buffer();
             while (rest.hasRemaining()) {
                 file.write(rest);
@@ -63,6 +65,12 @@ public record HaltMark(Path path) {
         // A crash before this leaves no mark: whoever saw the edit will see it again.
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
         sync(path);
+    }
+
+    /** Of this writer alone: a node and a verifier may see the same edit at once. */
+    private Path draft() {
+        String writer = ProcessHandle.current().pid() + "-" + System.nanoTime();
+        return path.resolveSibling(NAME + "." + writer + ".new");
     }
 
     void remove() throws IOException {

@@ -1,14 +1,11 @@
 package dev.tabellion.signer.checkpoint;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.signer.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -18,7 +15,6 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
 
 /**
  * A log's Ed25519 key in a file that only its owner may read: PKCS#8 in PEM, the public half in a
@@ -48,28 +44,15 @@ record KeyFile(Path path) {
         }
     }
 
-    /** Durable, and whole or not there at all, when it returns. */
+    /** Durable when it returns. Only where there is {@linkplain #exists none}. */
     KeyPair make() throws IOException {
         KeyPair made = generated();
-        Path draft = path.resolveSibling(path.getFileName() + ".new");
-        Files.deleteIfExists(draft);
         String pem =
                 pem(PRIVATE, made.getPrivate().getEncoded())
                         + pem(PUBLIC, made.getPublic().getEncoded());
-        try (FileChannel file =
-                FileChannel.open(
-                        draft,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer rest = ByteBuffer.wrap(pem.getBytes(StandardCharsets.US_ASCII));
-            while (rest.hasRemaining()) {
-                file.write(rest);
-            }
-            file.force(true);
-        }
-        // A crash before this leaves a draft that nobody reads: the next start makes another key.
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        // A crash before this leaves at most a draft that nobody reads: the next start makes
+        // another.
+        new WholeFile(path).replace(Bytes.utf8(pem));
         return made;
     }
 

@@ -2,7 +2,9 @@ package dev.tabellion.signer.checkpoint;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.PlainJson;
+import dev.tabellion.signer.book.Head;
 import dev.tabellion.signer.book.HeadFile;
+import dev.tabellion.signer.file.WholeFile;
 import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.VerifierKey;
@@ -15,6 +17,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ public final class LogFolder implements AutoCloseable {
     private static final String KEY = "key.pem";
     private static final String HEAD = "head";
     private static final String VKEY = "vkey";
+    private static final String FORGETFUL = "the log's key";
 
     private final Path path;
     private volatile @Nullable FileChannel lock;
@@ -54,19 +58,44 @@ public final class LogFolder implements AutoCloseable {
         return new HeadFile(path.resolve(HEAD));
     }
 
-    /** For whoever is to be given the key that the log is to be held to. */
+    /** Whether a key was at work here, whatever is left of it. */
+    boolean isOfSomeKey(@Nullable Head head) throws IOException {
+        return !told().isEmpty() || (head != null && head.seq() > 0);
+    }
+
+    /**
+     * For whoever is to be given the key that the log is to be held to.
+     *
+     * @throws LogKeyLost if another one was told of before
+     */
     void tell(VerifierKey key) throws IOException {
-        Files.writeString(path.resolve(VKEY), key.vkey() + "\n");
+        String known = told();
+        if (known.isEmpty()) {
+            new WholeFile(vkey()).replace(Bytes.utf8(key.vkey() + "\n"));
+            Files.setPosixFilePermissions(vkey(), PosixFilePermissions.fromString("rw-r--r--"));
+        } else if (!known.equals(key.vkey())) {
+            throw new LogKeyLost(key().path(), "is not the one that " + vkey() + " tells of");
+        }
+    }
+
+    /** Empty if none was told yet. */
+    private String told() throws IOException {
+        Bytes known = new WholeFile(vkey()).read();
+        return known == null ? "" : known.utf8().strip();
+    }
+
+    private Path vkey() {
+        return path.resolve(VKEY);
     }
 
     static Halt forgotten(Instant now, Path heads) {
         return new Halt(
                 now,
-                "the log's key",
+                FORGETFUL,
                 heads
-                        + " is gone: what was signed last is not known. Put the newest copy of that"
-                        + " file back, or have 'tabellion log resume' read it from the newest"
-                        + " checkpoint that anybody has");
+                        + " was gone: what was signed last is not known. Stop the node, put the"
+                        + " newest copy of that file back, or have 'tabellion log resume' read it"
+                        + " from the newest checkpoint that anybody has");
     }
 
     /** Whether there is a key here, and nothing that says what it signed. */
@@ -102,12 +131,30 @@ public final class LogFolder implements AutoCloseable {
         return path.resolve("resumptions");
     }
 
-    /** Takes the mark away and writes down who decided so, and why. */
+    /**
+     * Takes the mark away and writes down who decided so, and why.
+     *
+     * @throws LogFolderInUse if it halts a key that forgot what it signed, and that key is at work:
+     *     it does not learn while it is
+     */
     public void resume(Instant now, String by, String reason) {
         Halt halt = mark().read();
         if (halt == null) {
             return;
         }
+        if (!halt.by().equals(FORGETFUL)) {
+            decide(halt, now, by, reason);
+            return;
+        }
+        hold();
+        try {
+            decide(halt, now, by, reason);
+        } finally {
+            close();
+        }
+    }
+
+    private void decide(Halt halt, Instant now, String by, String reason) {
         String line =
                 new PlainJson()
                         .text("at", now.toString())

@@ -1,6 +1,7 @@
 package dev.tabellion.signer.witness;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.signer.file.WholeFile;
 import dev.tabellion.tlog.Cosignature;
 import dev.tabellion.tlog.Ed25519Key;
 import dev.tabellion.tlog.KeyName;

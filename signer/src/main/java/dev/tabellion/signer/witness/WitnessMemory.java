@@ -1,6 +1,7 @@
 package dev.tabellion.signer.witness;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.signer.file.WholeFile;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignedCheckpoint;

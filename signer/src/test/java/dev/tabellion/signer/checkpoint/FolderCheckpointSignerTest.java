@@ -9,6 +9,7 @@ import dev.tabellion.tlog.CheckpointSigner.Answer;
 import dev.tabellion.tlog.ConsistencyProof;
 import dev.tabellion.tlog.Frontier;
 import dev.tabellion.tlog.GrowthVerdict;
+import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.MerkleTree;
 import dev.tabellion.tlog.Origin;
@@ -22,13 +23,18 @@ import dev.tabellion.tlog.WrittenTile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +159,75 @@ class FolderCheckpointSignerTest {
         Files.writeString(keyFile(), "damaged");
         assertThatThrownBy(this::open).isInstanceOf(UncheckedIOException.class);
         assertThat(keyFile()).hasContent("damaged");
+    }
+
+    @Test
+    void a_lost_key_is_missed_and_no_other_made() throws Exception {
+        signed("a", 3);
+        signer.close();
+        Files.delete(keyFile());
+        assertThatThrownBy(this::open).isInstanceOf(LogKeyLost.class).hasMessageContaining("gone");
+        Files.delete(folder.resolve("vkey"));
+        assertThatThrownBy(this::open).isInstanceOf(LogKeyLost.class); // the head tells as well
+        assertThat(keyFile()).doesNotExist();
+    }
+
+    @Test
+    void another_key_in_its_place_is_not_signed_with() throws Exception {
+        String told = signer.key().vkey();
+        signer.close();
+        var stranger = new LogFolder(Files.createDirectory(folder.resolve("stranger")));
+        FolderCheckpointSigner.open(stranger, ORIGIN, CLOCK).close();
+        Files.copy(
+                stranger.path().resolve("key.pem"), keyFile(), StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(this::open).isInstanceOf(LogKeyLost.class);
+        assertThat(folder.resolve("vkey")).hasContent(told);
+    }
+
+    @Test
+    void who_was_opened_without_its_head_signs_nothing_and_leaves_one_that_is_put_back_alone()
+            throws Exception {
+        signed("a", 30);
+        signer.close();
+        Path aside = Files.move(folder.resolve("head"), folder.resolve("aside"));
+        open();
+        Files.copy(aside, folder.resolve("head"));
+        var resuming = new LogFolder(folder);
+        assertThatThrownBy(() -> resuming.resume(CLOCK.instant(), "Ada", "head is back"))
+                .isInstanceOf(LogFolderInUse.class);
+        Files.delete(folder.resolve("halted")); // by hand, and not as told
+        assertThat(signed("b", 3)).isInstanceOf(Answer.Halted.class);
+        assertThat(folder.resolve("head")).hasSameBinaryContentAs(aside);
+
+        signer.close();
+        open();
+        assertThat(signed("b", 31)).isInstanceOf(Answer.NotGrown.class);
+        assertThat(signed("a", 31)).isInstanceOf(Answer.Signed.class);
+    }
+
+    @Test
+    void a_mark_that_leads_nowhere_halts_as_well() throws Exception {
+        Files.createSymbolicLink(folder.resolve("halted"), folder.resolve("nowhere"));
+        assertThat(signed("a", 3)).isInstanceOf(Answer.Halted.class);
+    }
+
+    @Test
+    void many_who_see_an_edit_at_once_leave_one_mark_and_no_draft() throws Exception {
+        var halt = new Halt(CLOCK.instant(), "Ada", "event 17 was edited");
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            List<Callable<Void>> writers =
+                    Collections.nCopies(
+                            64,
+                            () -> {
+                                new HaltMark(folder.resolve("halted")).put(halt);
+                                return null;
+                            });
+            for (Future<Void> each : threads.invokeAll(writers)) {
+                each.get();
+            }
+        }
+        assertThat(signer.halted()).isEqualTo(halt);
+        assertThat(folder).isDirectoryNotContaining("glob:**.new");
     }
 
     @Test

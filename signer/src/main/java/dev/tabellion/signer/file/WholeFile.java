@@ -1,4 +1,4 @@
-package dev.tabellion.signer.witness;
+package dev.tabellion.signer.file;
 
 import dev.tabellion.bytes.Bytes;
 import java.io.IOException;
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * A file for its owner alone that is there as a whole or not at all, whenever the machine stops.
  * Written by one thread at a time.
  */
-record WholeFile(Path path) {
+public record WholeFile(Path path) {
 
-    @Nullable Bytes read() throws IOException {
+    /** Null if there is none. */
+    public @Nullable Bytes read() throws IOException {
         try {
             return Bytes.of(Files.readAllBytes(path));
         } catch (NoSuchFileException e) {
@@ -28,7 +29,7 @@ record WholeFile(Path path) {
     }
 
     /** Durable when it returns. */
-    void replace(Bytes content) throws IOException {
+    public void replace(Bytes content) throws IOException {
         Path folder = folder();
         Path draft = folder.resolve(path.getFileName() + ".new");
         Files.deleteIfExists(draft);
