@@ -38,6 +38,7 @@ record FloorPlan(String root) {
     ArchRule the_domain_stands_floor_upon_floor() {
         return CompositeArchRule.of(
                 List.of(
+                        floor("background"),
                         floor("bytes"),
                         floor("tlog", "bytes"),
                         floor("tuf", "bytes"),

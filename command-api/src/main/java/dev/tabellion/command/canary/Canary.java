@@ -1,5 +1,6 @@
 package dev.tabellion.command.canary;
 
+import dev.tabellion.background.Background;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.EventStream;
@@ -7,7 +8,6 @@ import dev.tabellion.collection.LedgerEvent;
 import dev.tabellion.collection.LedgerEvent.CanarySung;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.Publisher;
-import dev.tabellion.command.Background;
 import dev.tabellion.command.Randomness;
 import dev.tabellion.command.aggregate.LedgerEvents;
 import java.time.Duration;

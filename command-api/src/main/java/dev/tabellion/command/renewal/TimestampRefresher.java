@@ -1,6 +1,6 @@
 package dev.tabellion.command.renewal;
 
-import dev.tabellion.command.Background;
+import dev.tabellion.background.Background;
 import dev.tabellion.command.Randomness;
 import dev.tabellion.command.aggregate.CollectionCommands;
 import dev.tabellion.command.store.RenewalDates;

@@ -1,8 +1,8 @@
 package dev.tabellion.command.settling;
 
+import dev.tabellion.background.Background;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
-import dev.tabellion.command.Background;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

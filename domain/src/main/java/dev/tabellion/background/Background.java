@@ -1,4 +1,4 @@
-package dev.tabellion.command;
+package dev.tabellion.background;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +20,10 @@ public final class Background implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    public boolean isStopped() {
+        return stopped.getCount() == 0;
     }
 
     /** Pauses; true, and at once, if the work is to end. */

@@ -1,0 +1,6 @@
+package dev.tabellion.guilty.background;
+
+/** Innocent: it uses no floor. */
+interface StandsOnTheGround {
+    void stand();
+}
