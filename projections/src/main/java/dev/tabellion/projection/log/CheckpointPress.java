@@ -7,6 +7,7 @@ import dev.tabellion.tlog.MerkleTree;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.TreeHead;
+import dev.tabellion.tlog.TreeSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,9 @@ final class CheckpointPress {
     }
 
     /**
-     * Takes over what another node published, as if it had been signed here: so this node, too,
-     * refuses a database that goes back behind it. Null if nothing is wrong with it.
+     * Takes over what is published, if it was by another node, as if it had been signed here: so
+     * this node, too, refuses a database that goes back behind it, or that anybody else wrote to.
+     * Null if nothing is wrong with it.
      */
     @Nullable Stop follow() {
         SignedCheckpoint published = checkpoints.newest();
@@ -67,13 +69,22 @@ final class CheckpointPress {
         }
         TreeHead head = published.head();
         if (!published.judge(signer.key()).isVouched()) {
-            return new Stop.ForeignKey(head.size());
+            return isKnown(head.size(), last, stored)
+                    ? new Stop.Contradiction(
+                            head.size(), "what is published was not signed by this log")
+                    : new Stop.ForeignKey(head.size());
         }
         if (head.size().compareTo(last.size()) < 0 || head.equals(last)) {
             return null; // a smaller one: the last was signed here and lost before it was shown
         }
         CheckpointSigner.Answer answer = ask(head);
         return answer instanceof CheckpointSigner.Answer.Signed ? null : stop(answer, head);
+    }
+
+    /** This key signed trees that go further, or there is no such tree: then none signed this. */
+    private static boolean isKnown(TreeSize size, TreeHead last, StoredHead stored) {
+        boolean isPassed = last.size().leaves() > 0 && size.compareTo(last.size()) <= 0;
+        return isPassed || size.compareTo(stored.edge().size()) > 0;
     }
 
     private CheckpointSigner.Answer ask(TreeHead head) {

@@ -13,19 +13,30 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The one row that says how far the log goes and who may append. Time is the database's own. */
 record HeadTable(JdbcTemplate sql) {
+    /**
+     * Who says nothing for so long in the midst of a batch no longer keeps the head from others.
+     */
+    private static final Duration VANISHED = Duration.ofSeconds(10);
+
     StoredHead read() {
         return sql.query("select size, root, peaks from log_head", HeadTable::head).getFirst();
     }
 
-    /** Null if the place is taken by one that lives. */
+    /**
+     * Null if the place is taken by one that lives, or by one whose last batch the database still
+     * holds open: waiting for that would only pile sessions up.
+     */
     @Nullable Tenure take(UUID holder, Duration lease) {
         return sql
                 .query(
                         """
                         update log_head
                         set holder = ?, epoch = epoch + 1, beat_at = clock_timestamp()
-                        where holder is null
-                           or beat_at < clock_timestamp() - ? * interval '1 millisecond'
+                        where only_one in (
+                            select only_one from log_head
+                            where holder is null
+                               or beat_at < clock_timestamp() - ? * interval '1 millisecond'
+                            for update skip locked)
                         returning epoch
                         """,
                         (row, _) -> new Tenure(holder, row.getLong(1)),
@@ -41,6 +52,10 @@ record HeadTable(JdbcTemplate sql) {
      * process that was paused finds out here, before it has changed anything.
      */
     @Nullable StoredHead lock(Tenure tenure) {
+        sql.queryForObject(
+                "select set_config('idle_in_transaction_session_timeout', ?, true)",
+                String.class,
+                VANISHED.toMillis() + "ms");
         return sql
                 .query(
                         """

@@ -1,11 +1,10 @@
 package dev.tabellion.projection.log;
 
+import dev.tabellion.background.Background;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -22,8 +21,7 @@ public final class LeafEar implements AutoCloseable {
 
     private final DataSource sessions;
     private final LogNews news;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
+    private final Background background = new Background("leaf-ear", this::work);
 
     /**
      * @param sessions outside any pool: one is kept
@@ -31,33 +29,25 @@ public final class LeafEar implements AutoCloseable {
     public LeafEar(DataSource sessions, LogNews news) {
         this.sessions = sessions;
         this.news = news;
-        this.thread = Thread.ofVirtual().name("leaf-ear").unstarted(this::work);
     }
 
     public void start() {
-        thread.start();
+        background.start();
     }
 
     @Override
     public void close() {
-        stopped.countDown();
-        try {
-            if (thread.isAlive()) {
-                thread.join(Duration.ofSeconds(10));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
     }
 
     private void work() {
         do {
             try {
                 listen();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 LOG.atWarn().setCause(e).log("log-not-heard");
             }
-        } while (!stoppedWithin(PAUSE));
+        } while (!background.stoppedWithin(PAUSE));
     }
 
     private void listen() throws SQLException {
@@ -65,19 +55,10 @@ public final class LeafEar implements AutoCloseable {
                 Statement statement = session.createStatement()) {
             statement.execute("listen " + PublishedCheckpoints.CHANNEL);
             PGConnection ear = session.unwrap(PGConnection.class);
-            while (stopped.getCount() > 0) {
+            while (!background.isStopped()) {
                 news.grown();
                 ear.getNotifications(LOOK_ANYWAY_MILLIS);
             }
-        }
-    }
-
-    private boolean stoppedWithin(Duration pause) {
-        try {
-            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }

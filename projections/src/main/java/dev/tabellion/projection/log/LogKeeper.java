@@ -1,5 +1,6 @@
 package dev.tabellion.projection.log;
 
+import dev.tabellion.background.Background;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.Origin;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,17 +25,16 @@ import org.springframework.transaction.TransactionException;
  */
 public final class LogKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogKeeper.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Between two looks of one that has nothing to do but to see whether that changed. */
     private static final Duration WATCH = Duration.ofSeconds(1);
 
+    private final Replication replication;
     private final LogTurn turn;
     private final LogTerms terms;
     private final LogNews news;
     private final Bell bell = new Bell();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final Background background = new Background("log", this::work);
     private volatile LogStanding standing = new LogStanding.Starting();
 
     public LogKeeper(
@@ -44,10 +45,10 @@ public final class LogKeeper implements AutoCloseable {
             UUID node,
             LogTerms terms,
             LogNews news) {
+        this.replication = new Replication(logDataSource);
         this.turn = LogTurn.on(logDataSource, signer, origin, outlet, node, terms);
         this.terms = terms;
         this.news = news;
-        this.thread = Thread.ofVirtual().name("log").unstarted(this::work);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        background.start();
     }
 
     public LogStanding standing() {
@@ -74,20 +75,14 @@ public final class LogKeeper implements AutoCloseable {
     /** Gives the place up, so that another node need not wait for the lease to be over. */
     @Override
     public void close() {
-        closing.countDown();
         bell.ring();
-        try {
-            if (thread.isAlive()) { // and not one that was never started
-                thread.join(PATIENCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
     }
 
     private void work() {
+        replication.warn();
         try {
-            while (closing.getCount() > 0) {
+            while (!background.isStopped()) {
                 long began = System.nanoTime();
                 LogTurn.Taken taken = taken();
                 rest(taken, began);
@@ -109,19 +104,23 @@ public final class LogKeeper implements AutoCloseable {
         LogTurn.Taken taken;
         try {
             taken = turn.take();
-        } catch (RuntimeException e) {
-            // The database or the folder cannot be used now. What was not committed waits, and
-            // whatever it was, the log must outlive it: nobody else would take its turn.
-            taken = LogTurn.Taken.idle(new LogStanding.Failing(reason(e)));
-            if (!taken.standing().equals(standing)) {
-                log.atWarn().setCause(e).log("log-turn-failed");
+            if (taken.leaves() > 0 || taken.isPublished()) {
+                news.grown();
             }
+        } catch (RuntimeException | Error e) {
+            // The database or the folder does not answer now, or memory is short: what was not
+            // committed waits. Whatever it is, a log whose thread has ended would tell nobody.
+            taken = LogTurn.Taken.idle(failed(e));
         }
         tell(taken.standing());
-        if (taken.leaves() > 0 || taken.isPublished()) {
-            news.grown();
-        }
         return taken;
+    }
+
+    /** Told loudly when it begins; then health and figures say that it lasts. */
+    private LogStanding failed(Throwable e) {
+        boolean isNew = !(standing instanceof LogStanding.Failing);
+        log.atLevel(isNew ? Level.WARN : Level.DEBUG).setCause(e).log("log-turn-failed");
+        return new LogStanding.Failing(reason(e));
     }
 
     /** Batches under load begin an interval apart; after a quiet time the first begins at once. */
@@ -130,17 +129,13 @@ public final class LogKeeper implements AutoCloseable {
             return;
         }
         if (!(taken.standing() instanceof LogStanding.Leading)) {
-            pause(WATCH);
+            background.stoppedWithin(WATCH);
             return;
         }
         if (taken.leaves() > 0) {
-            pause(terms.interval().minusNanos(System.nanoTime() - began));
+            background.stoppedWithin(terms.interval().minusNanos(System.nanoTime() - began));
         }
         bell.await(terms.interval());
-    }
-
-    private void pause(Duration pause) throws InterruptedException {
-        boolean _ = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void tell(LogStanding now) {
@@ -166,7 +161,7 @@ public final class LogKeeper implements AutoCloseable {
         return earlier != null && earlier.name().equals(stop.name());
     }
 
-    private static String reason(RuntimeException e) {
+    private static String reason(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

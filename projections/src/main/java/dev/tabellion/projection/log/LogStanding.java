@@ -19,6 +19,11 @@ public sealed interface LogStanding {
     /** The database, or the folder of the key, could not be used the last time. */
     record Failing(String problem) implements LogStanding {}
 
+    /** Whether this node does its part; if none does, nothing is published. */
+    default boolean goesOn() {
+        return this instanceof Leading || this instanceof Following;
+    }
+
     /** Null if it is not stopped. */
     default @Nullable Stop stop() {
         return this instanceof Stopped(var stop) ? stop : null;

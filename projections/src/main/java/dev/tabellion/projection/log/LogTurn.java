@@ -28,6 +28,9 @@ final class LogTurn {
     private volatile long beat;
     private volatile long published;
 
+    /** What was wrong with what is published when it was last looked at. */
+    private volatile @Nullable Stop objection;
+
     private LogTurn(
             UUID node,
             LogTerms terms,
@@ -75,10 +78,13 @@ final class LogTurn {
     Taken take() {
         try {
             return isLeading() ? lead() : follow();
-        } catch (UnreadableTile e) {
-            return stopped(
-                    new Stop.Contradiction(signer.last().size(), String.valueOf(e.getMessage())));
+        } catch (UnreadableTile | DamagedCheckpoint e) {
+            return stopped(contradiction(e));
         }
+    }
+
+    private Stop contradiction(RuntimeException found) {
+        return new Stop.Contradiction(signer.last().size(), String.valueOf(found.getMessage()));
     }
 
     boolean isLeading() {
@@ -100,6 +106,7 @@ final class LogTurn {
             return Taken.idle(new LogStanding.Stopped(stop));
         }
         tenure = heads.take(node, terms.lease());
+        objection = stop; // it holds for who leads as well
         publishSoon();
         if (stop != null) {
             return stopped(stop);
@@ -113,6 +120,13 @@ final class LogTurn {
         if (mine == null || (isDue && !beat(mine))) {
             return deposed();
         }
+        if (isDue || objection != null) {
+            objection = judged();
+        }
+        Stop found = objection;
+        if (found != null && !(found instanceof Stop.Halted)) {
+            return stopped(found);
+        }
         if (signer.halted() != null) {
             publishSoon(); // which will be refused; leaves get their places all the same
         }
@@ -121,6 +135,15 @@ final class LogTurn {
         }
         // now and then although nothing waits: a database that was put back shows itself in this
         return isDue || !sequencer.isIdle() ? append(mine) : published(0, false);
+    }
+
+    /** Who leads is no exception: what others are shown must be what it would sign. */
+    private @Nullable Stop judged() {
+        try {
+            return press.follow();
+        } catch (UnreadableTile | DamagedCheckpoint e) {
+            return contradiction(e);
+        }
     }
 
     private Taken append(Tenure mine) {

@@ -34,29 +34,48 @@ public final class PublishedCheckpoints {
     /**
      * Durable when it returns. One that is public already is published freshly; a smaller one, and
      * one that the database does not cover (any more), not at all.
+     *
+     * @throws DamagedCheckpoint if another one of this size lies there
      */
     public void publish(SignedCheckpoint checkpoint, Instant at) {
         long size = checkpoint.head().size().leaves();
-        database.sql(
-                        """
-                        with added as (
-                            insert into log_checkpoint (size, note, published_at)
-                            select :size, :note, :at from log_head where size >= :size
-                            on conflict (size) do nothing)
-                        insert into log_published as shown (size, at)
-                        select :size, :at from log_head where size >= :size
-                        on conflict (only_one)
-                            do update set size = excluded.size, at = excluded.at
-                            where shown.size <= excluded.size
-                        """)
-                .param("size", size)
-                .param("note", checkpoint.bytes().toArray())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+        byte[] note = checkpoint.bytes().toArray();
+        int shown =
+                database.sql(
+                                """
+                                with added as (
+                                    insert into log_checkpoint (size, note, published_at)
+                                    select :size, :note, :at from log_head where size >= :size
+                                    on conflict (size) do nothing
+                                    returning size)
+                                insert into log_published as shown (size, at)
+                                select :size, :at from log_head where size >= :size
+                                    and (exists (select from added)
+                                         or exists (select from log_checkpoint as c
+                                                    where c.size = :size and c.note = :note))
+                                on conflict (only_one)
+                                    do update set size = excluded.size, at = excluded.at
+                                    where shown.size <= excluded.size
+                                """)
+                        .param("size", size)
+                        .param("note", note)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update();
+        if (shown == 0 && isOther(size, note)) {
+            throw new DamagedCheckpoint("another checkpoint of " + size + " leaves is there", null);
+        }
         database.sql("notify " + CHANNEL).update();
     }
 
-    /** The newest and when it was last published; null before the first. */
+    private boolean isOther(long size, byte[] note) {
+        return database.sql("select 1 from log_checkpoint where size = ? and note <> ?")
+                .params(size, note)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** The one that is shown and when it was last published; null before the first. */
     public @Nullable Published shown() {
         Instant at =
                 database.sql("select at from log_published")
@@ -82,27 +101,40 @@ public final class PublishedCheckpoints {
                 .update();
     }
 
-    /** The largest with all its cosignatures; null before the first. */
+    /**
+     * The one that is shown, with all its cosignatures; null before the first. Not the largest that
+     * lies in the table: that may be anybody's.
+     */
     public @Nullable SignedCheckpoint newest() {
-        return one("(select max(size) from log_checkpoint)", null);
+        TreeSize size =
+                database.sql("select size from log_published")
+                        .query((row, _) -> new TreeSize(row.getLong(1)))
+                        .optional()
+                        .orElse(null);
+        if (size == null) {
+            return null;
+        }
+        SignedCheckpoint shown = of(size);
+        if (shown == null) {
+            throw new DamagedCheckpoint("the checkpoint of " + size + " leaves is gone", null);
+        }
+        if (!shown.head().size().equals(size)) {
+            throw new DamagedCheckpoint(
+                    "the checkpoint of " + size + " leaves says " + shown.head().size(), null);
+        }
+        return shown;
     }
 
     /** The one of just this size with all its cosignatures; null if there is none. */
     public @Nullable SignedCheckpoint of(TreeSize size) {
-        return one("?", size);
-    }
-
-    private @Nullable SignedCheckpoint one(String which, @Nullable TreeSize size) {
-        var question =
-                database.sql(
-                        """
-                        select c.note, s.line from log_checkpoint c
-                            left join log_cosignature s using (size)
-                        where c.size = %s order by s.witness
-                        """
-                                .formatted(which));
         List<Part> parts =
-                (size == null ? question : question.param(size.leaves()))
+                database.sql(
+                                """
+                                select c.note, s.line from log_checkpoint c
+                                    left join log_cosignature s using (size)
+                                where c.size = ? order by s.witness
+                                """)
+                        .param(size.leaves())
                         .query(
                                 (row, _) ->
                                         new Part(
@@ -124,7 +156,7 @@ public final class PublishedCheckpoints {
             }
             return SignedCheckpoint.parse(parts.getFirst().note()).with(cosignatures);
         } catch (MalformedLogData e) {
-            throw new IllegalStateException("reading a published checkpoint", e);
+            throw new DamagedCheckpoint("a published checkpoint does not read as one", e);
         }
     }
 }

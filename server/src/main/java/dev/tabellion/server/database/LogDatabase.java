@@ -57,6 +57,6 @@ public final class LogDatabase {
     /** Sessions that may order leaves and publish checkpoints; the caller closes the pool. */
     public HikariDataSource pool() {
         return new Pools(login, new DatabaseRole(login.user(), login.password()), Schema.RECORD)
-                .pool("log", SESSIONS, Pools.ANSWER);
+                .logPool(SESSIONS);
     }
 }

@@ -16,8 +16,24 @@ record Pools(DatabaseOwner owner, DatabaseRole role, Schema schema) {
     private static final int IDLE_SESSIONS = 2;
     private static final int PREPARE_AFTER_USES = 3;
 
+    /**
+     * Behind a lock of a log that vanished, sessions would pile up for as long as they may last.
+     */
+    private static final String WAITS_BRIEFLY = "set lock_timeout = '2s'";
+
+    /** Of the log's role; the caller closes it. */
+    HikariDataSource logPool(int size) {
+        var config = config("log", size, ANSWER);
+        config.setConnectionInitSql(WAITS_BRIEFLY);
+        return new HikariDataSource(config);
+    }
+
     /** The caller closes it. */
     HikariDataSource pool(String name, int size, Duration answer) {
+        return new HikariDataSource(config(name, size, answer));
+    }
+
+    private HikariConfig config(String name, int size, Duration answer) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(owner.url());
@@ -38,7 +54,7 @@ record Pools(DatabaseOwner owner, DatabaseRole role, Schema schema) {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         // the driver's messages would hold what was being written: documents, keys, people
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** Sessions outside any pool, for who changes their settings, listens, or keeps a lock. */

@@ -74,7 +74,7 @@ public final class RecordDatabase {
 
     /** Sessions that may order leaves and publish checkpoints; the caller closes the pool. */
     public HikariDataSource logPool() {
-        return new Pools(owner, log, Schema.RECORD).pool("log", LOG_SESSIONS, Pools.ANSWER);
+        return new Pools(owner, log, Schema.RECORD).logPool(LOG_SESSIONS);
     }
 
     /**

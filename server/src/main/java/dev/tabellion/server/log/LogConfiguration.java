@@ -103,9 +103,9 @@ public class LogConfiguration {
                         all -> {
                             all.gauge(
                                     "tabellion_log_stopped",
-                                    "1 while something is wrong with the log and no checkpoint is"
-                                            + " published; health says what.",
-                                    () -> keeper.standing().stop() == null ? 0 : 1);
+                                    "1 while this node neither appends to the log nor follows it,"
+                                            + " for whatever reason; health says which.",
+                                    () -> keeper.standing().goesOn() ? 0 : 1);
                             all.gauge(
                                     "tabellion_log_leading",
                                     "1 on the node that appends to the log.",
