@@ -5,11 +5,14 @@ import dev.tabellion.notary.HealthCheck;
 import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.LogDatabase;
+import dev.tabellion.server.log.InspectionConfiguration;
 import dev.tabellion.server.log.LogConfiguration;
 import dev.tabellion.server.log.LogSettings;
 import dev.tabellion.server.trust.TrustDomains;
 import dev.tabellion.server.web.ListenSettings;
+import dev.tabellion.server.witnessing.WitnessingConfiguration;
 import dev.tabellion.tlog.Origin;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +23,7 @@ import org.springframework.context.annotation.Profile;
 /** Everything that {@code tabellion log run} consists of. */
 @Profile(TrustDomains.LOG_ALONE)
 @Configuration(proxyBeanMethods = false)
-@Import(LogConfiguration.class)
+@Import({LogConfiguration.class, InspectionConfiguration.class, WitnessingConfiguration.class})
 @EnableConfigurationProperties({LogSettings.class, ListenSettings.class})
 public class LogAloneConfiguration {
     @Bean
@@ -45,7 +48,7 @@ public class LogAloneConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    HealthPost healthPost(HealthCheck log, ListenSettings listen) {
-        return HealthPost.at(listen.port(), log);
+    HealthPost healthPost(List<HealthCheck> checks, ListenSettings listen) {
+        return HealthPost.at(listen.port(), checks);
     }
 }
