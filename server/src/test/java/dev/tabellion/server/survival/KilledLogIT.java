@@ -51,6 +51,7 @@ class KilledLogIT {
             DatabaseOwner owner = new OwnPostmaster(server.data()).owner();
             try (var log = RunningLog.start(folder.path(), owner.url(), owner.passwordOf(ROLE));
                     var pool = pool(owner)) {
+                awaitFirst(wire, log);
                 List<SignedCheckpoint> seen;
                 try (var watcher = new Watcher(wire);
                         var load = PublishLoad.of(publishers(wire))) {
@@ -70,6 +71,14 @@ class KilledLogIT {
                 assertThat(WholeLog.read(wire, log.key()).entries()).isEqualTo(audit.leaves());
             }
         }
+    }
+
+    /** A log is well before it has published anything. */
+    private static void awaitFirst(Wire wire, RunningLog log) {
+        Deadline.await(
+                Duration.ofSeconds(15),
+                () -> wire.get("/log/checkpoint").status() == 200,
+                log::lastWords);
     }
 
     private List<TenaciousPublisher> publishers(Wire wire) {
