@@ -1,11 +1,13 @@
 package dev.tabellion.inspection;
 
 import dev.tabellion.collection.PlainJson;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One contradiction, and where it is. Never which side of it was touched, unless that is sure. */
 public record Finding(Fault fault, Spot spot, @Nullable String expected, @Nullable String actual) {
     private static final int LONGEST = 512;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
 
     public Finding {
         expected = cut(expected);
@@ -23,12 +25,19 @@ public record Finding(Fault fault, Spot spot, @Nullable String expected, @Nullab
         return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
+    /** For a terminal: text of a hostile log moves no cursor and begins no line. */
+    public static String printable(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+    }
+
     @Override
     public String toString() {
-        return fault
-                + ": "
-                + spot
-                + (expected == null ? "" : "; expected " + expected)
-                + (actual == null ? "" : "; found " + actual);
+        return printable(
+                fault
+                        + ": "
+                        + spot
+                        + (expected == null ? "" : "; expected " + expected)
+                        + (actual == null ? "" : "; found " + actual));
     }
 }

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LogCommandsIT {
     private static final Path CHECKER = Path.of("src/test/python/check_log.py").toAbsolutePath();
 
+    private static final String KEY_OF_ANOTHER_LOG =
+            "tlog.example.com/tuf+cf54edd5+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4";
+
     private final Scene scene;
     private final Path data;
     private final String key;
@@ -134,7 +137,18 @@ class LogCommandsIT {
     }
 
     @Test
+    void a_mistyped_key_halts_no_log() {
+        var outcome = run("log", "verify", "--data", data.toString(), "--key", KEY_OF_ANOTHER_LOG);
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.out()).contains("checkpoint-of-another-log");
+        assertThat(data.resolve("log/halted")).doesNotExist();
+    }
+
+    @Test
     void what_cannot_be_checked_is_not_called_wrong() {
+        assertThat(run("log", "verify", "--key", key, folder.toString()).exit())
+                .as("a folder without a log")
+                .isEqualTo(3);
         assertThat(run("log", "verify", "--key", key, "http://localhost:1/log").exit())
                 .isEqualTo(3);
         assertThat(run("log", "verify", "--key", "nonsense", folder.toString()).exit())

@@ -1,5 +1,6 @@
 package dev.tabellion.server.cli;
 
+import dev.tabellion.inspection.Finding;
 import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.data.VisitedDataConfiguration;
@@ -10,6 +11,7 @@ import dev.tabellion.server.inspection.TrustedKeys;
 import dev.tabellion.server.postgres.VisitedPostgresConfiguration;
 import dev.tabellion.signer.checkpoint.HaltMark;
 import dev.tabellion.signer.checkpoint.LogFolder;
+import dev.tabellion.tlog.TreeHead;
 import java.nio.file.Path;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +37,29 @@ record LogRoom(OpenedLog log, TrustedKeys keys, @Nullable HaltMark mark) {
         try {
             return address == null ? own(options, work) : others(options, address, work);
         } catch (RecordUnreadable e) {
-            System.err.println("Could not check: " + e.getMessage());
-            return COULD_NOT;
+            return couldNot(e);
         }
+    }
+
+    /** What a log makes us stumble over is neither wrong usage nor a verdict. */
+    private int done(ToIntFunction<LogRoom> work) {
+        try {
+            return work.applyAsInt(this);
+        } catch (RuntimeException e) {
+            return couldNot(e);
+        }
+    }
+
+    private static int couldNot(RuntimeException e) {
+        String what = e instanceof RecordUnreadable ? String.valueOf(e.getMessage()) : e.toString();
+        System.err.println("Could not check: " + Finding.printable(what));
+        return COULD_NOT;
     }
 
     private static int others(LogOptions options, String address, ToIntFunction<LogRoom> work) {
         TrustedKeys keys = options.trusted(null);
         try (OpenedLog log = options.address(address).open(THREADS)) {
-            return work.applyAsInt(new LogRoom(log, keys, null));
+            return new LogRoom(log, keys, null).done(work);
         }
     }
 
@@ -55,8 +71,12 @@ record LogRoom(OpenedLog log, TrustedKeys keys, @Nullable HaltMark mark) {
         try (context) {
             Path folder = folder(context);
             TrustedKeys keys = options.trusted(folder.resolve("vkey"));
-            try (OpenedLog log = OpenedLog.inDatabase(database(context), THREADS)) {
-                return work.applyAsInt(new LogRoom(log, keys, new LogFolder(folder).mark()));
+            LogFolder own = new LogFolder(folder);
+            TreeHead signed = own.signed(); // before the tables, which are never behind it
+            try (OpenedLog log = OpenedLog.inDatabase(database(context), THREADS, signed)) {
+                // by keys that were given here, a typing error is a finding
+                HaltMark mark = options.namesKeys() ? null : own.mark();
+                return new LogRoom(log, keys, mark).done(work);
             }
         }
     }

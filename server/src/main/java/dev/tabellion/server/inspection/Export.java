@@ -90,7 +90,7 @@ public final class Export {
         log.source()
                 .documents(documents)
                 .forEach((digest, file) -> folder.add(FiledRecord.DOCUMENT + digest, file));
-        if (withActors && log instanceof OpenedLog.Tables(var record)) {
+        if (withActors && log instanceof OpenedLog.Tables(var record, _)) {
             record.actors(actors)
                     .forEach((actor, row) -> folder.add(FiledRecord.PRIVATE + "/" + actor, row));
         }

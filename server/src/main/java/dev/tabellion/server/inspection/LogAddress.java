@@ -28,7 +28,7 @@ public record LogAddress(
      */
     public OpenedLog open(int readers) {
         if (text.startsWith(JDBC)) {
-            return OpenedLog.inDatabase(database(), readers);
+            return OpenedLog.inDatabase(database(), readers, null);
         }
         return OpenedLog.inFiles(files());
     }

@@ -8,12 +8,16 @@ import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.projection.inspection.DatabaseLog;
 import dev.tabellion.projection.inspection.DatabaseRecord;
+import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A log that can be read: its record, and what is stated of it as a whole. Believes nothing. */
 public sealed interface OpenedLog extends AutoCloseable {
@@ -38,16 +42,20 @@ public sealed interface OpenedLog extends AutoCloseable {
     @Override
     void close();
 
-    /** In its own tables, as they are now. */
-    static OpenedLog inDatabase(DataSource database, int readers) {
-        return new Tables(DatabaseRecord.now(database, readers));
+    /**
+     * In its own tables, as they are now.
+     *
+     * @param signed what the log's key remembers, read before this; null if that is not to be seen
+     */
+    static OpenedLog inDatabase(DataSource database, int readers, @Nullable TreeHead signed) {
+        return new Tables(DatabaseRecord.now(database, readers), signed);
     }
 
     static OpenedLog inFiles(LogFiles files) {
         return new Files(files, new FiledRecord(files));
     }
 
-    record Tables(DatabaseRecord source) implements OpenedLog {
+    record Tables(DatabaseRecord source, @Nullable TreeHead signed) implements OpenedLog {
         @Override
         public SortedMap<Long, Bytes> notes() {
             return source.log().notes();
@@ -62,11 +70,17 @@ public sealed interface OpenedLog extends AutoCloseable {
         @Override
         public List<Claim> claims() {
             DatabaseLog.Stored stored = source.log().head();
-            return List.of(
+            List<Claim> claims = new ArrayList<>();
+            claims.add(
                     new Claim(
                             stored.head(),
                             Spot.checkpoint(stored.head().size()).with("table", "log_head"),
                             Fault.HEAD_DIFFERS));
+            if (signed != null) {
+                Spot spot = Spot.checkpoint(signed.size()).with("kept", "the log's key");
+                claims.add(new Claim(signed, spot, Fault.ROOT_DIFFERS));
+            }
+            return claims;
         }
 
         @Override
@@ -107,6 +121,9 @@ public sealed interface OpenedLog extends AutoCloseable {
             Bytes newest = files.read(CHECKPOINT);
             if (newest != null) {
                 notes.put(sizeOf(newest), newest);
+            }
+            if (notes.isEmpty()) {
+                throw new RecordUnreadable("there is no checkpoint: is a log there?", null);
             }
             return notes;
         }

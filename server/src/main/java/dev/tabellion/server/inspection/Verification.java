@@ -68,12 +68,26 @@ public final class Verification {
         right.forEach(each -> claims.add(claim(each.head(), "published")));
         if (remembered != null) {
             claims.add(claim(remembered.head(), "remembered"));
+            judgeForgotten(remembered.head().size(), published, findings);
         }
         progress.begin(end);
         new ParallelInspection(log.source(), notes.log(), threads)
                 .run(end, claims, progress::done, findings);
         judgeWitnesses(right, findings);
         return extent(end, right, log.judgeWaiting(findings));
+    }
+
+    /** Entries may be there still: who shows less than before has forgotten it, or hides it. */
+    private static void judgeForgotten(
+            TreeSize remembered, TreeSize published, Consumer<Finding> findings) {
+        if (published.compareTo(remembered) < 0) {
+            findings.accept(
+                    new Finding(
+                            Fault.LOG_SHRANK,
+                            Spot.checkpoint(remembered).with("kept", "remembered"),
+                            "a checkpoint of " + remembered + " entries or more",
+                            "one of " + published));
+        }
     }
 
     /** The largest checkpoint that is right as a note; null, with all findings told, if none is. */

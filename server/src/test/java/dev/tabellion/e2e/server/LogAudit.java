@@ -8,6 +8,7 @@ import dev.tabellion.server.inspection.OpenedLog;
 import dev.tabellion.server.inspection.Progress;
 import dev.tabellion.server.inspection.TrustedKeys;
 import dev.tabellion.server.inspection.Verification;
+import dev.tabellion.signer.checkpoint.LogFolder;
 import dev.tabellion.tlog.MalformedLogData;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +46,8 @@ public final class LogAudit {
 
     public static List<Finding> findings(DatabaseOwner owner, Path data) {
         List<Finding> findings = new ArrayList<>();
-        try (OpenedLog log = OpenedLog.inDatabase(dataSource(owner), READERS)) {
+        var signed = new LogFolder(data.resolve("log")).signed();
+        try (OpenedLog log = OpenedLog.inDatabase(dataSource(owner), READERS, signed)) {
             new Verification(log, keys(data), READERS)
                     .run(null, new Progress(SILENCE, ""), findings::add);
         }

@@ -194,7 +194,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         return new Head(tree.size().leaves(), new Sha256(tree.root().bytes().hex()), now);
     }
 
-    private static TreeHead treeOf(Head head) {
+    static TreeHead treeOf(Head head) {
         return new TreeHead(new TreeSize(head.seq()), Hash.of(head.hash().bytes()));
     }
 

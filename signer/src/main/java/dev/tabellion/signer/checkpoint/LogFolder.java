@@ -7,6 +7,7 @@ import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.signer.file.WholeFile;
 import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.SignedCheckpoint;
+import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,16 @@ public final class LogFolder implements AutoCloseable {
 
     HeadFile heads() {
         return new HeadFile(path.resolve(HEAD));
+    }
+
+    /** What the key signed last, as it stands on disk; null if nothing does. */
+    public @Nullable TreeHead signed() {
+        try {
+            Head head = heads().read();
+            return head == null ? null : FolderCheckpointSigner.treeOf(head);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + heads().path(), e);
+        }
     }
 
     /** Whether a key was at work here, whatever is left of it. */
