@@ -1,6 +1,7 @@
 """The one spelling of JSON, and what a leaf repeats of its payload."""
 
 import json
+import re
 
 LARGEST = 2**53 - 1
 
@@ -50,6 +51,10 @@ def facts(kind, event):
     elif name == "signature-produced":
         told = {"role": event["role"], "ver": event["version"], "key": event["key"]}
         told["sig"] = event["signature"]
+    elif name in ("sighting-recorded", "client-report-received"):
+        told = {"role": event["role"], "keys": event["signedBy"]}
+        told.update({"ver": event["version"]} if "version" in event else {})
+        told.update({"meta": event["digest"]} if "digest" in event else {})
     if len(told.get("keys", [])) > 16:
         told["keysInAll"] = len(told["keys"])
         told["keys"] = told["keys"][:16]
@@ -66,6 +71,9 @@ def is_leaf_of(leaf, event):
         expected["caus"] = leaf["caus"]
     if stream["t"] == "collection":
         expected["repo"] = stream["id"]
+    elif stream["t"] == "watch":
+        if not re.fullmatch(r"\*watch/[a-z0-9][a-z0-9._-]{0,63}", stream["id"]):
+            return False
     elif (stream["t"], stream["id"]) != ("ledger", "*ledger"):
         return False
     return expected == leaf and sorted(stream) == ["id", "seq", "t"]

@@ -18,6 +18,9 @@ import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
 import dev.tabellion.collection.LedgerEvent.CanarySung;
+import dev.tabellion.collection.WatchEvent.ClientReportReceived;
+import dev.tabellion.collection.WatchEvent.FetchesCounted;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 
 /**
  * Each event's permanent name and canonical JSON: the one place of that byte format. A format once
@@ -46,6 +49,9 @@ public final class EventJson {
             case ManagedKeyImported _ -> "managed-key-imported";
             case CanarySung _ -> LedgerJson.CANARY;
             case ActorRedacted _ -> LedgerJson.REDACTED;
+            case SightingRecorded _ -> WatchJson.SIGHTING;
+            case ClientReportReceived _ -> WatchJson.REPORT;
+            case FetchesCounted _ -> WatchJson.FETCHES;
         };
     }
 
@@ -68,7 +74,10 @@ public final class EventJson {
                     ChangeImported _,
                     ManagedKeyImported _,
                     CanarySung _,
-                    ActorRedacted _ ->
+                    ActorRedacted _,
+                    SightingRecorded _,
+                    ClientReportReceived _,
+                    FetchesCounted _ ->
                     "1";
         };
     }
@@ -77,6 +86,7 @@ public final class EventJson {
         return switch (event) {
             case CollectionEvent e -> EventWriter.json(e).bytes();
             case LedgerEvent e -> LedgerJson.json(e).bytes();
+            case WatchEvent e -> WatchJson.json(e).bytes();
         };
     }
 
@@ -102,9 +112,9 @@ public final class EventJson {
         throw new IllegalStateException("a stored " + name + " is no event of a collection");
     }
 
-    /** Whether events of that name are the ledger's own, and of no collection. */
-    public static boolean isOfLedger(String name) {
-        return LedgerJson.NAMES.contains(name);
+    /** Whether events of that name are a collection's, and of no other kind of stream. */
+    public static boolean isOfCollection(String name) {
+        return !LedgerJson.NAMES.contains(name) && !WatchJson.NAMES.contains(name);
     }
 
     private static LoggedEvent parsed(String type, Bytes payload) {

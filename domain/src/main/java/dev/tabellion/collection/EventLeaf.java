@@ -47,6 +47,10 @@ public record EventLeaf(
         if (cause != null) {
             bound("a cause", cause);
         }
+        if (!stream.takes(event)) {
+            throw new IllegalArgumentException(
+                    "the stream " + stream.id() + " takes no " + EventJson.nameOf(event));
+        }
         if (nonce.length() != NONCE_LENGTH) {
             throw new IllegalArgumentException(
                     "a nonce has " + NONCE_LENGTH + " bytes, not " + nonce.length());

@@ -61,6 +61,9 @@ final class EventReader {
                     new ManagedKeyImported(role(json), life(json), managedKey(json));
             case "canary-sung/1" -> LedgerJson.canary(json);
             case "actor-redacted/1" -> LedgerJson.redacted(json);
+            case "sighting-recorded/1" -> WatchJson.sighting(json);
+            case "client-report-received/1" -> WatchJson.report(json);
+            case "fetches-counted/1" -> WatchJson.fetches(json);
             default -> throw new IllegalStateException("no event is called " + type);
         };
     }
@@ -95,7 +98,7 @@ final class EventReader {
                 digestIfThere(json, "timestamp"));
     }
 
-    private static @Nullable Sha256 digestIfThere(PlainJsonReader json, String name) {
+    static @Nullable Sha256 digestIfThere(PlainJsonReader json, String name) {
         String hex = json.textIfThere(name);
         return hex == null ? null : new Sha256(hex);
     }
@@ -189,7 +192,7 @@ final class EventReader {
         return json.texts("keys", KeyId::new);
     }
 
-    private static Dialect dialect(PlainJsonReader json) {
+    static Dialect dialect(PlainJsonReader json) {
         return named(Dialect.values(), EventWriter::nameOf, json.text("dialect"));
     }
 
@@ -197,7 +200,7 @@ final class EventReader {
         return named(Reason.values(), EventWriter::nameOf, json.text("reason"));
     }
 
-    private static <E> E named(E[] values, Function<E, String> nameOf, String name) {
+    static <E> E named(E[] values, Function<E, String> nameOf, String name) {
         return Arrays.stream(values)
                 .filter(value -> nameOf.apply(value).equals(name))
                 .findFirst()

@@ -1,8 +1,8 @@
 package dev.tabellion.collection;
 
 /**
- * The history that an event belongs to, and in which it is counted: a collection's, or the ledger's
- * own.
+ * The history that an event belongs to, and in which it is counted: a collection's, the ledger's
+ * own, or a watch's.
  */
 public sealed interface EventStream {
     EventStream LEDGER = new Ledger();
@@ -12,6 +12,9 @@ public sealed interface EventStream {
 
     /** The kind's permanent name. */
     String kind();
+
+    /** Whether an event can be of this history at all. */
+    boolean takes(LoggedEvent event);
 
     record Collection(Gun gun) implements EventStream {
         static final String KIND = "collection";
@@ -24,6 +27,11 @@ public sealed interface EventStream {
         @Override
         public String kind() {
             return KIND;
+        }
+
+        @Override
+        public boolean takes(LoggedEvent event) {
+            return event instanceof CollectionEvent;
         }
     }
 
@@ -41,6 +49,39 @@ public sealed interface EventStream {
         public String kind() {
             return KIND;
         }
+
+        @Override
+        public boolean takes(LoggedEvent event) {
+            return event instanceof LedgerEvent;
+        }
+    }
+
+    /** What one eye saw, or clients reported. */
+    record Watch(WatchName name) implements EventStream {
+        static final String KIND = "watch";
+        static final String PREFIX = "*watch/";
+
+        @Override
+        public String id() {
+            return PREFIX + name.value();
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public boolean takes(LoggedEvent event) {
+            return event instanceof WatchEvent;
+        }
+
+        private static Watch stored(String id) {
+            if (!id.startsWith(PREFIX)) {
+                throw new IllegalStateException("no watch has the stream " + id);
+            }
+            return new Watch(new WatchName(id.substring(PREFIX.length())));
+        }
     }
 
     static EventStream of(Gun gun) {
@@ -56,6 +97,7 @@ public sealed interface EventStream {
         return switch (kind) {
             case Collection.KIND -> new Collection(new Gun(id));
             case Ledger.KIND -> LEDGER;
+            case Watch.KIND -> Watch.stored(id);
             default -> throw new IllegalStateException("no stream of events is a " + kind);
         };
     }

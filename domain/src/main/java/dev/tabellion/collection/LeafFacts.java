@@ -15,6 +15,10 @@ import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.collection.WatchEvent.ClientReportReceived;
+import dev.tabellion.collection.WatchEvent.FetchesCounted;
+import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -36,7 +40,8 @@ final class LeafFacts {
                     CollectionOpened _,
                     CollectionDeleted _,
                     CollectionImported _,
-                    PublicationRejected _ ->
+                    PublicationRejected _,
+                    FetchesCounted _ ->
                     leaf;
             case MetadataPublished e ->
                     keys(document(leaf, e.role(), e.version()), e.signedBy())
@@ -60,11 +65,19 @@ final class LeafFacts {
                             .text("key", e.key().value())
                             .text("sig", e.signature().hex());
             case SigningRefused e -> keys(document(leaf, e.role(), e.version()), e.keys());
+            case SightingRecorded e -> seen(leaf, e.seen());
+            case ClientReportReceived e -> seen(leaf, e.seen());
         };
     }
 
     private static PlainJson document(PlainJson leaf, RoleName role, Version version) {
         return leaf.text("role", role.value()).number("ver", version.number());
+    }
+
+    private static PlainJson seen(PlainJson leaf, Seen seen) {
+        keys(leaf.text("role", seen.role().value()), seen.signedBy())
+                .text("meta", seen.digest() == null ? null : seen.digest().hex());
+        return seen.version() == null ? leaf : leaf.number("ver", seen.version().number());
     }
 
     private static PlainJson key(PlainJson leaf, RoleName role, KeyId key) {

@@ -8,6 +8,7 @@ import dev.tabellion.collection.CollectionEvent.Author;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Reason;
+import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class EventJsonTest {
     void every_kind_of_event_has_a_sample() {
         assertThat(samples().stream().map(Object::getClass).toList())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(CollectionEvent.class, LedgerEvent.class)
+                        Stream.of(CollectionEvent.class, LedgerEvent.class, WatchEvent.class)
                                 .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
                                 .toList());
     }
@@ -40,6 +41,30 @@ class EventJsonTest {
     @MethodSource("samples")
     void what_was_released_is_read_for_ever(LoggedEvent event) throws IOException {
         assertThat(read(event, golden(event))).isEqualTo(event);
+    }
+
+    @Test
+    void a_sighting_without_bytes_says_nothing_of_them() {
+        var seen =
+                new WatchEvent.Seen(
+                        RoleName.TIMESTAMP,
+                        "timestamp.json",
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        0,
+                        List.of());
+        var unseen =
+                new WatchEvent.SightingRecorded(
+                        new WatchEvent.Watched("https://example.org/", Dialect.NOTARY_V1, null),
+                        seen,
+                        WatchEvent.Judgement.accepted(),
+                        WatchEvent.LogStanding.NO_LOG);
+        assertThat(EventJson.write(unseen).utf8())
+                .doesNotContain("digest")
+                .doesNotContain("collection")
+                .doesNotContain("version");
+        assertThat(read(unseen, EventJson.write(unseen))).isEqualTo(unseen);
     }
 
     @Test
@@ -95,9 +120,11 @@ class EventJsonTest {
     }
 
     private static List<LoggedEvent> samples() {
-        return Stream.concat(
-                        SampleEvents.all().stream(),
-                        Stream.of(SampleEvents.canary(), SampleEvents.redacted()))
+        return Stream.of(
+                        SampleEvents.all(),
+                        List.of(SampleEvents.canary(), SampleEvents.redacted()),
+                        SampleEvents.watched())
+                .<LoggedEvent>flatMap(List::stream)
                 .toList();
     }
 

@@ -45,26 +45,48 @@ class EventLeafTest {
 
     @Test
     void a_leaf_of_the_ledger_itself_names_no_collection() {
-        LoggedEvent event = SampleEvents.canary();
-        Bytes leaf =
-                new EventLeaf(
-                                "l",
-                                "e1",
-                                AT,
-                                EventStream.LEDGER,
-                                7,
-                                SampleEvents.sha(9),
-                                "r1",
-                                null,
-                                NONCE,
-                                event,
-                                EventJson.write(event))
-                        .bytes();
-        assertThat(leaf.utf8())
+        assertThat(leaf(EventStream.LEDGER, SampleEvents.canary()).utf8())
                 .contains("\"agg\":{\"id\":\"*ledger\",\"seq\":7,\"t\":\"ledger\"}")
                 .contains("\"type\":\"canary-sung/1\"")
                 .doesNotContain("repo");
         assertThat(Gun.isValid(EventStream.LEDGER.id())).isFalse();
+    }
+
+    @Test
+    void a_leaf_of_a_watch_tells_what_was_seen_and_is_of_no_collection() {
+        EventStream watch = new EventStream.Watch(new WatchName("cdn"));
+        Bytes leaf = leaf(watch, SampleEvents.watched().getFirst());
+        assertThat(leaf.utf8())
+                .contains("\"agg\":{\"id\":\"*watch/cdn\",\"seq\":7,\"t\":\"watch\"}")
+                .contains("\"keys\":[\"aa11\",\"bb22\"]")
+                .contains("\"meta\":\"" + SampleEvents.sha(1) + "\"")
+                .contains("\"role\":\"root\"")
+                .contains("\"ver\":7")
+                .doesNotContain("repo");
+        assertThat(EventStream.stored(watch.kind(), watch.id())).isEqualTo(watch);
+    }
+
+    @Test
+    void an_event_is_told_in_a_stream_of_its_kind_only() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> leaf(EventStream.LEDGER, SampleEvents.watched().getFirst()))
+                .withMessageContaining("*ledger takes no sighting-recorded");
+    }
+
+    private static Bytes leaf(EventStream stream, LoggedEvent event) {
+        return new EventLeaf(
+                        "l",
+                        "e1",
+                        AT,
+                        stream,
+                        7,
+                        SampleEvents.sha(9),
+                        "r1",
+                        null,
+                        NONCE,
+                        event,
+                        EventJson.write(event))
+                .bytes();
     }
 
     @Test

@@ -22,6 +22,14 @@ import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.collection.CollectionEvent.Standing;
+import dev.tabellion.collection.WatchEvent.ClientReportReceived;
+import dev.tabellion.collection.WatchEvent.FetchCount;
+import dev.tabellion.collection.WatchEvent.FetchesCounted;
+import dev.tabellion.collection.WatchEvent.Judgement;
+import dev.tabellion.collection.WatchEvent.LogStanding;
+import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.collection.WatchEvent.Watched;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
@@ -110,6 +118,36 @@ final class SampleEvents {
 
     static Sha256 sha(int n) {
         return Bytes.utf8(Integer.toString(n)).sha256();
+    }
+
+    static List<WatchEvent> watched() {
+        Seen seen =
+                new Seen(
+                        RoleName.ROOT,
+                        "7.root.json",
+                        THEN,
+                        new Version(7),
+                        sha(1),
+                        99,
+                        List.of(ALICE, BOB));
+        Gun gun = new Gun("registry.example.org/app");
+        return List.of(
+                new SightingRecorded(
+                        new Watched("https://cdn.example.org/tuf", Dialect.NOTARY_V1, gun),
+                        seen,
+                        new Judgement(
+                                "version-rollback",
+                                new TreeMap<>(Map.of("current", "8", "offered", "7"))),
+                        LogStanding.ABSENT),
+                new ClientReportReceived(gun, true, seen, Judgement.accepted(), LogStanding.PAST),
+                new FetchesCounted(
+                        gun,
+                        THEN,
+                        THEN.plusSeconds(60),
+                        List.of(
+                                new FetchCount(sha(8), RoleName.ROOT, "7.root.json", sha(1), 3),
+                                new FetchCount(sha(8), RoleName.ROOT, "8.root.json", null, 1)),
+                        2));
     }
 
     static LedgerEvent canary() {

@@ -3,7 +3,6 @@ package dev.tabellion.command.aggregate;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.EventJson;
-import dev.tabellion.collection.LedgerEvent;
 import dev.tabellion.collection.LoggedEvent;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +70,7 @@ public final class EventSerializer implements Serializer {
         if (MetaData.class.getName().equals(type.getName())) {
             return MetaData.class;
         }
-        return EventJson.isOfLedger(type.getName()) ? LedgerEvent.class : CollectionEvent.class;
+        return EventJson.isOfCollection(type.getName()) ? CollectionEvent.class : LoggedEvent.class;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.ActorCommitment;
 import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.LedgerEvent;
+import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.command.Randomness;
 import dev.tabellion.command.store.Actors;
@@ -19,13 +20,13 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Appends to the ledger's own stream. What is decided is decided on the stream as it is: if
- * somebody else appended meanwhile, nothing was done and it is decided anew.
+ * Appends to the streams that are no collection's: the ledger's own, and those of watches. What is
+ * decided is decided on the stream as it is: if somebody else appended meanwhile, nothing was done
+ * and it is decided anew.
  */
 public final class LedgerEvents {
     private static final int ATTEMPTS = 5;
     private static final int SALT_BYTES = 32;
-    private static final EventStream STREAM = EventStream.LEDGER;
 
     private final EventStore events;
     private final TransactionManager transactions;
@@ -43,16 +44,28 @@ public final class LedgerEvents {
         this.randomness = randomness;
     }
 
+    /** Appends to the ledger's own stream. */
+    public void append(Provenance provenance, Supplier<List<LedgerEvent>> decision) {
+        append(EventStream.LEDGER, provenance, decision);
+    }
+
     /**
      * @param decision what to append; whatever else it does in the database happens in the same
      *     transaction, and perhaps more than once
      */
-    public void append(Provenance provenance, Supplier<List<LedgerEvent>> decision) {
+    public void append(
+            EventStream stream,
+            Provenance provenance,
+            Supplier<? extends List<? extends LoggedEvent>> decision) {
+        if (stream instanceof EventStream.Collection) {
+            throw new IllegalArgumentException(
+                    "what happens to the collection " + stream.id() + " is its aggregate's to say");
+        }
         for (int attempt = 1; ; attempt++) {
             UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
             try {
                 work.attachTransaction(transactions);
-                publish(provenance, decision);
+                publish(stream, provenance, decision);
                 work.commit();
                 return;
             } catch (RuntimeException e) {
@@ -74,24 +87,27 @@ public final class LedgerEvents {
         return actor.digest();
     }
 
-    private void publish(Provenance provenance, Supplier<List<LedgerEvent>> decision) {
+    private void publish(
+            EventStream stream,
+            Provenance provenance,
+            Supplier<? extends List<? extends LoggedEvent>> decision) {
         // before the decision looks: who appends after this look takes the number
-        long next = events.lastSequenceNumberFor(STREAM.id()).orElse(-1L) + 1;
-        List<LedgerEvent> decided = decision.get();
+        long next = events.lastSequenceNumberFor(stream.id()).orElse(-1L) + 1;
+        List<? extends LoggedEvent> decided = decision.get();
         if (decided.isEmpty()) {
             return;
         }
         Origin origin =
                 new Origin(commitTo(provenance), provenance.requestId(), provenance.cause());
         List<DomainEventMessage<?>> messages = new ArrayList<>();
-        for (LedgerEvent event : decided) {
-            messages.add(message(next + messages.size(), event, origin.metaData()));
+        for (LoggedEvent event : decided) {
+            messages.add(message(stream, next + messages.size(), event, origin.metaData()));
         }
         events.publish(messages);
     }
 
     private static DomainEventMessage<?> message(
-            long sequence, LedgerEvent event, MetaData origin) {
-        return new GenericDomainEventMessage<>(STREAM.kind(), STREAM.id(), sequence, event, origin);
+            EventStream stream, long sequence, LoggedEvent event, MetaData origin) {
+        return new GenericDomainEventMessage<>(stream.kind(), stream.id(), sequence, event, origin);
     }
 }

@@ -18,9 +18,15 @@ import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.collection.EventJson;
+import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
 import dev.tabellion.collection.LedgerEvent.CanarySung;
 import dev.tabellion.collection.LoggedEvent;
+import dev.tabellion.collection.WatchEvent;
+import dev.tabellion.collection.WatchEvent.ClientReportReceived;
+import dev.tabellion.collection.WatchEvent.FetchesCounted;
+import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.util.HashSet;
@@ -39,6 +45,9 @@ final class EventTerms {
         found.add(TermKind.KIND, EventJson.nameOf(event));
         if (event instanceof CollectionEvent) {
             found.add(TermKind.COLLECTION, stream);
+        }
+        if (event instanceof WatchEvent watch) {
+            found.collection(watch.collection());
         }
         found.collect(event);
         return found.terms;
@@ -64,7 +73,23 @@ final class EventTerms {
                 document(e.role(), List.of(e.key()), e.payload());
                 digest(e.signature());
             }
+            case SightingRecorded e -> seen(e.seen());
+            case ClientReportReceived e -> seen(e.seen());
+            case FetchesCounted e ->
+                    e.counts().forEach(each -> add(TermKind.COMMITMENT, each.client().hex()));
         }
+    }
+
+    private void collection(@Nullable Gun collection) {
+        if (collection != null) {
+            add(TermKind.COLLECTION, collection.value());
+        }
+    }
+
+    private void seen(Seen seen) {
+        add(TermKind.ROLE, seen.role().value());
+        seen.signedBy().forEach(key -> add(TermKind.KEY, key.value()));
+        digest(seen.digest());
     }
 
     private void document(RoleName role, List<KeyId> keys, Sha256 digest) {

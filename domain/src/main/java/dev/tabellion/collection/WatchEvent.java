@@ -1,0 +1,157 @@
+package dev.tabellion.collection;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen from outside: by an eye, by a client, at our own door. Never changed, only added
+ * to, as {@link CollectionEvent} is. Never more than a testimony: the bytes are kept as a document
+ * under their digest, and whoever judges them judges those.
+ */
+public sealed interface WatchEvent extends LoggedEvent {
+    /** The collection of ours that it is about; null where the repository is not ours. */
+    @Nullable Gun collection();
+
+    /** An eye saw something at a public endpoint that it had not seen before. */
+    record SightingRecorded(Watched watched, Seen seen, Judgement judgement, LogStanding log)
+            implements WatchEvent {
+        @Override
+        public @Nullable Gun collection() {
+            return watched.collection();
+        }
+    }
+
+    /**
+     * A client handed in metadata that it refused, or just saw.
+     *
+     * @param refused whether the client says that it refused it
+     */
+    record ClientReportReceived(
+            Gun collection, boolean refused, Seen seen, Judgement judgement, LogStanding log)
+            implements WatchEvent {}
+
+    /**
+     * Who fetched what, within a while.
+     *
+     * @param uncounted fetches beyond what one event takes, or left out by sampling
+     */
+    record FetchesCounted(
+            Gun collection, Instant since, Instant until, List<FetchCount> counts, long uncounted)
+            implements WatchEvent {
+        public static final int MOST_COUNTS = 256;
+
+        public FetchesCounted {
+            counts = List.copyOf(counts);
+            if (counts.size() > MOST_COUNTS) {
+                throw new IllegalArgumentException("too many counts: " + counts.size());
+            }
+        }
+    }
+
+    /**
+     * Fetches of one file by one client.
+     *
+     * @param client commitment to the client's address and name, see {@link ActorCommitment}
+     * @param file what was asked for, such as {@code 7.root.json}
+     * @param digest of what was answered, null where nothing was
+     */
+    record FetchCount(
+            Sha256 client, RoleName role, String file, @Nullable Sha256 digest, long fetches) {
+        public FetchCount {
+            Seen.bound(file);
+        }
+    }
+
+    /** Where an eye looks. */
+    record Watched(String url, Dialect dialect, @Nullable Gun collection) {
+        public static final int LONGEST_URL = 1_024;
+
+        public Watched {
+            if (url.isEmpty() || url.length() > LONGEST_URL) {
+                throw new IllegalArgumentException(
+                        "an address has 1 to " + LONGEST_URL + " characters");
+            }
+        }
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param file the name under which it was asked for, such as {@code 7.root.json}
+     * @param at the time of whoever saw it
+     * @param version null where the bytes say none
+     * @param digest null where there were no bytes, or not all of them
+     * @param length how many bytes came
+     * @param signedBy whose signatures verify by the keys that {@code judgement} held them against
+     */
+    record Seen(
+            RoleName role,
+            String file,
+            Instant at,
+            @Nullable Version version,
+            @Nullable Sha256 digest,
+            long length,
+            List<KeyId> signedBy) {
+        public static final int LONGEST_FILE = 512;
+        public static final int MOST_KEYS = 64;
+
+        public Seen {
+            bound(file);
+            if (length < 0) {
+                throw new IllegalArgumentException("a length is not negative: " + length);
+            }
+            signedBy = List.copyOf(signedBy.subList(0, Math.min(MOST_KEYS, signedBy.size())));
+        }
+
+        static void bound(String file) {
+            if (file.isEmpty() || file.length() > LONGEST_FILE) {
+                throw new IllegalArgumentException(
+                        "a file's name has 1 to " + LONGEST_FILE + " characters");
+            }
+        }
+    }
+
+    /**
+     * What a client that had followed the repository so far would say.
+     *
+     * @param rule {@link #ACCEPTED}, or the permanent name of why not
+     */
+    record Judgement(String rule, SortedMap<String, String> facts) {
+        public static final String ACCEPTED = "accepted";
+
+        public Judgement {
+            facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        }
+
+        public static Judgement accepted() {
+            return new Judgement(ACCEPTED, new TreeMap<>());
+        }
+
+        public boolean isAccepted() {
+            return rule.equals(ACCEPTED);
+        }
+    }
+
+    /** What the log says of the bytes that were seen. */
+    enum LogStanding {
+        /** The repository has no log that could be asked. */
+        NO_LOG,
+        /** The log could not be asked. */
+        UNKNOWN,
+        /** They are what the log says is current. */
+        CURRENT,
+        /** They are in the log, and something newer is. */
+        PAST,
+        /** The log never heard of them. */
+        ABSENT
+    }
+}
