@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The shell of one collection without a database: settles decisions with a real signer, remembers
  * events and bytes, and has a clock that only moves when told.
  */
-final class Story {
+public final class Story {
     static final Instant BEGIN = Instant.parse("2026-11-22T08:30:00Z");
 
-    final Gun gun;
+    public final Gun gun;
     final PocketSigner signer;
     private final Map<Sha256, Bytes> bytes = new HashMap<>();
     private final List<CollectionEvent> history = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Story {
     private Instant now = BEGIN;
     private Policy policy = Policy.NOTARY;
 
-    Story(String gun) {
+    public Story(String gun) {
         this(gun, new PocketSigner());
     }
 
@@ -46,7 +46,7 @@ final class Story {
         this.collection = TrustedCollection.unborn(this.gun);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
@@ -70,18 +70,18 @@ final class Story {
     }
 
     /** A publisher with a timestamp key of ours that signs its own snapshots. */
-    PocketPublisher publisher() {
+    public PocketPublisher publisher() {
         return PocketPublisher.of(gun, clock()).withServerKeys(newKey(RoleName.TIMESTAMP).key());
     }
 
     /** A publisher who leaves snapshots to us, too. */
-    PocketPublisher publisherWithoutSnapshots() {
+    public PocketPublisher publisherWithoutSnapshots() {
         return PocketPublisher.of(gun, clock())
                 .withServerKeys(newKey(RoleName.TIMESTAMP).key(), newKey(RoleName.SNAPSHOT).key());
     }
 
     /** A publisher of three versions, each with one more target and a snapshot of its own. */
-    PocketPublisher publisherOfThreeVersions() {
+    public PocketPublisher publisherOfThreeVersions() {
         PocketPublisher publisher = publisher();
         accepted(publisher.addTarget("v1").firstPublication());
         accepted(publisher.addTarget("v2").publication());
@@ -89,7 +89,7 @@ final class Story {
         return publisher;
     }
 
-    ManagedKey newKey(RoleName role) {
+    public ManagedKey newKey(RoleName role) {
         return key(new TrustCommand.RotateManagedKey(gun, role, KeyAlgorithm.ED25519));
     }
 
@@ -98,7 +98,7 @@ final class Story {
         bytes.putAll(other.bytes);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
@@ -114,7 +114,7 @@ final class Story {
         return collection;
     }
 
-    List<CollectionEvent> history() {
+    public List<CollectionEvent> history() {
         return List.copyOf(history);
     }
 
@@ -145,7 +145,7 @@ final class Story {
     }
 
     /** Fetches what is wanted, and makes happen what was accepted. */
-    Decision when(TrustCommand command) {
+    public Decision when(TrustCommand command) {
         Decision decision = settle(decide(command), signer);
         if (decision instanceof Decision.Accepted accepted) {
             accepted.documents().forEach(document -> bytes.put(document.digest(), document.file()));
@@ -158,22 +158,22 @@ final class Story {
         return new TrustCommand.PublishMetadata(gun, uploads);
     }
 
-    List<CollectionEvent> accepted(List<Upload> uploads) {
+    public List<CollectionEvent> accepted(List<Upload> uploads) {
         return accepted(publish(uploads));
     }
 
-    Rejection refused(List<Upload> uploads) {
+    public Rejection refused(List<Upload> uploads) {
         return refused(publish(uploads));
     }
 
-    List<CollectionEvent> accepted(TrustCommand command) {
+    public List<CollectionEvent> accepted(TrustCommand command) {
         return switch (when(command)) {
             case Decision.Accepted(List<CollectionEvent> events, var _, var _) -> events;
             case Decision other -> throw new AssertionError("not accepted but " + other);
         };
     }
 
-    Rejection refused(TrustCommand command) {
+    public Rejection refused(TrustCommand command) {
         TrustedCollection before = collection;
         return switch (when(command)) {
             case Decision.Refused(Rejection why, var _) when before.equals(collection) -> why;
@@ -207,7 +207,8 @@ final class Story {
         collection = collection.evolve(event);
     }
 
-    private Bytes stored(Sha256 digest) {
+    /** A document that an event of the collection names. */
+    public Bytes stored(Sha256 digest) {
         Bytes file = bytes.get(digest);
         if (file == null) {
             throw new IllegalStateException("no event's document is missing but " + digest);

@@ -49,6 +49,7 @@ record FloorPlan(String root) {
                         floor("signing", "collection", "tuf", "bytes"),
                         floor("api", "collection", "bytes"),
                         floor("difference", "tuf", "bytes"),
+                        floor("detection", "collection", "verify", "dialect", "tuf", "bytes"),
                         floor(
                                 "inspection",
                                 "tlog",

@@ -1,0 +1,43 @@
+package dev.tabellion.detection;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.Metadata;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Signed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that a view shows, read.
+ *
+ * @param entry what tells of it
+ * @param file the digest of its bytes
+ * @param author who wrote it, null where that is not known: a view from outside
+ */
+public record Appearance(
+        Entry entry,
+        Dialect dialect,
+        RoleName role,
+        Sha256 file,
+        Signed<?> document,
+        @Nullable Author author) {
+
+    public Metadata metadata() {
+        return document.metadata();
+    }
+
+    /** The digest of what its signatures cover. */
+    public Sha256 payload() {
+        return document.payload().sha256();
+    }
+
+    public Exhibit.File exhibit() {
+        return new Exhibit.File(file);
+    }
+
+    /** A clue with this document for its evidence, and what it says it is. */
+    public Clue clue() {
+        return Clue.from(exhibit()).fact("role", role).fact("version", metadata().version());
+    }
+}

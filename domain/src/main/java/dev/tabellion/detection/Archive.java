@@ -1,0 +1,27 @@
+package dev.tabellion.detection;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where what is known of every view is kept. What is put is found again at once by the same thread;
+ * it becomes lasting, or vanishes, as a whole with the batch. Used by one thread at a time.
+ */
+public interface Archive extends Past {
+    /** Null if nothing is known of the view. */
+    @Nullable Dossier dossier(View view);
+
+    void put(Dossier dossier);
+
+    void putVersion(View view, RoleName role, Version version, Sha256 payload);
+
+    void putHeld(View view, Collection<Held> held);
+
+    /** The views that wait for something due before {@code instant}, in a fixed order. */
+    List<View> waitingUntil(Instant instant);
+}

@@ -1,0 +1,45 @@
+package dev.tabellion.detection;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule noticed: numbers and evidence. The evidence is what makes it this clue and no other,
+ * so whatever a repetition brings anew belongs among the facts.
+ *
+ * @param severity null for the rule's own
+ */
+public record Clue(
+        SortedMap<String, String> facts, List<Exhibit> exhibits, @Nullable Severity severity) {
+    public Clue {
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        exhibits = List.copyOf(exhibits);
+        if (exhibits.isEmpty()) {
+            throw new IllegalArgumentException("a clue has evidence");
+        }
+    }
+
+    public static Clue from(Exhibit... exhibits) {
+        return new Clue(new TreeMap<>(), List.of(exhibits), null);
+    }
+
+    public Clue fact(String name, Object value) {
+        SortedMap<String, String> more = new TreeMap<>(facts);
+        more.put(name, value.toString());
+        return new Clue(more, exhibits, severity);
+    }
+
+    public Clue exhibit(Exhibit exhibit) {
+        List<Exhibit> more = new ArrayList<>(exhibits);
+        more.add(exhibit);
+        return new Clue(facts, more, severity);
+    }
+
+    public Clue as(Severity other) {
+        return new Clue(facts, exhibits, other);
+    }
+}

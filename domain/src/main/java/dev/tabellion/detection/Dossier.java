@@ -1,0 +1,86 @@
+package dev.tabellion.detection;
+
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a view: bounded by what the repository is now, never by its history.
+ *
+ * @param dialect null before the first document
+ * @param life of the collection, 0 for a view from outside
+ * @param live whether anything is served
+ * @param shown what each role showed last
+ * @param revoked keys that a role had once, the newest {@value #MOST_REVOKED} of each role
+ * @param managed the server's keys of this life
+ * @param tallies how often what is refused was refused in the last hour, by rule
+ * @param deadlines what rules wait for, by rule and name
+ */
+public record Dossier(
+        View view,
+        @Nullable Dialect dialect,
+        int life,
+        boolean live,
+        SortedMap<RoleName, Shown> shown,
+        SortedMap<RoleName, SortedMap<KeyId, Revoked>> revoked,
+        SortedMap<KeyId, Managed> managed,
+        SortedMap<String, Tally> tallies,
+        SortedMap<String, Deadline> deadlines) {
+    static final int MOST_REVOKED = 256;
+
+    public Dossier {
+        shown = frozen(shown);
+        revoked = frozen(revoked);
+        managed = frozen(managed);
+        tallies = frozen(tallies);
+        deadlines = frozen(deadlines);
+    }
+
+    static Dossier empty(View view) {
+        return new Dossier(
+                view,
+                null,
+                0,
+                false,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>());
+    }
+
+    /** When the first of its deadlines is due; null if it waits for nothing. */
+    public @Nullable Instant nextDue() {
+        return deadlines.values().stream().map(Deadline::due).min(Instant::compareTo).orElse(null);
+    }
+
+    Dossier withShown(SortedMap<RoleName, Shown> now, Dialect of) {
+        return new Dossier(view, of, life, true, now, revoked, managed, tallies, deadlines);
+    }
+
+    Dossier withRevoked(SortedMap<RoleName, SortedMap<KeyId, Revoked>> now) {
+        return new Dossier(view, dialect, life, live, shown, now, managed, tallies, deadlines);
+    }
+
+    Dossier withManaged(SortedMap<KeyId, Managed> now) {
+        return new Dossier(view, dialect, life, live, shown, revoked, now, tallies, deadlines);
+    }
+
+    Dossier withTallies(SortedMap<String, Tally> now) {
+        return new Dossier(view, dialect, life, live, shown, revoked, managed, now, deadlines);
+    }
+
+    Dossier withDeadlines(SortedMap<String, Deadline> now) {
+        return new Dossier(view, dialect, life, live, shown, revoked, managed, tallies, now);
+    }
+
+    private static <K, V> SortedMap<K, V> frozen(Map<K, V> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+}

@@ -1,0 +1,242 @@
+package dev.tabellion.detection;
+
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.PublicationRejected;
+import dev.tabellion.collection.CollectionEvent.SigningRefused;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.Delegator;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleKeys;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Root;
+import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Targets;
+import dev.tabellion.tuf.Version;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry, and the document it tells of, change in what is remembered of a view. */
+final class Evolution {
+    private Evolution() {}
+
+    static Dossier after(Dossier before, Entry entry) {
+        return switch (entry.event()) {
+            case CollectionOpened e -> begun(before, e.dialect(), e.life());
+            case CollectionImported e -> begun(before, e.dialect(), e.life());
+            case CollectionDeleted _ -> ended(before);
+            case ManagedKeyCreated e -> born(before, entry, e.role(), e.life(), e.key().id());
+            case ManagedKeyImported e -> born(before, entry, e.role(), e.life(), e.key().id());
+            case ManagedKeyRotationStaged e ->
+                    born(before, entry, e.role(), e.life(), e.key().id());
+            case ManagedKeyRetired e -> retired(before, e.key());
+            case PublicationRejected e -> refused(before, entry, e.rule());
+            case SigningRefused e -> refused(before, entry, "signer/" + e.rule());
+            default -> before; // changes nothing that is remembered
+        };
+    }
+
+    static Dossier after(History history, Appearance shown) {
+        Dossier before = history.dossier();
+        Dossier after = before;
+        if (shown.metadata() instanceof Delegator delegator) {
+            after = revoked(history, shown, delegator);
+        }
+        SortedMap<RoleName, Shown> now = new TreeMap<>(after.shown());
+        if (shown.metadata() instanceof Root root && forgetsByRoot(history, root)) {
+            forget(now, RoleName.TIMESTAMP);
+            forget(now, RoleName.SNAPSHOT);
+        }
+        now.merge(shown.role(), fresh(shown), (old, added) -> joined(old, added));
+        after = after.withShown(now, shown.dialect());
+        return shown.metadata() instanceof Root root ? serving(after, root) : after;
+    }
+
+    private static Dossier begun(Dossier before, Dialect dialect, int life) {
+        Dossier fresh = Dossier.empty(before.view());
+        SortedMap<KeyId, Managed> keys = new TreeMap<>(before.managed());
+        keys.values().removeIf(key -> key.life() != life);
+        return new Dossier(
+                fresh.view(),
+                dialect,
+                life,
+                true,
+                fresh.shown(),
+                fresh.revoked(),
+                keys,
+                before.tallies(),
+                before.deadlines());
+    }
+
+    private static Dossier ended(Dossier before) {
+        return new Dossier(
+                before.view(),
+                before.dialect(),
+                before.life(),
+                false,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                before.tallies(),
+                before.deadlines());
+    }
+
+    private static Dossier born(Dossier before, Entry entry, RoleName role, int life, KeyId key) {
+        SortedMap<KeyId, Managed> keys = new TreeMap<>(before.managed());
+        keys.put(key, new Managed(role, life, entry.leaf(), entry.at(), false));
+        return before.withManaged(keys);
+    }
+
+    private static Dossier retired(Dossier before, KeyId key) {
+        SortedMap<KeyId, Managed> keys = new TreeMap<>(before.managed());
+        keys.remove(key);
+        return before.withManaged(keys);
+    }
+
+    private static Dossier refused(Dossier before, Entry entry, String rule) {
+        SortedMap<String, Tally> tallies = new TreeMap<>(before.tallies());
+        tallies.values().removeIf(tally -> tally.isOver(entry.at()));
+        tallies.merge(rule, Tally.first(entry.at()), (old, _) -> old.next(entry.at()));
+        return before.withTallies(tallies);
+    }
+
+    /** Specification 5.3.11: other timestamp or snapshot keys make clients forget both. */
+    private static boolean forgetsByRoot(History history, Root now) {
+        Root before = history.root();
+        return before != null
+                && (!sameKeys(before, now, RoleName.TIMESTAMP)
+                        || !sameKeys(before, now, RoleName.SNAPSHOT));
+    }
+
+    private static boolean sameKeys(Root before, Root now, RoleName role) {
+        return before.topLevel(role).keys().keySet().equals(now.topLevel(role).keys().keySet());
+    }
+
+    private static void forget(SortedMap<RoleName, Shown> shown, RoleName role) {
+        shown.computeIfPresent(
+                role,
+                (_, old) ->
+                        new Shown(
+                                old.version(),
+                                old.file(),
+                                old.payload(),
+                                old.expires(),
+                                old.leaf(),
+                                old.at(),
+                                Version.FIRST,
+                                old.highestEver()));
+    }
+
+    private static Shown fresh(Appearance shown) {
+        Version version = shown.metadata().version();
+        return new Shown(
+                version,
+                shown.file(),
+                shown.payload(),
+                shown.metadata().expires(),
+                shown.entry().leaf(),
+                shown.entry().at(),
+                version,
+                version);
+    }
+
+    private static Shown joined(Shown old, Shown now) {
+        return new Shown(
+                now.version(),
+                now.file(),
+                now.payload(),
+                now.expires(),
+                now.leaf(),
+                now.at(),
+                later(old.highest(), now.version()),
+                later(old.highestEver(), now.version()));
+    }
+
+    private static Version later(Version one, Version other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Dossier serving(Dossier before, Root root) {
+        SortedMap<KeyId, Managed> keys = new TreeMap<>(before.managed());
+        keys.replaceAll(
+                (id, key) -> {
+                    RoleKeys named = root.keysOf(key.role());
+                    return named != null && named.keys().containsKey(id) ? key.serving() : key;
+                });
+        return before.withManaged(keys);
+    }
+
+    private static Dossier revoked(History history, Appearance shown, Delegator now) {
+        Shown last = history.shown(shown.role());
+        Signed<?> document = history.document(shown.role());
+        if (last == null
+                || document == null
+                || !(document.metadata() instanceof Delegator before)) {
+            return history.dossier();
+        }
+        SortedMap<RoleName, SortedMap<KeyId, Revoked>> all =
+                new TreeMap<>(history.dossier().revoked());
+        rolesOf(before)
+                .forEach(
+                        (role, keys) -> {
+                            RoleKeys kept = now.keysOf(role);
+                            Revoked gone =
+                                    new Revoked(shown.role(), last.file(), shown.entry().leaf());
+                            keys.keys().keySet().stream()
+                                    .filter(id -> kept == null || !kept.keys().containsKey(id))
+                                    .forEach(id -> revoke(all, role, id, gone));
+                        });
+        rolesOf(now).forEach((role, keys) -> restored(all, role, keys));
+        return history.dossier().withRevoked(all);
+    }
+
+    private static Map<RoleName, RoleKeys> rolesOf(Delegator delegator) {
+        return switch (delegator) {
+            case Root root -> root.roles();
+            case Targets targets -> {
+                Map<RoleName, RoleKeys> roles = new HashMap<>();
+                targets.delegations().forEach(d -> roles.putIfAbsent(d.name(), d.keys()));
+                yield roles;
+            }
+        };
+    }
+
+    private static void revoke(
+            SortedMap<RoleName, SortedMap<KeyId, Revoked>> all,
+            RoleName role,
+            KeyId id,
+            Revoked gone) {
+        SortedMap<KeyId, Revoked> keys = copy(all.get(role));
+        keys.put(id, gone);
+        if (keys.size() > Dossier.MOST_REVOKED) {
+            keys.remove(
+                    keys.entrySet().stream()
+                            .min(
+                                    Map.Entry.comparingByValue(
+                                            java.util.Comparator.comparingLong(Revoked::leaf)))
+                            .orElseThrow()
+                            .getKey());
+        }
+        all.put(role, keys);
+    }
+
+    private static void restored(
+            SortedMap<RoleName, SortedMap<KeyId, Revoked>> all, RoleName role, RoleKeys keys) {
+        SortedMap<KeyId, Revoked> gone = copy(all.get(role));
+        if (gone.keySet().removeAll(keys.keys().keySet())) {
+            all.put(role, gone);
+        }
+    }
+
+    private static SortedMap<KeyId, Revoked> copy(@Nullable SortedMap<KeyId, Revoked> keys) {
+        return keys == null ? new TreeMap<>() : new TreeMap<>(keys);
+    }
+}

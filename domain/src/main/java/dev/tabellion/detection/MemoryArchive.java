@@ -1,0 +1,84 @@
+package dev.tabellion.detection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An archive for one rehearsal: in memory, unbounded, gone with the process. */
+public final class MemoryArchive implements Archive {
+    private record Shown(View view, RoleName role, Version version) {}
+
+    private final Function<Sha256, Bytes> files;
+    private final Map<View, Dossier> dossiers = new HashMap<>();
+    private final Map<Shown, Sha256> versions = new HashMap<>();
+    private final Map<View, Set<Held>> held = new HashMap<>();
+
+    /**
+     * @param files the bytes of every document that entries name
+     */
+    public MemoryArchive(Function<Sha256, Bytes> files) {
+        this.files = files;
+    }
+
+    @Override
+    public @Nullable Dossier dossier(View view) {
+        return dossiers.get(view);
+    }
+
+    @Override
+    public void put(Dossier dossier) {
+        dossiers.put(dossier.view(), dossier);
+    }
+
+    @Override
+    public void putVersion(View view, RoleName role, Version version, Sha256 payload) {
+        versions.putIfAbsent(new Shown(view, role, version), payload);
+    }
+
+    @Override
+    public void putHeld(View view, Collection<Held> more) {
+        held.computeIfAbsent(view, _ -> new HashSet<>()).addAll(more);
+    }
+
+    @Override
+    public List<View> waitingUntil(Instant instant) {
+        return dossiers.values().stream()
+                .filter(dossier -> isDue(dossier, instant))
+                .map(Dossier::view)
+                .sorted(Comparator.comparing(View::text))
+                .toList();
+    }
+
+    private static boolean isDue(Dossier dossier, Instant instant) {
+        Instant due = dossier.nextDue();
+        return due != null && due.isBefore(instant);
+    }
+
+    @Override
+    public @Nullable Sha256 payloadOf(View view, RoleName role, Version version) {
+        return versions.get(new Shown(view, role, version));
+    }
+
+    @Override
+    public Set<Held> held(View view, Collection<Held> asked) {
+        Set<Held> known = held.getOrDefault(view, Set.of());
+        return asked.stream().filter(known::contains).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Bytes file(Sha256 digest) {
+        return files.apply(digest);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tabellion.detection.rule;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.detection.DetectionRule;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All rules, in the order in which they speak of one entry. */
+public final class Rules {
+    public static final List<DetectionRule> ALL =
+            List.of(new VersionRollback(), new StaleTimestamp());
+
+    /**
+     * Raised when a rule changes what it finds without a new name: the log is then read again from
+     * its first leaf.
+     */
+    private static final int EDITION = 1;
+
+    private Rules() {}
+
+    /** Names this set of rules: findings by another are made anew. */
+    public static Sha256 digest() {
+        return Bytes.utf8(
+                        ALL.stream()
+                                .map(rule -> rule.card().name().text())
+                                .sorted()
+                                .collect(Collectors.joining("\n", EDITION + "\n", "\n")))
+                .sha256();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tabellion.detection.rule;
+
+import static dev.tabellion.detection.Attack.A2;
+import static dev.tabellion.detection.Capability.C0;
+import static dev.tabellion.detection.Capability.C10;
+import static dev.tabellion.detection.Capability.C5;
+import static dev.tabellion.detection.Capability.C7;
+import static dev.tabellion.detection.Capability.C8;
+import static dev.tabellion.detection.Capability.C9;
+
+import dev.tabellion.detection.Appearance;
+import dev.tabellion.detection.AttackCell;
+import dev.tabellion.detection.Clue;
+import dev.tabellion.detection.DetectionRule.OnDocument;
+import dev.tabellion.detection.Exhibit;
+import dev.tabellion.detection.History;
+import dev.tabellion.detection.Input;
+import dev.tabellion.detection.Playbook;
+import dev.tabellion.detection.RuleCard;
+import dev.tabellion.detection.RuleName;
+import dev.tabellion.detection.Severity;
+import dev.tabellion.detection.Shown;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A version lower than the highest that the same view showed, since the keys of timestamp and
+ * snapshot last changed: what clients refuse (specification 5.4.3, 5.5.5, 5.6.4).
+ */
+final class VersionRollback implements OnDocument {
+    private static final RuleCard CARD =
+            new RuleCard(
+                    new RuleName("VERSION_ROLLBACK"),
+                    Severity.CRITICAL,
+                    Set.of(Input.PUBLIC),
+                    AttackCell.of(List.of(C0, C5, C7, C8, C9, C10), A2),
+                    Playbook.P7,
+                    "An older version came after a newer one.");
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Clue> judge(Appearance shown, History before) {
+        Shown last = before.shown(shown.role());
+        if (last == null || shown.metadata().version().compareTo(last.highest()) >= 0) {
+            return List.of();
+        }
+        return List.of(
+                shown.clue()
+                        .exhibit(new Exhibit.File(last.file()))
+                        .fact("highest", last.highest()));
+    }
+}
