@@ -55,6 +55,8 @@ def facts(kind, event):
         told = {"role": event["role"], "keys": event["signedBy"]}
         told.update({"ver": event["version"]} if "version" in event else {})
         told.update({"meta": event["digest"]} if "digest" in event else {})
+    elif name == "key-declared-compromised":
+        told = {"key": event["key"]}
     if len(told.get("keys", [])) > 16:
         told["keysInAll"] = len(told["keys"])
         told["keys"] = told["keys"][:16]
@@ -74,6 +76,6 @@ def is_leaf_of(leaf, event):
     elif stream["t"] == "watch":
         if not re.fullmatch(r"\*watch/[a-z0-9][a-z0-9._-]{0,63}", stream["id"]):
             return False
-    elif (stream["t"], stream["id"]) != ("ledger", "*ledger"):
+    elif (stream["t"], stream["id"]) not in (("ledger", "*ledger"), ("case", "*cases")):
         return False
     return expected == leaf and sorted(stream) == ["id", "seq", "t"]

@@ -1,6 +1,13 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.CaseEvent.AnnouncementWithdrawn;
+import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
+import dev.tabellion.collection.CaseEvent.FindingAcknowledged;
+import dev.tabellion.collection.CaseEvent.IncidentAssigned;
+import dev.tabellion.collection.CaseEvent.IncidentClosed;
+import dev.tabellion.collection.CaseEvent.IncidentNoted;
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
@@ -52,6 +59,13 @@ public final class EventJson {
             case SightingRecorded _ -> WatchJson.SIGHTING;
             case ClientReportReceived _ -> WatchJson.REPORT;
             case FetchesCounted _ -> WatchJson.FETCHES;
+            case ChangeAnnounced _ -> CaseJson.ANNOUNCED;
+            case AnnouncementWithdrawn _ -> CaseJson.WITHDRAWN;
+            case FindingAcknowledged _ -> CaseJson.ACKNOWLEDGED;
+            case IncidentAssigned _ -> CaseJson.ASSIGNED;
+            case IncidentNoted _ -> CaseJson.NOTED;
+            case IncidentClosed _ -> CaseJson.CLOSED;
+            case KeyDeclaredCompromised _ -> CaseJson.COMPROMISED;
         };
     }
 
@@ -77,7 +91,14 @@ public final class EventJson {
                     ActorRedacted _,
                     SightingRecorded _,
                     ClientReportReceived _,
-                    FetchesCounted _ ->
+                    FetchesCounted _,
+                    ChangeAnnounced _,
+                    AnnouncementWithdrawn _,
+                    FindingAcknowledged _,
+                    IncidentAssigned _,
+                    IncidentNoted _,
+                    IncidentClosed _,
+                    KeyDeclaredCompromised _ ->
                     "1";
         };
     }
@@ -87,6 +108,7 @@ public final class EventJson {
             case CollectionEvent e -> EventWriter.json(e).bytes();
             case LedgerEvent e -> LedgerJson.json(e).bytes();
             case WatchEvent e -> WatchJson.json(e).bytes();
+            case CaseEvent e -> CaseJson.json(e).bytes();
         };
     }
 
@@ -114,7 +136,9 @@ public final class EventJson {
 
     /** Whether events of that name are a collection's, and of no other kind of stream. */
     public static boolean isOfCollection(String name) {
-        return !LedgerJson.NAMES.contains(name) && !WatchJson.NAMES.contains(name);
+        return !LedgerJson.NAMES.contains(name)
+                && !WatchJson.NAMES.contains(name)
+                && !CaseJson.NAMES.contains(name);
     }
 
     private static LoggedEvent parsed(String type, Bytes payload) {

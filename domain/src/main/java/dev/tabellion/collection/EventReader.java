@@ -64,6 +64,13 @@ final class EventReader {
             case "sighting-recorded/1" -> WatchJson.sighting(json);
             case "client-report-received/1" -> WatchJson.report(json);
             case "fetches-counted/1" -> WatchJson.fetches(json);
+            case "change-announced/1" -> CaseJson.announced(json);
+            case "announcement-withdrawn/1" -> CaseJson.withdrawn(json);
+            case "finding-acknowledged/1" -> CaseJson.acknowledged(json);
+            case "incident-assigned/1" -> CaseJson.assigned(json);
+            case "incident-noted/1" -> CaseJson.noted(json);
+            case "incident-closed/1" -> CaseJson.closed(json);
+            case "key-declared-compromised/1" -> CaseJson.compromised(json);
             default -> throw new IllegalStateException("no event is called " + type);
         };
     }

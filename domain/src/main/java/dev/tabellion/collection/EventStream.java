@@ -2,10 +2,11 @@ package dev.tabellion.collection;
 
 /**
  * The history that an event belongs to, and in which it is counted: a collection's, the ledger's
- * own, or a watch's.
+ * own, a watch's, or that of the cases that people deal with.
  */
 public sealed interface EventStream {
     EventStream LEDGER = new Ledger();
+    EventStream CASES = new Cases();
 
     /** Unique among all streams. */
     String id();
@@ -84,6 +85,27 @@ public sealed interface EventStream {
         }
     }
 
+    /** What people say and do about findings: there is one, so that all see the same order. */
+    record Cases() implements EventStream {
+        static final String ID = "*cases";
+        static final String KIND = "case";
+
+        @Override
+        public String id() {
+            return ID;
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public boolean takes(LoggedEvent event) {
+            return event instanceof CaseEvent;
+        }
+    }
+
     static EventStream of(Gun gun) {
         return new Collection(gun);
     }
@@ -98,6 +120,7 @@ public sealed interface EventStream {
             case Collection.KIND -> new Collection(new Gun(id));
             case Ledger.KIND -> LEDGER;
             case Watch.KIND -> Watch.stored(id);
+            case Cases.KIND -> CASES;
             default -> throw new IllegalStateException("no stream of events is a " + kind);
         };
     }

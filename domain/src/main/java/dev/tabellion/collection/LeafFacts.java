@@ -1,5 +1,12 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.collection.CaseEvent.AnnouncementWithdrawn;
+import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
+import dev.tabellion.collection.CaseEvent.FindingAcknowledged;
+import dev.tabellion.collection.CaseEvent.IncidentAssigned;
+import dev.tabellion.collection.CaseEvent.IncidentClosed;
+import dev.tabellion.collection.CaseEvent.IncidentNoted;
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
@@ -41,8 +48,15 @@ final class LeafFacts {
                     CollectionDeleted _,
                     CollectionImported _,
                     PublicationRejected _,
-                    FetchesCounted _ ->
+                    FetchesCounted _,
+                    ChangeAnnounced _,
+                    AnnouncementWithdrawn _,
+                    FindingAcknowledged _,
+                    IncidentAssigned _,
+                    IncidentNoted _,
+                    IncidentClosed _ ->
                     leaf;
+            case KeyDeclaredCompromised e -> leaf.text("key", e.key().value());
             case MetadataPublished e ->
                     keys(document(leaf, e.role(), e.version()), e.signedBy())
                             .text("meta", e.digest().hex());

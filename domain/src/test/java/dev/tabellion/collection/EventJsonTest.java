@@ -26,7 +26,11 @@ class EventJsonTest {
     void every_kind_of_event_has_a_sample() {
         assertThat(samples().stream().map(Object::getClass).toList())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(CollectionEvent.class, LedgerEvent.class, WatchEvent.class)
+                        Stream.of(
+                                        CaseEvent.class,
+                                        CollectionEvent.class,
+                                        LedgerEvent.class,
+                                        WatchEvent.class)
                                 .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
                                 .toList());
     }
@@ -65,6 +69,29 @@ class EventJsonTest {
                 .doesNotContain("collection")
                 .doesNotContain("version");
         assertThat(read(unseen, EventJson.write(unseen))).isEqualTo(unseen);
+    }
+
+    @Test
+    void what_nobody_said_is_not_told() {
+        var id = SampleEvents.caseId(1);
+        var seen = new CaseEvent.FindingAcknowledged(id, null);
+        var stolen =
+                new CaseEvent.KeyDeclaredCompromised(
+                        SampleEvents.ALICE, null, null, new Words("lost"));
+        var cdn =
+                new CaseEvent.ChangeAnnounced(
+                        id,
+                        new ChangeScope.OneWatch(new WatchName("cdn")),
+                        List.of(),
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(1),
+                        new Words("a new mirror"));
+        assertThat(EventJson.write(seen).utf8()).isEqualTo("{\"finding\":\"" + id + "\"}");
+        assertThat(EventJson.write(stolen).utf8()).doesNotContain("from").doesNotContain("until");
+        assertThat(EventJson.write(cdn).utf8()).contains("\"watch\":\"cdn\"");
+        assertThat(read(seen, EventJson.write(seen))).isEqualTo(seen);
+        assertThat(read(stolen, EventJson.write(stolen))).isEqualTo(stolen);
+        assertThat(read(cdn, EventJson.write(cdn))).isEqualTo(cdn);
     }
 
     @Test
@@ -123,7 +150,8 @@ class EventJsonTest {
         return Stream.of(
                         SampleEvents.all(),
                         List.of(SampleEvents.canary(), SampleEvents.redacted()),
-                        SampleEvents.watched())
+                        SampleEvents.watched(),
+                        SampleEvents.cases())
                 .<LoggedEvent>flatMap(List::stream)
                 .toList();
     }

@@ -67,6 +67,18 @@ class EventLeafTest {
     }
 
     @Test
+    void a_leaf_of_a_case_is_found_by_the_key_it_is_about_and_tells_no_words() {
+        LoggedEvent stolen = SampleEvents.cases().getLast();
+        assertThat(leaf(EventStream.CASES, stolen).utf8())
+                .contains("\"agg\":{\"id\":\"*cases\",\"seq\":7,\"t\":\"case\"}")
+                .contains("\"key\":\"aa11\"")
+                .doesNotContain("pipeline")
+                .doesNotContain("repo");
+        assertThat(EventStream.stored("case", "*cases")).isEqualTo(EventStream.CASES);
+        assertThat(Gun.isValid(EventStream.CASES.id())).isFalse();
+    }
+
+    @Test
     void an_event_is_told_in_a_stream_of_its_kind_only() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> leaf(EventStream.LEDGER, SampleEvents.watched().getFirst()))

@@ -2,6 +2,14 @@ package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CaseEvent.AnnouncementWithdrawn;
+import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
+import dev.tabellion.collection.CaseEvent.FindingAcknowledged;
+import dev.tabellion.collection.CaseEvent.IncidentAssigned;
+import dev.tabellion.collection.CaseEvent.IncidentClosed;
+import dev.tabellion.collection.CaseEvent.IncidentNoted;
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.Verdict;
 import dev.tabellion.collection.CollectionEvent.Author;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
@@ -148,6 +156,29 @@ final class SampleEvents {
                                 new FetchCount(sha(8), RoleName.ROOT, "7.root.json", sha(1), 3),
                                 new FetchCount(sha(8), RoleName.ROOT, "8.root.json", null, 1)),
                         2));
+    }
+
+    static List<CaseEvent> cases() {
+        CaseId incident = caseId(1);
+        return List.of(
+                new ChangeAnnounced(
+                        caseId(2),
+                        new ChangeScope.Prefix("registry.example.org/"),
+                        List.of("ROOT_KEYS_CHANGED", "THRESHOLD_LOWERED"),
+                        THEN,
+                        THEN.plusSeconds(3_600),
+                        new Words("a root ceremony this afternoon")),
+                new AnnouncementWithdrawn(caseId(2), new Words("it rains")),
+                new FindingAcknowledged(incident, new Words("looking")),
+                new IncidentAssigned(incident, sha(3)),
+                new IncidentNoted(incident, new Words("the token was sold with its box\n")),
+                new IncidentClosed(incident, Verdict.FALSE_ALARM, 3, new Words("it came back")),
+                new KeyDeclaredCompromised(
+                        ALICE, THEN, THEN.plusSeconds(60), new Words("found in a pipeline's log")));
+    }
+
+    static CaseId caseId(int n) {
+        return new CaseId(sha(n).hex().substring(0, 32));
     }
 
     static LedgerEvent canary() {

@@ -20,9 +20,9 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Appends to the streams that are no collection's: the ledger's own, and those of watches. What is
- * decided is decided on the stream as it is: if somebody else appended meanwhile, nothing was done
- * and it is decided anew.
+ * Appends to the streams that are no collection's: the ledger's own, those of watches, and that of
+ * cases. What is decided is decided on the stream as it is: if somebody else appended meanwhile,
+ * nothing was done and it is decided anew.
  */
 public final class LedgerEvents {
     private static final int ATTEMPTS = 5;

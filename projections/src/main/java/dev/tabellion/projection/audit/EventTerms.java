@@ -1,6 +1,14 @@
 package dev.tabellion.projection.audit;
 
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CaseEvent.AnnouncementWithdrawn;
+import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
+import dev.tabellion.collection.CaseEvent.FindingAcknowledged;
+import dev.tabellion.collection.CaseEvent.IncidentAssigned;
+import dev.tabellion.collection.CaseEvent.IncidentClosed;
+import dev.tabellion.collection.CaseEvent.IncidentNoted;
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
@@ -55,7 +63,13 @@ final class EventTerms {
 
     private void collect(LoggedEvent event) {
         switch (event) {
-            case CanarySung _, CollectionOpened _, CollectionDeleted _ -> {}
+            case CanarySung _,
+                    CollectionOpened _,
+                    CollectionDeleted _,
+                    AnnouncementWithdrawn _,
+                    FindingAcknowledged _,
+                    IncidentNoted _,
+                    IncidentClosed _ -> {}
             case ActorRedacted e -> e.actors().forEach(a -> add(TermKind.COMMITMENT, a.hex()));
             case CollectionImported e -> digest(e.history());
             case ChangeImported e -> digest(e.timestamp());
@@ -77,6 +91,15 @@ final class EventTerms {
             case ClientReportReceived e -> seen(e.seen());
             case FetchesCounted e ->
                     e.counts().forEach(each -> add(TermKind.COMMITMENT, each.client().hex()));
+            case ChangeAnnounced e -> collection(e.scope());
+            case IncidentAssigned e -> add(TermKind.COMMITMENT, e.owner().hex());
+            case KeyDeclaredCompromised e -> add(TermKind.KEY, e.key().value());
+        }
+    }
+
+    private void collection(ChangeScope scope) {
+        if (scope instanceof ChangeScope.OneCollection(Gun gun)) {
+            collection(gun);
         }
     }
 
