@@ -4,26 +4,22 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads documents and keeps the newest: the next version is judged against the one before. */
+/**
+ * Reads documents and keeps those read last, {@value #MOST_BYTES} bytes of them: the next version
+ * is judged against the one before.
+ */
 final class Reading implements History.Reading {
-    private static final int MOST = 2_048;
-    private static final int LARGEST = 64 * 1024;
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private record Name(Dialect dialect, RoleName role, Sha256 file) {}
 
-    private final Map<Name, Signed<?>> read =
-            new LinkedHashMap<>(MOST, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Name, Signed<?>> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final Map<Name, Signed<?>> read = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
 
     @Override
     public @Nullable Signed<?> read(Dialect dialect, RoleName role, Sha256 file, Past past) {
@@ -33,9 +29,19 @@ final class Reading implements History.Reading {
             return known;
         }
         Signed<?> document = History.Reading.anew(dialect, role, file, past);
-        if (document != null && document.raw().length() <= LARGEST) {
-            read.put(name, document); // at most 128 MiB of files, and most are 1 KiB
+        if (document != null) {
+            keep(name, document);
         }
         return document;
+    }
+
+    private void keep(Name name, Signed<?> document) {
+        read.put(name, document);
+        bytes += document.raw().length();
+        Iterator<Signed<?>> eldest = read.values().iterator();
+        while (bytes > MOST_BYTES) { // a larger one is not kept at all
+            bytes -= eldest.next().raw().length();
+            eldest.remove();
+        }
     }
 }

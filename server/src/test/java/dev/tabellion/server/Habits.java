@@ -27,10 +27,12 @@ record Habits(String root) {
     private static final Set<String> ONE_OWNER =
             Set.of(
                     "bytes.BytesBuilder",
+                    "detection.Reading",
                     "inspection.CollectionHistory",
                     "inspection.GrownTree",
                     "inspection.Inspection",
                     "projection.current.CurrentRebuild$Replay",
+                    "projection.detection.StoredArchive",
                     "server.cli.ToldFindings",
                     "server.inspection.Progress",
                     "tlog.Frontier",

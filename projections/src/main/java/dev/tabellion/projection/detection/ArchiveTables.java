@@ -1,0 +1,121 @@
+package dev.tabellion.projection.detection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.detection.Dossier;
+import dev.tabellion.detection.Held;
+import dev.tabellion.detection.View;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The archive's tables, many rows at once. */
+record ArchiveTables(JdbcTemplate jdbc) {
+
+    List<Dossier> dossiers(Collection<View> views) {
+        if (views.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.query(
+                "select state from tabellion.detection_dossier where view = any(?)",
+                (row, _) -> DossierJson.read(row.getBytes(1)),
+                (Object) views.stream().map(View::text).toArray(String[]::new));
+    }
+
+    List<Agenda.Item> due(Instant latest) {
+        return jdbc.query(
+                "select next_due, view from tabellion.detection_dossier where next_due < ?",
+                (row, _) ->
+                        new Agenda.Item(
+                                row.getObject(1, OffsetDateTime.class).toInstant(),
+                                View.of(row.getString(2))),
+                latest.atOffset(ZoneOffset.UTC));
+    }
+
+    void write(Collection<Dossier> dossiers) {
+        jdbc.batchUpdate(
+                """
+                insert into tabellion.detection_dossier (view, state, next_due) values (?, ?, ?)
+                on conflict (view) do update set state = excluded.state, next_due = excluded.next_due
+                """,
+                dossiers.stream().map(ArchiveTables::row).toList());
+    }
+
+    private static Object[] row(Dossier dossier) {
+        Instant due = dossier.nextDue();
+        return new Object[] {
+            dossier.view().text(),
+            DossierJson.write(dossier),
+            due == null ? null : due.atOffset(ZoneOffset.UTC)
+        };
+    }
+
+    @Nullable Sha256 payload(ShownVersion shown) {
+        return jdbc
+                .query(
+                        """
+                        select payload from tabellion.detection_version
+                        where view = ? and role = ? and version = ?
+                        """,
+                        (row, _) -> Sha256.raw(Bytes.of(row.getBytes(1))),
+                        shown.view().text(),
+                        shown.role().value(),
+                        shown.version().number())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    void writeVersions(Map<ShownVersion, Sha256> versions) {
+        jdbc.update(
+                """
+                insert into tabellion.detection_version (view, role, version, payload)
+                select * from unnest(?::text[], ?::text[], ?::integer[], ?::bytea[])
+                on conflict do nothing
+                """,
+                versions.keySet().stream().map(v -> v.view().text()).toArray(String[]::new),
+                versions.keySet().stream().map(v -> v.role().value()).toArray(String[]::new),
+                versions.keySet().stream().map(v -> v.version().number()).toArray(Integer[]::new),
+                versions.values().stream().map(p -> p.bytes().toArray()).toArray(byte[][]::new));
+    }
+
+    List<Held> held(View view, Collection<Held> asked) {
+        return jdbc.query(
+                """
+                select t.path, t.content from tabellion.detection_target t
+                join unnest(?::bytea[], ?::bytea[]) as asked(path, content) using (path, content)
+                where t.view = ?
+                """,
+                (row, _) ->
+                        new Held(
+                                Sha256.raw(Bytes.of(row.getBytes(1))),
+                                Sha256.raw(Bytes.of(row.getBytes(2)))),
+                asked.stream().map(h -> h.path().bytes().toArray()).toArray(byte[][]::new),
+                asked.stream().map(h -> h.content().bytes().toArray()).toArray(byte[][]::new),
+                view.text());
+    }
+
+    void writeHeld(Map<View, Set<Held>> held) {
+        held.forEach(
+                (view, all) ->
+                        jdbc.update(
+                                """
+                                insert into tabellion.detection_target (view, path, content)
+                                select ?, * from unnest(?::bytea[], ?::bytea[])
+                                on conflict do nothing
+                                """,
+                                view.text(),
+                                all.stream()
+                                        .map(h -> h.path().bytes().toArray())
+                                        .toArray(byte[][]::new),
+                                all.stream()
+                                        .map(h -> h.content().bytes().toArray())
+                                        .toArray(byte[][]::new)));
+    }
+}

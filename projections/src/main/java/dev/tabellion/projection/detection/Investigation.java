@@ -1,0 +1,101 @@
+package dev.tabellion.projection.detection;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.detection.Detective;
+import dev.tabellion.detection.Entry;
+import dev.tabellion.detection.Finding;
+import dev.tabellion.detection.rule.Rules;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The detective at work on the database: one at a time over all nodes, since each turn holds the
+ * head's row from its first look to its commit. What a turn learned counts once it is committed.
+ */
+public final class Investigation {
+    private final HeadRow head;
+    private final StoredArchive archive;
+    private final FindingTable findings;
+    private final Detective detective;
+    private final InstantSource clock;
+
+    /**
+     * @param dataSource on which the caller's transactions are
+     */
+    public Investigation(DataSource dataSource, InstantSource clock) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.head = new HeadRow(jdbc);
+        this.archive = new StoredArchive(jdbc);
+        this.findings = new FindingTable(jdbc);
+        this.detective = new Detective(Rules.ALL, archive);
+        this.clock = clock;
+    }
+
+    /**
+     * Hears a batch, in the transaction of its caller, who says afterwards how that ended.
+     *
+     * @throws IllegalStateException if the first entry is not the one that comes next
+     */
+    synchronized void hear(List<Entry> batch) {
+        HeadRow.Head before = begin(batch.getFirst().leaf());
+        archive.expect(batch);
+        List<Finding> found = new ArrayList<>();
+        batch.forEach(entry -> found.addAll(detective.hear(entry)));
+        end(new HeadRow.Head(before.rules(), batch.getLast().leaf() + 1, before.turn() + 1), found);
+    }
+
+    /** What did not happen in time; looks only if the whole log was heard. */
+    synchronized void look() {
+        HeadRow.Head before = head.lock();
+        Instant now = clock.instant();
+        if (!before.rules().equals(Rules.digest()) || before.size() < head.logSize()) {
+            return; // what is awaited may be among what was not heard yet
+        }
+        archive.begin(before.turn());
+        archive.expect(now);
+        List<Finding> found = detective.passed(now);
+        if (!found.isEmpty()) {
+            end(new HeadRow.Head(before.rules(), before.size(), before.turn() + 1), found);
+        }
+    }
+
+    synchronized void kept() {
+        archive.kept();
+    }
+
+    synchronized void lost() {
+        archive.lost();
+    }
+
+    private HeadRow.Head begin(long leaf) {
+        HeadRow.Head before = head.lock();
+        Sha256 rules = Rules.digest();
+        if (leaf == 0 && !before.rules().equals(rules)) {
+            head.forget();
+            before = new HeadRow.Head(rules, 0, before.turn() + 1);
+        }
+        if (!before.rules().equals(rules) || before.size() != leaf) {
+            throw new IllegalStateException(
+                    "detection has heard "
+                            + before.size()
+                            + " leaves by the rules "
+                            + before.rules()
+                            + ", and leaf "
+                            + leaf
+                            + " came next for the rules "
+                            + rules);
+        }
+        archive.begin(before.turn());
+        return before;
+    }
+
+    private void end(HeadRow.Head after, List<Finding> found) {
+        archive.write(after.turn());
+        findings.add(found, clock.instant());
+        head.move(after);
+    }
+}

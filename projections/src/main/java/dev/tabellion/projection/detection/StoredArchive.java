@@ -1,0 +1,158 @@
+package dev.tabellion.projection.detection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.detection.Archive;
+import dev.tabellion.detection.Dossier;
+import dev.tabellion.detection.Entry;
+import dev.tabellion.detection.Held;
+import dev.tabellion.detection.View;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The archive in tables. What a turn puts is held back and written at its end; what is read is kept
+ * in memory for the next turns, as long as nobody else wrote in between. For one thread at a time.
+ */
+final class StoredArchive implements Archive {
+    private static final int MOST_KEPT = 2_048;
+
+    private final ArchiveTables tables;
+    private final Library library;
+    private final Agenda agenda = new Agenda();
+    private final Map<View, Dossier> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<View, Dossier> put = new LinkedHashMap<>();
+    private final Map<ShownVersion, Sha256> versions = new LinkedHashMap<>();
+    private final Map<View, Set<Held>> held = new HashMap<>();
+    private long turn = -1;
+
+    StoredArchive(JdbcTemplate jdbc) {
+        this.tables = new ArchiveTables(jdbc);
+        this.library = new Library(jdbc);
+    }
+
+    /**
+     * A turn begins.
+     *
+     * @param last the turn before, by whomever
+     */
+    void begin(long last) {
+        if (last != turn) {
+            kept.clear(); // somebody else wrote
+            turn = last;
+        }
+    }
+
+    /** Reads ahead what these entries will ask for. */
+    void expect(List<Entry> batch) {
+        Set<View> views = new HashSet<>();
+        batch.forEach(entry -> views.add(entry.view()));
+        views.removeAll(kept.keySet());
+        tables.dossiers(views).forEach(dossier -> kept.put(dossier.view(), dossier));
+        library.expect(batch);
+        expect(batch.stream().map(Entry::at).max(Instant::compareTo).orElseThrow());
+    }
+
+    /** Reads ahead who waits for something due by then. */
+    void expect(Instant latest) {
+        agenda.begin(tables.due(latest));
+    }
+
+    /** Writes what this turn put. */
+    void write(long now) {
+        tables.write(put.values());
+        tables.writeVersions(versions);
+        tables.writeHeld(held);
+        turn = now;
+    }
+
+    /** The turn was committed. */
+    void kept() {
+        kept.putAll(put);
+        forgetTurn();
+        var eldest = kept.keySet().iterator();
+        for (int surplus = kept.size() - MOST_KEPT; surplus > 0; surplus--) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    /** The turn was rolled back, or nobody knows. */
+    void lost() {
+        forgetTurn();
+        kept.clear();
+        turn = -1;
+    }
+
+    private void forgetTurn() {
+        put.clear();
+        versions.clear();
+        held.clear();
+        library.forget();
+    }
+
+    @Override
+    public @Nullable Dossier dossier(View view) {
+        Dossier known = put.getOrDefault(view, kept.get(view));
+        if (known == null) {
+            known = tables.dossiers(Set.of(view)).stream().findFirst().orElse(null);
+            if (known != null) {
+                kept.put(view, known);
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public void put(Dossier dossier) {
+        if (!dossier.equals(dossier(dossier.view()))) {
+            put.put(dossier.view(), dossier);
+            agenda.set(dossier.view(), dossier.nextDue());
+        }
+    }
+
+    @Override
+    public void putVersion(View view, RoleName role, Version version, Sha256 payload) {
+        versions.putIfAbsent(new ShownVersion(view, role, version), payload);
+    }
+
+    @Override
+    public void putHeld(View view, Collection<Held> more) {
+        held.computeIfAbsent(view, _ -> new HashSet<>()).addAll(more);
+    }
+
+    @Override
+    public List<View> waitingUntil(Instant instant) {
+        return agenda.dueBefore(instant);
+    }
+
+    @Override
+    public @Nullable Sha256 payloadOf(View view, RoleName role, Version version) {
+        ShownVersion asked = new ShownVersion(view, role, version);
+        Sha256 stored = tables.payload(asked);
+        return stored == null ? versions.get(asked) : stored;
+    }
+
+    @Override
+    public Set<Held> held(View view, Collection<Held> asked) {
+        Set<Held> found = new HashSet<>(tables.held(view, asked));
+        Set<Held> fresh = held.getOrDefault(view, Set.of());
+        asked.stream().filter(fresh::contains).forEach(found::add);
+        return found;
+    }
+
+    @Override
+    public Bytes file(Sha256 digest) {
+        return library.file(digest);
+    }
+}

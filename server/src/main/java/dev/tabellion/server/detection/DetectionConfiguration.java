@@ -1,0 +1,45 @@
+package dev.tabellion.server.detection;
+
+import dev.tabellion.projection.detection.DetectionProjection;
+import dev.tabellion.projection.detection.Investigation;
+import dev.tabellion.projection.detection.Watchman;
+import dev.tabellion.projection.log.LeafSource;
+import dev.tabellion.projection.log.LogFollower;
+import dev.tabellion.server.trust.RecordSide;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Detection: what follows the log for it, and who looks for what did not happen. */
+@RecordSide
+@Configuration(proxyBeanMethods = false)
+public class DetectionConfiguration {
+
+    @Bean
+    Investigation investigation(DataSource appDataSource, Clock clock) {
+        return new Investigation(appDataSource, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LogFollower detectionFollower(
+            Investigation investigation,
+            LeafSource leaves,
+            TokenStore followerPositions,
+            SpringTransactionManager transactions) {
+        return new LogFollower(
+                DetectionProjection.name(),
+                new DetectionProjection(investigation),
+                leaves,
+                followerPositions,
+                transactions);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Watchman watchman(Investigation investigation, PlatformTransactionManager transactions) {
+        return new Watchman(investigation, transactions);
+    }
+}

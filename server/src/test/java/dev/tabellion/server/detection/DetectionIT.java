@@ -1,0 +1,145 @@
+package dev.tabellion.server.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.collection.Upload;
+import dev.tabellion.command.Outcome;
+import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.pocket.PocketSigner;
+import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleName;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real publications on a real database, and what detection says of them and of edits. */
+class DetectionIT {
+    private final DetectionRoom room = new DetectionRoom();
+    private final Gun gun = new Gun("example.com/watched");
+
+    @BeforeEach
+    void publish() {
+        GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
+        var node = new WriteNode(room.pool, new PocketSigner(), room.clock);
+        PocketPublisher publisher =
+                PocketPublisher.of(gun, room.clock).withServerKeys(timestampKey(node));
+        publish(node, publisher.addTarget("v1").firstPublication());
+        publish(node, publisher.addTarget("v2").publication());
+        publish(node, publisher.addTarget("v3").publication());
+    }
+
+    @AfterEach
+    void close() {
+        GenericEventMessage.clock = Clock.systemUTC();
+        room.close();
+    }
+
+    @Test
+    void honest_publications_are_heard_and_nothing_is_found() {
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        assertThat(room.found()).isEmpty();
+        assertThat(room.number("select count(*) from tabellion.detection_dossier")).isEqualTo(1);
+    }
+
+    @Test
+    void an_old_publication_played_again_is_found_by_a_process_that_was_not_there_before() {
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        playAgain("targets");
+        try (var _ = room.node()) { // remembers nothing but what is in tables
+            room.catchUp();
+        }
+        assertThat(room.found()).contains("VERSION_ROLLBACK");
+    }
+
+    @Test
+    void the_log_read_again_by_other_rules_gives_the_same_findings_and_no_second_ones() {
+        try (var _ = room.node()) {
+            room.catchUp();
+            playAgain("targets");
+            room.catchUp();
+        }
+        List<Map<String, @Nullable Object>> before =
+                room.sql.queryForList("select * from tabellion.finding order by number");
+        asIfByOtherRules();
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        assertThat(room.sql.queryForList("select * from tabellion.finding order by number"))
+                .isNotEmpty()
+                .isEqualTo(before);
+    }
+
+    @Test
+    void a_timestamp_that_nobody_renews_is_found_although_nothing_happens() {
+        try (var _ = room.node()) {
+            room.catchUp();
+            room.clock.forward(Duration.ofDays(11));
+            room.untilFound("STALE_TIMESTAMP");
+        }
+    }
+
+    @Test
+    void two_processes_hear_each_leaf_once() {
+        try (var _ = room.node();
+                var _ = room.node()) {
+            room.catchUp();
+            playAgain("targets");
+            room.catchUp();
+            room.clock.forward(Duration.ofDays(11));
+            room.untilFound("STALE_TIMESTAMP");
+        }
+        assertThat(room.found()).doesNotHaveDuplicates();
+    }
+
+    /** What an owner of the database can append: a publication of long ago, as if of now. */
+    private void playAgain(String role) {
+        room.sql.update(
+                """
+                        insert into tabellion.event
+                            (event_id, collection, sequence, kind, occurred_at, name, revision,
+                             payload, metadata, leaf)
+                        select gen_random_uuid(), collection,
+                            (select max(sequence) + 1 from tabellion.event o
+                             where o.collection = e.collection),
+                            kind, occurred_at, name, revision, payload, metadata, leaf
+                        from tabellion.event e
+                        where name = 'metadata-published'
+                            and convert_from(payload, 'UTF8')::jsonb ->> 'role' = ?
+                        order by sequence limit 1
+                        """,
+                role);
+    }
+
+    private void asIfByOtherRules() {
+        room.sql.update(
+                "update tabellion.detection_head set rules = decode(repeat('11', 32), 'hex')");
+        room.sql.update("delete from tabellion.follower where name like 'detection-%'");
+    }
+
+    private PublicKey timestampKey(WriteNode node) {
+        var outcome =
+                node.execute(
+                        new TrustCommand.EnsureManagedKey(
+                                gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA),
+                        WriteNode.ALICE);
+        return ((Outcome.KeyReady) outcome).key().key();
+    }
+
+    private void publish(WriteNode node, List<Upload> uploads) {
+        assertThat(node.publish(gun, uploads)).isInstanceOf(Outcome.Done.class);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tabellion.server.detection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tabellion.projection.detection.DetectionProjection;
+import dev.tabellion.projection.detection.Investigation;
+import dev.tabellion.projection.detection.Watchman;
+import dev.tabellion.projection.log.LeafSource;
+import dev.tabellion.projection.log.LeafTokens;
+import dev.tabellion.projection.log.LogFollower;
+import dev.tabellion.projection.log.LogNews;
+import dev.tabellion.server.Backing;
+import dev.tabellion.server.command.MovableClock;
+import dev.tabellion.server.database.DatabaseOwner;
+import dev.tabellion.server.database.DatabaseSettings;
+import dev.tabellion.server.database.RecordDatabase;
+import dev.tabellion.server.follow.Leaves;
+import dev.tabellion.server.read.Until;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A record with detection, on a database of its own and without a socket. */
+final class DetectionRoom implements AutoCloseable {
+    final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    final DatabaseOwner owner = Backing.freshDatabase();
+    final HikariDataSource pool =
+            RecordDatabase.prepare(owner, DatabaseSettings.defaults()).appPool();
+    final JdbcTemplate sql = new JdbcTemplate(pool);
+    private final Leaves leaves = new Leaves(owner);
+
+    /** One process that detects, until it is closed. */
+    final class Node implements AutoCloseable {
+        private final JdbcTransactionManager transactions = new JdbcTransactionManager(pool);
+        private final Investigation investigation = new Investigation(pool, clock);
+        private final LogFollower follower =
+                new LogFollower(
+                        DetectionProjection.name(),
+                        new DetectionProjection(investigation),
+                        new LeafSource(pool, new LogNews()),
+                        LeafTokens.on(pool),
+                        new SpringTransactionManager(transactions));
+        private final Watchman watchman = new Watchman(investigation, transactions);
+
+        Node() {
+            follower.start();
+            watchman.start();
+        }
+
+        @Override
+        public void close() {
+            watchman.close();
+            follower.close();
+        }
+    }
+
+    Node node() {
+        return new Node();
+    }
+
+    /** All that was appended is in the log, and was heard. */
+    void catchUp() {
+        leaves.take();
+        long size = number("select count(*) from tabellion.log_leaf");
+        Until.holds(
+                "detection heard " + size + " leaves",
+                () -> number("select size from tabellion.detection_head") == size);
+    }
+
+    void untilFound(String rule) {
+        Until.holds(rule + " is found", () -> found().contains(rule));
+    }
+
+    /** The names of the rules that spoke, in order. */
+    List<String> found() {
+        return sql.queryForList("select rule from tabellion.finding order by number", String.class);
+    }
+
+    long number(String query) {
+        return sql.queryForObject(query, (row, _) -> row.getLong(1));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
