@@ -67,6 +67,7 @@ final class EventWriter {
     static String nameOf(Dialect dialect) {
         return switch (dialect) {
             case NOTARY_V1 -> "notary-v1";
+            case TUF_1_0 -> "tuf-1.0";
         };
     }
 

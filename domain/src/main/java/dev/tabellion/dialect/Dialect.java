@@ -14,7 +14,8 @@ import java.util.List;
  * since signatures cover the dialect's bytes. Nobody outside this package asks which one it is.
  */
 public enum Dialect {
-    NOTARY_V1;
+    NOTARY_V1,
+    TUF_1_0;
 
     /**
      * Reads one file as {@code role}.
@@ -22,25 +23,44 @@ public enum Dialect {
      * @throws MalformedMetadata if the bytes are not one strict JSON document of that role
      */
     public Signed<?> read(RoleName role, Bytes file) throws MalformedMetadata {
-        return NotaryV1.read(role, file);
+        return switch (this) {
+            case NOTARY_V1 -> NotaryV1.read(role, file);
+            case TUF_1_0 -> Tuf10.read(role, file);
+        };
     }
 
-    /** The canonical bytes of {@code metadata}, which signatures cover. */
+    /**
+     * The canonical bytes of {@code metadata}, which signatures cover.
+     *
+     * @throws IllegalArgumentException if it says what this dialect has no words for
+     */
     public Bytes payloadOf(Metadata metadata) {
-        return NotaryV1.payloadOf(metadata);
+        return switch (this) {
+            case NOTARY_V1 -> NotaryV1.payloadOf(metadata);
+            case TUF_1_0 -> Tuf10.payloadOf(metadata);
+        };
     }
 
     /** The file to serve: a canonical payload with its signatures around it, in wire form. */
     public Bytes fileOf(Bytes payload, List<Signature> signatures) {
-        return NotaryV1.fileOf(payload, signatures);
+        return switch (this) {
+            case NOTARY_V1 -> NotaryV1.fileOf(payload, signatures);
+            case TUF_1_0 -> Tuf10.fileOf(payload, signatures);
+        };
     }
 
     public KeyId keyIdOf(PublicKey key) {
-        return NotaryV1.keyIdOf(key);
+        return switch (this) {
+            case NOTARY_V1 -> NotaryV1.keyIdOf(key);
+            case TUF_1_0 -> Tuf10.keyIdOf(key);
+        };
     }
 
     /** Whether a delegation or top-level role may be called so in this dialect. */
     public boolean allows(RoleName role) {
-        return NotaryV1.allows(role);
+        return switch (this) {
+            case NOTARY_V1 -> NotaryV1.allows(role);
+            case TUF_1_0 -> true;
+        };
     }
 }

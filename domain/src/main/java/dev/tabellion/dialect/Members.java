@@ -62,6 +62,15 @@ final class Members {
         throw new MalformedMetadata(at(name) + ": must be a whole number");
     }
 
+    /** False where it is absent. */
+    boolean bool(String name) throws MalformedMetadata {
+        Json value = get(name);
+        if (value != null && !(value instanceof Json.Bool)) {
+            throw new MalformedMetadata(at(name) + ": must be true or false");
+        }
+        return value instanceof Json.Bool(boolean flag) && flag;
+    }
+
     Bytes base64(String name) throws MalformedMetadata {
         return asBase64(at(name), required(name));
     }

@@ -1,11 +1,7 @@
 package dev.tabellion.dialect;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +9,6 @@ import org.jspecify.annotations.Nullable;
  * it looks at anything else, and answers otherwise if it cannot. What is absent is no matter here.
  */
 final class NotaryOutline {
-    /** RFC 3339 with up to nine digits of a second's fraction and any offset. */
-    private static final Pattern RFC3339 =
-            Pattern.compile(
-                    "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
-
     private NotaryOutline() {}
 
     static void check(Json document) throws MalformedMetadata {
@@ -29,24 +20,12 @@ final class NotaryOutline {
         checkExpires(signed.get("expires"));
     }
 
-    static Instant instant(Place place, Json value) throws MalformedMetadata {
-        String text = Members.asString(place, value);
-        try {
-            if (RFC3339.matcher(text).matches()) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
-        } catch (DateTimeParseException e) {
-            // falls through: the right shape, but no such day or time
-        }
-        throw new MalformedMetadata(place + ": must be a date and time of RFC 3339");
-    }
-
     private static void checkExpires(@Nullable Json expires) throws MalformedMetadata {
         if (expires == null || expires instanceof Json.Null) {
             return;
         }
         try {
-            instant(Place.top("signed").at("expires"), expires);
+            Rfc3339.instant(Place.top("signed").at("expires"), expires);
         } catch (MalformedMetadata e) {
             throw MalformedMetadata.unreadable(e.problem());
         }

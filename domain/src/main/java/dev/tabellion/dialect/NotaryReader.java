@@ -10,8 +10,6 @@ import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Snapshot;
 import dev.tabellion.tuf.Timestamp;
-import dev.tabellion.tuf.Version;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +28,6 @@ final class NotaryReader {
     private static final Set<String> SIGNATURE = Set.of("keyid", "method", "sig");
     private static final Set<String> FILE_META = Set.of("hashes", "length", "custom");
     private static final Set<String> WITH_META = Set.of("_type", "version", "expires", "meta");
-
-    /** Far past any real file, and few enough to verify every one of them. */
-    private static final int MOST_SIGNATURES = 1_024;
 
     private static final int SHA256_LENGTH = 32;
     private static final int SHA512_LENGTH = 64;
@@ -65,7 +60,7 @@ final class NotaryReader {
 
     private static Snapshot snapshot(Json signed) throws MalformedMetadata {
         Members members = Members.of(Place.top("signed"), signed, WITH_META);
-        requireType(members, "Snapshot");
+        Fields.requireType(members, "Snapshot");
         TreeMap<RoleName, FileMeta> meta = new TreeMap<>();
         for (Map.Entry<String, Json> entry : members.map("meta").entrySet()) {
             Place place = members.at("meta").at(entry.getKey());
@@ -80,19 +75,19 @@ final class NotaryReader {
                 throw new MalformedMetadata(members.at("meta").at(role.value()) + ": is missing");
             }
         }
-        return new Snapshot(version(members), expires(members), meta);
+        return new Snapshot(Fields.version(members), Fields.expires(members), meta);
     }
 
     private static Timestamp timestamp(Json signed) throws MalformedMetadata {
         Members members = Members.of(Place.top("signed"), signed, WITH_META);
-        requireType(members, "Timestamp");
+        Fields.requireType(members, "Timestamp");
         Json snapshot = members.map("meta").get("snapshot");
         if (snapshot == null) {
             throw new MalformedMetadata(members.at("meta").at("snapshot") + ": is missing");
         }
         return new Timestamp(
-                version(members),
-                expires(members),
+                Fields.version(members),
+                Fields.expires(members),
                 fileMeta(members.at("meta").at("snapshot"), snapshot));
     }
 
@@ -105,7 +100,7 @@ final class NotaryReader {
         }
         Json sha512 = hashes.getOrDefault("sha512", Json.NULL);
         return new FileMeta(
-                length(members),
+                Fields.length(members),
                 Sha256.raw(digest(members.at("hashes").at("sha256"), sha256, SHA256_LENGTH)),
                 sha512 instanceof Json.Null
                         ? null
@@ -122,14 +117,14 @@ final class NotaryReader {
 
     private static List<Signature> signatures(Members envelope) throws MalformedMetadata {
         List<Json> listed = envelope.list("signatures");
-        if (listed.size() > MOST_SIGNATURES) {
-            throw new MalformedMetadata("signatures: more than " + MOST_SIGNATURES);
+        if (listed.size() > Fields.MOST_SIGNATURES) {
+            throw new MalformedMetadata("signatures: more than " + Fields.MOST_SIGNATURES);
         }
         List<Signature> signatures = new ArrayList<>();
         Set<KeyId> seen = new HashSet<>();
         for (Json item : listed) {
             Members members = Members.of(Place.top("signatures"), item, SIGNATURE);
-            KeyId id = keyId(members.at("keyid"), members.string("keyid"));
+            KeyId id = Fields.keyId(members.at("keyid"), members.string("keyid"));
             if (!seen.add(id)) {
                 throw new MalformedMetadata(
                         members.at("keyid") + ": " + Place.shown(id.value()) + " signed twice");
@@ -141,47 +136,6 @@ final class NotaryReader {
                             members.base64("sig")));
         }
         return signatures;
-    }
-
-    static void requireType(Members members, String type) throws MalformedMetadata {
-        String stated = members.string("_type");
-        if (!stated.equals(type)) {
-            throw new MalformedMetadata(
-                    members.at("_type") + ": must be " + type + ", not " + Place.shown(stated));
-        }
-    }
-
-    static Version version(Members members) throws MalformedMetadata {
-        long version = members.integer("version");
-        if (version < 1 || version > Integer.MAX_VALUE) {
-            throw new MalformedMetadata(
-                    members.at("version")
-                            + ": must be from 1 to "
-                            + Integer.MAX_VALUE
-                            + ", not "
-                            + version);
-        }
-        return new Version((int) version);
-    }
-
-    static Instant expires(Members members) throws MalformedMetadata {
-        return NotaryOutline.instant(members.at("expires"), members.required("expires"));
-    }
-
-    static long length(Members members) throws MalformedMetadata {
-        long length = members.integer("length");
-        if (length < 0) {
-            throw new MalformedMetadata(members.at("length") + ": must not be negative");
-        }
-        return length;
-    }
-
-    static KeyId keyId(Place place, String value) throws MalformedMetadata {
-        try {
-            return new KeyId(value);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedMetadata(place + ": must have 1 to 255 characters");
-        }
     }
 
     static RoleName roleName(Place place, String value) throws MalformedMetadata {

@@ -29,24 +29,13 @@ final class NotaryRoles {
     private static final Set<String> KEY_VALUE = Set.of("public", "private");
     private static final Set<String> TARGET = Set.of("hashes", "length", "custom");
 
-    /** As many as signatures are read. */
-    private static final int MOST_KEYS_OF_A_ROLE = 1_024;
-
-    /** Many times the longest chain of certificates; keys are remembered, so they cost memory. */
-    private static final int LONGEST_KEY = 32 * 1024;
-
     private static final Bytes NO_CUSTOM = Bytes.utf8("");
 
     private NotaryRoles() {}
 
     static Root root(Json signed) throws MalformedMetadata {
         Members members = Members.of(Place.top("signed"), signed, ROOT);
-        NotaryReader.requireType(members, "Root");
-        Json consistent = members.get("consistent_snapshot");
-        if (consistent != null && !(consistent instanceof Json.Bool)) {
-            throw new MalformedMetadata(
-                    members.at("consistent_snapshot") + ": must be true or false");
-        }
+        Fields.requireType(members, "Root");
         Map<KeyId, PublicKey> keys = keys(members);
         Map<String, Json> listed = members.map("roles");
         Map<RoleName, RoleKeys> roles = new HashMap<>();
@@ -59,20 +48,24 @@ final class NotaryRoles {
             }
             roles.put(role, roleKeys(Members.of(place, value, ROLE), keys));
         }
-        return new Root(NotaryReader.version(members), NotaryReader.expires(members), roles);
+        return new Root(
+                Fields.version(members),
+                Fields.expires(members),
+                roles,
+                members.bool("consistent_snapshot"));
     }
 
     static Targets targets(RoleName role, Json signed) throws MalformedMetadata {
         Members members = Members.of(Place.top("signed"), signed, TARGETS);
-        NotaryReader.requireType(members, "Targets");
+        Fields.requireType(members, "Targets");
         Map<String, Target> targets = new LinkedHashMap<>();
         for (Map.Entry<String, Json> entry : members.map("targets").entrySet()) {
             Place place = members.at("targets").at(entry.getKey());
             targets.put(entry.getKey(), target(Members.of(place, entry.getValue(), TARGET)));
         }
         return new Targets(
-                NotaryReader.version(members),
-                NotaryReader.expires(members),
+                Fields.version(members),
+                Fields.expires(members),
                 targets,
                 delegations(role, members));
     }
@@ -113,13 +106,14 @@ final class NotaryRoles {
     private static RoleKeys roleKeys(Members role, Map<KeyId, PublicKey> keys)
             throws MalformedMetadata {
         List<Json> ids = role.list("keyids");
-        if (ids.size() > MOST_KEYS_OF_A_ROLE) {
-            throw new MalformedMetadata(role.at("keyids") + ": more than " + MOST_KEYS_OF_A_ROLE);
+        if (ids.size() > Fields.MOST_KEYS_OF_A_ROLE) {
+            throw new MalformedMetadata(
+                    role.at("keyids") + ": more than " + Fields.MOST_KEYS_OF_A_ROLE);
         }
         Map<KeyId, PublicKey> found = new LinkedHashMap<>();
         for (Json item : ids) {
             String text = Members.asString(role.at("keyids"), item);
-            KeyId id = NotaryReader.keyId(role.at("keyids"), text);
+            KeyId id = Fields.keyId(role.at("keyids"), text);
             PublicKey key = keys.get(id);
             if (key == null) {
                 throw new MalformedMetadata(
@@ -127,23 +121,14 @@ final class NotaryRoles {
             }
             found.put(id, key);
         }
-        return new RoleKeys(found, threshold(role));
-    }
-
-    private static int threshold(Members role) throws MalformedMetadata {
-        long threshold = role.integer("threshold");
-        if (threshold < 1 || threshold > Integer.MAX_VALUE) {
-            throw new MalformedMetadata(
-                    role.at("threshold") + ": must be at least 1, not " + threshold);
-        }
-        return (int) threshold;
+        return new RoleKeys(found, Fields.threshold(role));
     }
 
     private static Map<KeyId, PublicKey> keys(Members container) throws MalformedMetadata {
         Map<KeyId, PublicKey> keys = new HashMap<>();
         for (Map.Entry<String, Json> entry : container.map("keys").entrySet()) {
             Place place = container.at("keys").at(entry.getKey());
-            KeyId id = NotaryReader.keyId(place, entry.getKey());
+            KeyId id = Fields.keyId(place, entry.getKey());
             keys.put(id, key(Members.of(place, entry.getValue(), KEY)));
         }
         return keys;
@@ -156,10 +141,7 @@ final class NotaryRoles {
                     value.at("private") + ": must be null; this key is no longer private");
         }
         Bytes material = value.base64("public");
-        if (material.length() > LONGEST_KEY) {
-            throw new MalformedMetadata(
-                    value.at("public") + ": longer than " + LONGEST_KEY + " bytes");
-        }
+        Fields.boundKey(value.at("public"), material);
         return new PublicKey(key.string("keytype"), material);
     }
 
@@ -171,7 +153,7 @@ final class NotaryRoles {
         }
         Json custom = target.get("custom");
         return new Target(
-                NotaryReader.length(target),
+                Fields.length(target),
                 hashes,
                 custom == null ? NO_CUSTOM : CanonicalJson.of(custom));
     }

@@ -15,28 +15,14 @@ import dev.tabellion.tuf.Target;
 import dev.tabellion.tuf.Targets;
 import dev.tabellion.tuf.Timestamp;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Metadata as the JSON that Notary's own code would write for it, member by member. */
 final class NotaryWriter {
-    /** RFC 3339 as Go writes it: no trailing zeros in the fraction. */
-    private static final DateTimeFormatter RFC3339 =
-            new DateTimeFormatterBuilder()
-                    .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-                    .appendLiteral('Z')
-                    .toFormatter(Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private NotaryWriter() {}
 
     static Json json(Metadata metadata) {
@@ -71,7 +57,7 @@ final class NotaryWriter {
                 "_type",
                 new Json.Str("Root"),
                 "consistent_snapshot",
-                new Json.Bool(false),
+                new Json.Bool(root.consistentSnapshot()),
                 "expires",
                 expires(root.expires()),
                 "keys",
@@ -168,7 +154,7 @@ final class NotaryWriter {
     }
 
     private static Json expires(Instant expires) {
-        return new Json.Str(RFC3339.format(expires));
+        return new Json.Str(Rfc3339.text(expires));
     }
 
     private static <T> Json array(List<T> items, Function<? super T, Json> each) {

@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Root metadata: the keys and thresholds of the four top-level roles. */
-public record Root(Version version, Instant expires, Map<RoleName, RoleKeys> roles)
+/**
+ * Root metadata: the keys and thresholds of the four top-level roles.
+ *
+ * @param consistentSnapshot whether files bear their version or digest in their names
+ */
+public record Root(
+        Version version, Instant expires, Map<RoleName, RoleKeys> roles, boolean consistentSnapshot)
         implements Metadata, Delegator {
     public Root {
         roles = Map.copyOf(roles);
@@ -17,6 +22,11 @@ public record Root(Version version, Instant expires, Map<RoleName, RoleKeys> rol
                 throw new IllegalArgumentException("a root names the keys of " + role);
             }
         }
+    }
+
+    /** As Notary's clients write it, without consistent snapshots. */
+    public Root(Version version, Instant expires, Map<RoleName, RoleKeys> roles) {
+        this(version, expires, roles, false);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tabellion.tuf;
 
 import dev.tabellion.bytes.Bytes;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,21 +12,27 @@ import java.util.Set;
  *
  * @param raw the file as it came in and is served
  * @param payload the canonical bytes that the signatures cover
+ * @param signatures as listed, without empty placeholders
  */
 public record Signed<M extends Metadata>(
         M metadata, Bytes raw, Bytes payload, List<Signature> signatures) {
     public Signed {
         signatures = List.copyOf(signatures);
-        Set<KeyId> seen = new HashSet<>();
-        for (Signature signature : signatures) {
-            if (!seen.add(signature.keyId())) {
-                throw new IllegalArgumentException(
-                        "two signatures by the key id " + signature.keyId());
-            }
-        }
     }
 
     public List<KeyId> keyIds() {
         return signatures.stream().map(Signature::keyId).toList();
+    }
+
+    /** The key ids under which more than one signature is listed. */
+    public Set<KeyId> signedRepeatedly() {
+        Set<KeyId> seen = new HashSet<>();
+        Set<KeyId> repeated = new LinkedHashSet<>();
+        for (Signature signature : signatures) {
+            if (!seen.add(signature.keyId())) {
+                repeated.add(signature.keyId());
+            }
+        }
+        return repeated;
     }
 }

@@ -35,7 +35,13 @@ record DecodedKey(java.security.PublicKey key, Bytes material) {
             HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final Map<String, String> BARE =
-            Map.of("ecdsa", "EC", "rsa", "RSA", "ed25519", "Ed25519");
+            Map.of(
+                    "ecdsa", "EC",
+                    "ecdsa-sha2-nistp256", "EC",
+                    "ecdsa-sha2-nistp384", "EC",
+                    "ecdsa-sha2-nistp521", "EC",
+                    "rsa", "RSA",
+                    "ed25519", "Ed25519");
 
     private static final Map<String, String> CERTIFIED =
             Map.of("ecdsa-x509", "EC", "rsa-x509", "RSA");
@@ -61,7 +67,9 @@ record DecodedKey(java.security.PublicKey key, Bytes material) {
         if (bare == null) {
             return null;
         }
-        return KeyFactory.getInstance(bare).generatePublic(new X509EncodedKeySpec(spki(key)));
+        return bare.equals("EC") && NistCurve.isPoint(key.value())
+                ? NistCurve.decode(key.value())
+                : KeyFactory.getInstance(bare).generatePublic(new X509EncodedKeySpec(spki(key)));
     }
 
     private static byte[] spki(PublicKey key) {
@@ -73,7 +81,9 @@ record DecodedKey(java.security.PublicKey key, Bytes material) {
             System.arraycopy(key.value().toArray(), 0, spki, ED25519_PREFIX.length, ED25519_LENGTH);
             return spki;
         }
-        Bytes pem = key.type().equals("rsa") ? Pem.publicKey(key.value()) : null;
+        // Notary's writers wrap no other key so
+        boolean mayBePem = key.scheme() != null || key.type().equals("rsa");
+        Bytes pem = mayBePem ? Pem.publicKey(key.value()) : null;
         return (pem == null ? key.value() : pem).toArray();
     }
 

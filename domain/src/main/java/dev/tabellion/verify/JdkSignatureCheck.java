@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks signatures by the methods of Notary, through the JDK's interfaces: ECDSA as raw r and s,
+ * Checks signatures through the JDK's interfaces. A key that states its scheme is used by that and
+ * no other; else the signature's method says how, as in Notary's dialect: ECDSA as raw r and s,
  * RSA-PSS with a salt of 32 bytes, RSA PKCS#1 v1.5, Ed25519; SHA-256 wherever a digest is needed.
  * Remembers keys it has decoded, up to a number; never what it has verified.
  */
@@ -33,7 +34,11 @@ public final class JdkSignatureCheck implements SignatureCheck {
             return false;
         }
         try {
-            Signature verifier = verifier(decoded.key(), signature);
+            String scheme = key.scheme();
+            Signature verifier =
+                    scheme == null
+                            ? verifier(decoded.key(), signature)
+                            : Scheme.verifier(scheme, decoded.key());
             if (verifier == null) {
                 return false;
             }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spares what verified a moment ago: server and signer of one process both check what a publisher
@@ -19,7 +20,12 @@ public final class RecentChecks implements SignatureCheck {
 
     /** Everything by digest: what publishers send may be long. */
     private record Checked(
-            String type, Sha256 key, String method, Sha256 signature, Sha256 payload) {}
+            String type,
+            @Nullable String scheme,
+            Sha256 key,
+            String method,
+            Sha256 signature,
+            Sha256 payload) {}
 
     private final SignatureCheck check;
     private final Set<Checked> held = Collections.synchronizedSet(newest());
@@ -33,6 +39,7 @@ public final class RecentChecks implements SignatureCheck {
         Checked checked =
                 new Checked(
                         key.type(),
+                        key.scheme(),
                         key.value().sha256(),
                         signature.method(),
                         signature.value().sha256(),

@@ -106,6 +106,9 @@ public sealed interface Rejection {
     /** What was imported before is no longer what the other server says. */
     record ChangedSinceImport(Sha256 imported, Sha256 offered) implements Rejection {}
 
+    /** A document says another version of itself than whoever names it. */
+    record VersionMismatch(RoleName role, int stated, int actual) implements Rejection {}
+
     record SignerRefused(RoleName role, String rule, @Nullable String detail)
             implements Rejection {}
 }

@@ -29,6 +29,7 @@ import dev.tabellion.verify.Rejection.SnapshotMissing;
 import dev.tabellion.verify.Rejection.ThresholdUnreachable;
 import dev.tabellion.verify.Rejection.UnknownToCollection;
 import dev.tabellion.verify.Rejection.Unreadable;
+import dev.tabellion.verify.Rejection.VersionMismatch;
 import dev.tabellion.verify.Rejection.VersionRollback;
 import dev.tabellion.verify.Rejection.VersionStepTooLarge;
 import dev.tabellion.verify.Rejection.VersionTooHigh;
@@ -81,6 +82,7 @@ public final class RejectionFacts {
             case SignerRefused _ -> "signer-refused";
             case KeyOfEarlierLife _ -> "key-of-earlier-life";
             case Sha512Mismatch _ -> "sha512-mismatch";
+            case VersionMismatch _ -> "version-mismatch";
         };
     }
 
@@ -147,6 +149,8 @@ public final class RejectionFacts {
             case KeyOfEarlierLife(var key, var role, int life, int current) ->
                     facts("key", key, "role", role, "life", life, "current", current);
             case Sha512Mismatch(var role) -> facts("role", role);
+            case VersionMismatch(var role, int stated, int actual) ->
+                    facts("role", role, "stated", stated, "actual", actual);
             case CollectionExists(int life) -> facts("life", life);
             case ChangedSinceImport(var imported, var offered) ->
                     facts("imported", imported, "offered", offered);

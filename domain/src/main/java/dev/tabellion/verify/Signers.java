@@ -28,7 +28,9 @@ public record Signers(List<KeyId> valid, int threshold) {
     /** Walks the role's keys, not the file's signatures, so nothing sent can count twice. */
     public static Signers of(Signed<?> file, RoleKeys role, SignatureCheck check) {
         Map<KeyId, Signature> signatures = new HashMap<>();
-        file.signatures().forEach(signature -> signatures.put(signature.keyId(), signature));
+        // of several under one id the first one is looked at, whatever follows
+        file.signatures()
+                .forEach(signature -> signatures.putIfAbsent(signature.keyId(), signature));
         Map<KeyId, PublicKey> valid = new LinkedHashMap<>();
         role.keys()
                 .forEach(

@@ -52,7 +52,8 @@ class RejectionFactsTest {
                     new Rejection.KeyOfEarlierLife(KEY, ROLE, 1, 2),
                     new Rejection.Sha512Mismatch(ROLE),
                     new Rejection.CollectionExists(2),
-                    new Rejection.ChangedSinceImport(A, B));
+                    new Rejection.ChangedSinceImport(A, B),
+                    new Rejection.VersionMismatch(ROLE, 2, 3));
 
     @Test
     void every_rejection_has_its_name_and_its_facts() {
@@ -93,7 +94,8 @@ class RejectionFactsTest {
                         "key-of-earlier-life {current=2, key=k, life=1, role=targets}",
                         "sha512-mismatch {role=targets}",
                         "collection-exists {life=2}",
-                        "changed-since-import {imported=" + A + ", offered=" + B + "}");
+                        "changed-since-import {imported=" + A + ", offered=" + B + "}",
+                        "version-mismatch {actual=3, role=targets, stated=2}");
     }
 
     @Test

@@ -100,6 +100,8 @@ final class Words {
                                     .formatted(role, actual, stated));
             case Rejection.Sha512Mismatch(var role) ->
                     snapshot("%s has another SHA-512 than the snapshot says".formatted(role));
+            case Rejection.VersionMismatch(var role, int stated, int actual) ->
+                    snapshot("%s is of version %d, %d was named".formatted(role, actual, stated));
             case Rejection.MissingFromSnapshot(var role) ->
                     snapshot("the snapshot does not name %s".formatted(role));
             case Rejection.UnknownToCollection(var role, var digest) ->

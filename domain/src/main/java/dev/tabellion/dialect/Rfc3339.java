@@ -1,0 +1,48 @@
+package dev.tabellion.dialect;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Dates and times as Go writes and reads them: RFC 3339 with up to nine digits of a second's
+ * fraction and any offset. TUF 1.0 allows neither, and its first repositories had both.
+ */
+final class Rfc3339 {
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+
+    /** No trailing zeros in the fraction. */
+    private static final DateTimeFormatter WRITTEN =
+            new DateTimeFormatterBuilder()
+                    .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+                    .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                    .appendLiteral('Z')
+                    .toFormatter(Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private Rfc3339() {}
+
+    static Instant instant(Place place, Json value) throws MalformedMetadata {
+        String text = Members.asString(place, value);
+        try {
+            if (FORM.matcher(text).matches()) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // falls through: the right shape, but no such day or time
+        }
+        throw new MalformedMetadata(place + ": must be a date and time of RFC 3339");
+    }
+
+    static String text(Instant instant) {
+        return WRITTEN.format(instant);
+    }
+}
