@@ -21,7 +21,10 @@ public sealed interface WatchEvent extends LoggedEvent {
     /** The collection of ours that it is about; null where the repository is not ours. */
     @Nullable Gun collection();
 
-    /** An eye saw something at a public endpoint that it had not seen before. */
+    /**
+     * An eye saw something at a public endpoint that it had not seen before, or that it sees still
+     * though it should be gone: expired since, or no longer what the log says is current.
+     */
     record SightingRecorded(Watched watched, Seen seen, Judgement judgement, LogStanding log)
             implements WatchEvent {
         @Override
@@ -86,7 +89,9 @@ public sealed interface WatchEvent extends LoggedEvent {
     /**
      * What was seen.
      *
-     * @param file the name under which it was asked for, such as {@code 7.root.json}
+     * @param role of the metadata; for a target, the role that names it
+     * @param file the name under which it was asked for, such as {@code 7.root.json}; for a target,
+     *     its path in the metadata
      * @param at the time of whoever saw it
      * @param version null where the bytes say none
      * @param digest null where there were no bytes, or not all of them
@@ -127,6 +132,15 @@ public sealed interface WatchEvent extends LoggedEvent {
      */
     record Judgement(String rule, SortedMap<String, String> facts) {
         public static final String ACCEPTED = "accepted";
+
+        /** What other metadata names was not there. */
+        public static final String MISSING = "missing";
+
+        /** It came slower than anybody should wait for it. */
+        public static final String TOO_SLOW = "too-slow";
+
+        /** It was longer than it should be, or had no end. */
+        public static final String TOO_LONG = "too-long";
 
         public Judgement {
             facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));

@@ -2,10 +2,12 @@ package dev.tabellion.detection;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,18 @@ public record Appearance(
 
     public Metadata metadata() {
         return document.metadata();
+    }
+
+    /** When it was published, where it comes from elsewhere: when it was published there. */
+    public Instant at() {
+        return entry.event() instanceof MetadataImported imported
+                ? imported.published()
+                : entry.at();
+    }
+
+    /** Whether it is ours, as we published it. */
+    public boolean isOfRecord() {
+        return entry.view() instanceof View.OfRecord;
     }
 
     /** The digest of what its signatures cover. */

@@ -18,7 +18,7 @@ public interface Archive extends Past {
 
     void put(Dossier dossier);
 
-    void putVersion(View view, RoleName role, Version version, Sha256 payload);
+    void putVersion(View view, int life, RoleName role, Version version, Sha256 payload);
 
     void putHeld(View view, Collection<Held> held);
 

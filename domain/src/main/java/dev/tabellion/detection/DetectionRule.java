@@ -15,9 +15,29 @@ public sealed interface DetectionRule {
         List<Clue> judge(Entry entry, History before);
     }
 
-    /** Judges a document as a view shows it: ours, or what somebody saw elsewhere. */
+    /**
+     * Judges a document as a view shows it: ours, or what somebody saw elsewhere and whoever
+     * follows that view believes.
+     */
     non-sealed interface OnDocument extends DetectionRule {
         List<Clue> judge(Appearance shown, History before);
+
+        /**
+         * Whether it judges in which order a view shows documents, and not only what they say. Only
+         * such a rule is asked again about a document of ours that somebody else shows: what it
+         * says was judged when we published it.
+         */
+        default boolean judgesOrder() {
+            return false;
+        }
+    }
+
+    /**
+     * Judges what an eye saw, whether or not anybody should believe it. Must not call it critical
+     * unless its warrant holds: anybody can show anything.
+     */
+    non-sealed interface OnSight extends DetectionRule {
+        List<Clue> judge(Sight sight, History before);
     }
 
     /** Waits for what should happen; what does not come in time is found. */

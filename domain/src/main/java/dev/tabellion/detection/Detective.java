@@ -5,18 +5,25 @@ import dev.tabellion.collection.CollectionEvent.Author;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Standing;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.detection.DetectionRule.OnDeadline;
 import dev.tabellion.detection.DetectionRule.OnDocument;
 import dev.tabellion.detection.DetectionRule.OnEntry;
+import dev.tabellion.detection.DetectionRule.OnSight;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Targets;
+import dev.tabellion.verify.JdkSignatureCheck;
+import dev.tabellion.verify.RecentChecks;
+import dev.tabellion.verify.SignatureCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,13 +43,18 @@ public final class Detective {
 
     private final List<OnEntry> onEntry;
     private final List<OnDocument> onDocument;
+    private final List<OnDocument> ordering;
+    private final List<OnSight> onSight;
     private final List<OnDeadline> onDeadline;
     private final Archive archive;
     private final Reading reading = new Reading();
+    private final SignatureCheck check = new RecentChecks(new JdkSignatureCheck());
 
     public Detective(Collection<? extends DetectionRule> rules, Archive archive) {
         this.onEntry = of(OnEntry.class, rules);
         this.onDocument = of(OnDocument.class, rules);
+        this.ordering = onDocument.stream().filter(OnDocument::judgesOrder).toList();
+        this.onSight = of(OnSight.class, rules);
         this.onDeadline = of(OnDeadline.class, rules);
         this.archive = archive;
     }
@@ -59,9 +71,12 @@ public final class Detective {
         History history = history(before);
         onEntry.forEach(rule -> add(findings, rule, entry, rule.judge(entry, history)));
         Dossier after = Evolution.after(before, entry);
+        if (entry.event() instanceof SightingRecorded sighting) {
+            after = seen(scrutiny(after, sighting).of(entry, sighting), after, findings);
+        }
         Appearance shown = appearance(entry, after);
         if (shown != null) {
-            after = appeared(shown, after, findings);
+            after = appeared(onDocument, shown, after, findings);
         }
         archive.put(waiting(entry, after));
         return findings;
@@ -105,30 +120,48 @@ public final class Detective {
         }
     }
 
-    private Dossier appeared(Appearance shown, Dossier before, List<Finding> findings) {
+    private Scrutiny scrutiny(Dossier before, SightingRecorded sighting) {
+        History view = history(before);
+        Gun ours = sighting.collection();
+        return new Scrutiny(view, ours == null ? null : view.ofRecord(ours), check);
+    }
+
+    private Dossier seen(Sight sight, Dossier known, List<Finding> findings) {
+        History history = history(known);
+        onSight.forEach(rule -> add(findings, rule, sight.entry(), rule.judge(sight, history)));
+        Appearance shown = sight.appearance();
+        if (shown == null) {
+            return known;
+        }
+        Gun ours = sight.collection();
+        Dossier before =
+                ours == null ? known : Evolution.ofLife(known, history.ofRecord(ours), sight);
+        return appeared(
+                sight.warrant().published() ? ordering : onDocument, shown, before, findings);
+    }
+
+    private Dossier appeared(
+            List<OnDocument> rules, Appearance shown, Dossier before, List<Finding> findings) {
         History history = history(before);
-        onDocument.forEach(rule -> add(findings, rule, shown.entry(), rule.judge(shown, history)));
+        rules.forEach(rule -> add(findings, rule, shown.entry(), rule.judge(shown, history)));
         remember(shown, history);
         return Evolution.after(history, shown);
     }
 
     private void remember(Appearance shown, History history) {
         View view = shown.entry().view();
-        archive.putVersion(view, shown.role(), shown.metadata().version(), shown.payload());
-        if (shown.metadata() instanceof Targets now) {
-            Targets before = history.last(shown.role(), Targets.class);
-            archive.putHeld(
-                    view,
-                    now.targets().entrySet().stream()
-                            .filter(
-                                    e ->
-                                            before == null
-                                                    || !e.getValue()
-                                                            .equals(
-                                                                    before.targets()
-                                                                            .get(e.getKey())))
-                            .map(e -> Held.of(e.getKey(), e.getValue()))
-                            .collect(Collectors.toSet()));
+        int life = history.dossier().life();
+        archive.putVersion(view, life, shown.role(), shown.metadata().version(), shown.payload());
+        Targets before = history.last(shown.role(), Targets.class);
+        if (shown.metadata() instanceof Targets now && before != null) {
+            Set<Held> gone =
+                    before.targets().entrySet().stream()
+                            .filter(had -> !had.getValue().equals(now.targets().get(had.getKey())))
+                            .map(had -> Held.of(life, shown.role(), had.getKey(), had.getValue()))
+                            .collect(Collectors.toSet());
+            if (!gone.isEmpty()) {
+                archive.putHeld(view, gone);
+            }
         }
     }
 
@@ -177,15 +210,13 @@ public final class Detective {
     }
 
     private History history(Dossier dossier) {
-        return new History(dossier, archive, reading);
+        return new History(dossier, archive, reading, check);
     }
 
     private static void add(
             List<Finding> findings, DetectionRule rule, Entry entry, List<Clue> clues) {
         for (Clue clue : clues) {
-            findings.add(
-                    Finding.of(
-                            rule.card(), entry.view().subject(), entry.leaf(), entry.at(), clue));
+            findings.add(Finding.of(rule.card(), entry.subject(), entry.leaf(), entry.at(), clue));
         }
     }
 }

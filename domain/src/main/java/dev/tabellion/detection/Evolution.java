@@ -44,6 +44,14 @@ final class Evolution {
         };
     }
 
+    /** A view of a collection of ours begins anew where it shows a root of another life. */
+    static Dossier ofLife(Dossier before, History record, Sight sight) {
+        int life = record.dossier().life();
+        return life != before.life() && sight.role().equals(RoleName.ROOT) && sight.isHeadOf(record)
+                ? begun(before, sight.sighting().watched().dialect(), life)
+                : before;
+    }
+
     static Dossier after(History history, Appearance shown) {
         Dossier before = history.dossier();
         Dossier after = before;
@@ -52,8 +60,7 @@ final class Evolution {
         }
         SortedMap<RoleName, Shown> now = new TreeMap<>(after.shown());
         if (shown.metadata() instanceof Root root && forgetsByRoot(history, root)) {
-            forget(now, RoleName.TIMESTAMP);
-            forget(now, RoleName.SNAPSHOT);
+            now.replaceAll((role, last) -> role.equals(RoleName.ROOT) ? last : forgotten(last));
         }
         now.merge(shown.role(), fresh(shown), (old, added) -> joined(old, added));
         after = after.withShown(now, shown.dialect());
@@ -108,7 +115,10 @@ final class Evolution {
         return before.withTallies(tallies);
     }
 
-    /** Specification 5.3.11: other timestamp or snapshot keys make clients forget both. */
+    /**
+     * Specification 5.3.11: other timestamp or snapshot keys make clients forget both, and with the
+     * snapshot what they knew of the versions that it names.
+     */
     private static boolean forgetsByRoot(History history, Root now) {
         Root before = history.root();
         return before != null
@@ -120,19 +130,16 @@ final class Evolution {
         return before.topLevel(role).keys().keySet().equals(now.topLevel(role).keys().keySet());
     }
 
-    private static void forget(SortedMap<RoleName, Shown> shown, RoleName role) {
-        shown.computeIfPresent(
-                role,
-                (_, old) ->
-                        new Shown(
-                                old.version(),
-                                old.file(),
-                                old.payload(),
-                                old.expires(),
-                                old.leaf(),
-                                old.at(),
-                                Version.FIRST,
-                                old.highestEver()));
+    private static Shown forgotten(Shown last) {
+        return new Shown(
+                last.version(),
+                last.file(),
+                last.payload(),
+                last.expires(),
+                last.leaf(),
+                last.at(),
+                Version.FIRST,
+                last.highestEver());
     }
 
     private static Shown fresh(Appearance shown) {

@@ -2,18 +2,21 @@ package dev.tabellion.detection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Target;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A target path with the content it once had; both as digests, so that it has one size.
+ * A target path of a role with a content that it had once and then no more: it was changed, or
+ * taken away. Both as digests, so that it has one size.
  *
+ * @param path with the role, and the collection's life
  * @param content of all the hashes that the metadata states
  */
 public record Held(Sha256 path, Sha256 content) {
-    public static Held of(String path, Target target) {
-        return new Held(Bytes.utf8(path).sha256(), contentOf(target));
+    public static Held of(int life, RoleName role, String path, Target target) {
+        return new Held(Bytes.utf8(life + "\0" + role + "\0" + path).sha256(), contentOf(target));
     }
 
     private static Sha256 contentOf(Target target) {

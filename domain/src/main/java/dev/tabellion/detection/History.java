@@ -1,27 +1,48 @@
 package dev.tabellion.detection;
 
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Gun;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.Metadata;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
+import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Targets;
 import dev.tabellion.tuf.Version;
+import dev.tabellion.verify.SignatureCheck;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule may look up of one view, as it was before, or after, the entry at hand. */
 public final class History {
     private final Dossier dossier;
-    private final Past past;
+    private final Archive archive;
     private final Reading reading;
+    private final SignatureCheck check;
 
-    History(Dossier dossier, Past past, Reading reading) {
+    History(Dossier dossier, Archive archive, Reading reading, SignatureCheck check) {
         this.dossier = dossier;
-        this.past = past;
+        this.archive = archive;
         this.reading = reading;
+        this.check = check;
+    }
+
+    /** What the record says of a collection of ours. */
+    public History ofRecord(Gun gun) {
+        View view = new View.OfRecord(gun);
+        Dossier known = archive.dossier(view);
+        return new History(known == null ? Dossier.empty(view) : known, archive, reading, check);
     }
 
     public Dossier dossier() {
@@ -42,7 +63,20 @@ public final class History {
     /** A document that the view showed once; null if it cannot be read. */
     public @Nullable Signed<?> document(RoleName role, Sha256 file) {
         Dialect dialect = dossier.dialect();
-        return dialect == null ? null : reading.read(dialect, role, file, past);
+        return dialect == null ? null : read(dialect, role, file);
+    }
+
+    @Nullable Signed<?> read(Dialect dialect, RoleName role, Sha256 file) {
+        return reading.read(dialect, role, file, archive);
+    }
+
+    Bytes file(Sha256 digest) {
+        return archive.file(digest);
+    }
+
+    /** Whether any entry of the log ever named a document of these bytes. */
+    public boolean isKnown(Sha256 digest) {
+        return archive.isKnown(digest);
     }
 
     /** What the view showed last of a role, if it is of that kind. */
@@ -57,14 +91,73 @@ public final class History {
         return last(RoleName.ROOT, Root.class);
     }
 
-    /** What the signatures of that version covered when it was shown first. */
-    public @Nullable Sha256 payloadOf(RoleName role, Version version) {
-        return past.payloadOf(dossier.view(), role, version);
+    /** Whether the view shows exactly this file now. */
+    public boolean isHead(RoleName role, Sha256 file) {
+        Shown last = shown(role);
+        return last != null && last.file().equals(file);
     }
 
-    /** Those of {@code asked} that the view held once. */
+    /**
+     * What the signatures of that version covered when it was shown first in this life; null if it
+     * was not.
+     */
+    public @Nullable Sha256 payloadOf(RoleName role, Version version) {
+        Shown last = shown(role);
+        return last == null || version.compareTo(last.highestEver()) > 0
+                ? null // as for every honest publication: not worth looking
+                : archive.payloadOf(dossier.view(), dossier.life(), role, version);
+    }
+
+    /** Whether the view showed what this document says, in this life or the one before. */
+    public boolean published(RoleName role, Signed<?> document) {
+        Version version = document.metadata().version();
+        Sha256 payload = document.payload().sha256();
+        return isOf(dossier.life(), role, version, payload)
+                || isOf(dossier.life() - 1, role, version, payload);
+    }
+
+    private boolean isOf(int life, RoleName role, Version version, Sha256 payload) {
+        return payload.equals(archive.payloadOf(dossier.view(), life, role, version));
+    }
+
+    /** Those of {@code asked} that the view held once, and then no more. */
     public Set<Held> held(Collection<Held> asked) {
-        return asked.isEmpty() ? Set.of() : past.held(dossier.view(), asked);
+        return asked.isEmpty() ? Set.of() : archive.held(dossier.view(), asked);
+    }
+
+    /** Who may sign for a role, by the word of each who delegates to it. */
+    public List<RoleKeys> keysOf(RoleName role) {
+        return delegatorsOf(role).values().stream()
+                .map(delegator -> delegator.keysOf(role))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whose documents delegate to a role, as the view shows them; several in TUF 1.0. */
+    public SortedMap<RoleName, Delegator> delegatorsOf(RoleName role) {
+        SortedMap<RoleName, Delegator> all = new TreeMap<>();
+        if (role.isTopLevel()) {
+            Root root = root();
+            if (root != null) {
+                all.put(RoleName.ROOT, root);
+            }
+            return all;
+        }
+        for (RoleName each : dossier.shown().keySet()) {
+            Targets targets = each.isTargets() ? last(each, Targets.class) : null;
+            if (targets != null && targets.keysOf(role) != null) {
+                all.put(each, targets);
+            }
+        }
+        return all;
+    }
+
+    public boolean verifies(PublicKey key, Signature signature, Signed<?> document) {
+        return check.verifies(key, signature, document.payload());
+    }
+
+    SignatureCheck check() {
+        return check;
     }
 
     /** Reads documents, the same one not twice in a row. */

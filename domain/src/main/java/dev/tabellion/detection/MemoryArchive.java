@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /** An archive for one rehearsal: in memory, unbounded, gone with the process. */
 public final class MemoryArchive implements Archive {
-    private record Shown(View view, RoleName role, Version version) {}
+    private record Shown(View view, int life, RoleName role, Version version) {}
 
-    private final Function<Sha256, Bytes> files;
+    private final Function<Sha256, @Nullable Bytes> files;
     private final Map<View, Dossier> dossiers = new HashMap<>();
     private final Map<Shown, Sha256> versions = new HashMap<>();
     private final Map<View, Set<Held>> held = new HashMap<>();
 
     /**
-     * @param files the bytes of every document that entries name
+     * @param files the bytes of every document that entries name, null for any other
      */
-    public MemoryArchive(Function<Sha256, Bytes> files) {
+    public MemoryArchive(Function<Sha256, @Nullable Bytes> files) {
         this.files = files;
     }
 
@@ -43,8 +43,8 @@ public final class MemoryArchive implements Archive {
     }
 
     @Override
-    public void putVersion(View view, RoleName role, Version version, Sha256 payload) {
-        versions.putIfAbsent(new Shown(view, role, version), payload);
+    public void putVersion(View view, int life, RoleName role, Version version, Sha256 payload) {
+        versions.putIfAbsent(new Shown(view, life, role, version), payload);
     }
 
     @Override
@@ -67,8 +67,8 @@ public final class MemoryArchive implements Archive {
     }
 
     @Override
-    public @Nullable Sha256 payloadOf(View view, RoleName role, Version version) {
-        return versions.get(new Shown(view, role, version));
+    public @Nullable Sha256 payloadOf(View view, int life, RoleName role, Version version) {
+        return versions.get(new Shown(view, life, role, version));
     }
 
     @Override
@@ -79,6 +79,15 @@ public final class MemoryArchive implements Archive {
 
     @Override
     public Bytes file(Sha256 digest) {
-        return files.apply(digest);
+        Bytes file = files.apply(digest);
+        if (file == null) {
+            throw new IllegalStateException("no document " + digest);
+        }
+        return file;
+    }
+
+    @Override
+    public boolean isKnown(Sha256 digest) {
+        return files.apply(digest) != null;
     }
 }

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Past {
     /**
-     * What the signatures of that version covered when it was shown first; null if it never was.
+     * What the signatures of that version covered when it was shown first in that life; null if it
+     * never was.
      */
-    @Nullable Sha256 payloadOf(View view, RoleName role, Version version);
+    @Nullable Sha256 payloadOf(View view, int life, RoleName role, Version version);
 
-    /** Those of {@code asked} that a document of the view held once. */
+    /** Those of {@code asked} that documents of the view held once, and then no more. */
     Set<Held> held(View view, Collection<Held> asked);
 
     /**
@@ -27,4 +28,7 @@ public interface Past {
      * @throws IllegalStateException if they are not there
      */
     Bytes file(Sha256 digest);
+
+    /** Whether any entry ever named a document of these bytes. */
+    boolean isKnown(Sha256 digest);
 }

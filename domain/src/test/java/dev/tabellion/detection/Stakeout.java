@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A log in the making, with the detective listening: all rules, in memory. */
 public final class Stakeout {
@@ -29,7 +28,7 @@ public final class Stakeout {
 
     private Stakeout(Collection<? extends DetectionRule> rules) {
         this.rules = rules;
-        this.detective = new Detective(rules, new MemoryArchive(this::file));
+        this.detective = new Detective(rules, new MemoryArchive(files::get));
     }
 
     /** What the story's newest decision made happen. */
@@ -80,9 +79,5 @@ public final class Stakeout {
                     keep(story.stored(e.digest()));
             default -> {} // names no document
         }
-    }
-
-    private Bytes file(Sha256 digest) {
-        return Objects.requireNonNull(files.get(digest), () -> "no document " + digest);
     }
 }
