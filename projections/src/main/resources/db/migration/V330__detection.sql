@@ -21,16 +21,17 @@ create table detection_dossier (
 );
 create index detection_dossier_due on detection_dossier (next_due) where next_due is not null;
 
--- What each version was when it was shown first.
+-- What each version was when it was shown first in a collection's life.
 create table detection_version (
     view    text    collate "C" not null,
+    life    integer not null,
     role    text    collate "C" not null,
     version integer not null,
     payload bytea   not null check (octet_length(payload) = 32),
-    primary key (view, role, version)
+    primary key (view, life, role, version)
 );
 
--- Which content each target path once had; both as digests.
+-- Which content each target path once had, and then no more; both as digests.
 create table detection_target (
     view    text  collate "C" not null,
     path    bytea not null check (octet_length(path) = 32),

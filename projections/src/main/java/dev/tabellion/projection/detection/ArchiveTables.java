@@ -61,10 +61,11 @@ record ArchiveTables(JdbcTemplate jdbc) {
                 .query(
                         """
                         select payload from tabellion.detection_version
-                        where view = ? and role = ? and version = ?
+                        where view = ? and life = ? and role = ? and version = ?
                         """,
                         (row, _) -> Sha256.raw(Bytes.of(row.getBytes(1))),
                         shown.view().text(),
+                        shown.life(),
                         shown.role().value(),
                         shown.version().number())
                 .stream()
@@ -75,11 +76,12 @@ record ArchiveTables(JdbcTemplate jdbc) {
     void writeVersions(Map<ShownVersion, Sha256> versions) {
         jdbc.update(
                 """
-                insert into tabellion.detection_version (view, role, version, payload)
-                select * from unnest(?::text[], ?::text[], ?::integer[], ?::bytea[])
+                insert into tabellion.detection_version (view, life, role, version, payload)
+                select * from unnest(?::text[], ?::integer[], ?::text[], ?::integer[], ?::bytea[])
                 on conflict do nothing
                 """,
                 versions.keySet().stream().map(v -> v.view().text()).toArray(String[]::new),
+                versions.keySet().stream().map(ShownVersion::life).toArray(Integer[]::new),
                 versions.keySet().stream().map(v -> v.role().value()).toArray(String[]::new),
                 versions.keySet().stream().map(v -> v.version().number()).toArray(Integer[]::new),
                 versions.values().stream().map(p -> p.bytes().toArray()).toArray(byte[][]::new));

@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.detection.Entry;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,14 @@ final class Library {
                                                 + ", which is not stored"));
     }
 
+    boolean isKnown(Sha256 digest) {
+        return ahead.containsKey(digest)
+                || !jdbc.queryForList(
+                                "select 1 from tabellion.document where sha256 = ?",
+                                (Object) digest.bytes().toArray())
+                        .isEmpty();
+    }
+
     void forget() {
         ahead.clear();
     }
@@ -69,6 +78,7 @@ final class Library {
         return switch (entry.event()) {
             case MetadataPublished e when e.length() <= LARGE -> e.digest();
             case MetadataImported e when e.length() <= LARGE -> e.digest();
+            case SightingRecorded e when e.seen().length() <= LARGE -> e.seen().digest();
             default -> null; // names no document, or one that is read alone
         };
     }

@@ -4,5 +4,5 @@ import dev.tabellion.detection.View;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 
-/** A version that a view showed. */
-record ShownVersion(View view, RoleName role, Version version) {}
+/** A version that a view showed in that life. */
+record ShownVersion(View view, int life, RoleName role, Version version) {}

@@ -122,8 +122,8 @@ final class StoredArchive implements Archive {
     }
 
     @Override
-    public void putVersion(View view, RoleName role, Version version, Sha256 payload) {
-        versions.putIfAbsent(new ShownVersion(view, role, version), payload);
+    public void putVersion(View view, int life, RoleName role, Version version, Sha256 payload) {
+        versions.putIfAbsent(new ShownVersion(view, life, role, version), payload);
     }
 
     @Override
@@ -137,8 +137,8 @@ final class StoredArchive implements Archive {
     }
 
     @Override
-    public @Nullable Sha256 payloadOf(View view, RoleName role, Version version) {
-        ShownVersion asked = new ShownVersion(view, role, version);
+    public @Nullable Sha256 payloadOf(View view, int life, RoleName role, Version version) {
+        ShownVersion asked = new ShownVersion(view, life, role, version);
         Sha256 stored = tables.payload(asked);
         return stored == null ? versions.get(asked) : stored;
     }
@@ -154,5 +154,10 @@ final class StoredArchive implements Archive {
     @Override
     public Bytes file(Sha256 digest) {
         return library.file(digest);
+    }
+
+    @Override
+    public boolean isKnown(Sha256 digest) {
+        return library.isKnown(digest);
     }
 }
