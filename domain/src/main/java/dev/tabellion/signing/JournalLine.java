@@ -3,6 +3,8 @@ package dev.tabellion.signing;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.BytesBuilder;
 import dev.tabellion.bytes.Sha256;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One line of the journal as the signer gives it out: {@code {"entry":…,"hash":"64 hex digits"}}
@@ -48,5 +50,21 @@ public record JournalLine(Bytes entry) {
             }
         }
         throw new MalformedMessage("not a line of the journal, or not with its entry's hash");
+    }
+
+    /** Every line of an answer that holds whole ones alone. */
+    public static List<JournalLine> all(Bytes body) throws MalformedMessage {
+        List<JournalLine> lines = new ArrayList<>();
+        int begin = 0;
+        for (int end = 0; end < body.length(); end++) {
+            if (body.at(end) == '\n') {
+                lines.add(of(body.slice(begin, end + 1)));
+                begin = end + 1;
+            }
+        }
+        if (begin != body.length()) {
+            throw new MalformedMessage("the last line of the journal was cut off");
+        }
+        return lines;
     }
 }

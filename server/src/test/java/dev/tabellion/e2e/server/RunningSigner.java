@@ -42,8 +42,9 @@ public final class RunningSigner implements AutoCloseable {
         }
     }
 
+    /** As the manual says: the server may also read the journal. */
     public static RunningSigner start(Path folder) {
-        return start(folder, FreePort.pick(), List.of());
+        return start(folder, FreePort.pick(), List.of("--reader", ASKER));
     }
 
     /**

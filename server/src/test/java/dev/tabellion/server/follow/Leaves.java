@@ -16,6 +16,11 @@ public final class Leaves {
         take("true");
     }
 
+    /** The one that has waited longest. */
+    public void takeOne() {
+        take("global_index = (select min(global_index) from tabellion.log_outbox)");
+    }
+
     /** Those events that waited of one collection alone. */
     public void takeOf(String collection) {
         take(

@@ -41,7 +41,10 @@ class KilledEitherSideIT {
     private final Random random = new Random(SEED);
     private final Folder folder = Folder.make();
     private final RunningSigner signer =
-            RunningSigner.start(folder.path(), FreePort.pick(), List.of("--reader", READER));
+            RunningSigner.start(
+                    folder.path(),
+                    FreePort.pick(),
+                    List.of("--reader", READER, "--reader", RunningSigner.ASKER));
     private final RunningTabellion server =
             RunningTabellion.start(
                     folder.path(),

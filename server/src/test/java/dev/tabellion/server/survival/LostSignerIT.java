@@ -46,7 +46,9 @@ class LostSignerIT {
         assertThat(health()).contains("Trust operational", "localhost:" + signerPort);
         publisher.init().failsSaying("503");
 
-        try (var signer = RunningSigner.start(folder.path(), signerPort, List.of())) {
+        try (var signer =
+                RunningSigner.start(
+                        folder.path(), signerPort, List.of("--reader", RunningSigner.ASKER))) {
             awaitWell();
             publisher.init().succeeds();
             publisher.add("v1", "one", "-p").succeeds();

@@ -1,0 +1,91 @@
+package dev.tabellion.projection.keyusage;
+
+import dev.tabellion.background.Background;
+import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.notary.HealthCheck;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Reads the signer's journal on and on. After an error it tries again, each time a little later,
+ * and its health says so: a journal that nobody reads is one in which anything may be signed.
+ */
+public final class JournalFollower implements HealthCheck, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final JournalReader reader;
+    private final Duration period;
+    private final Background thread;
+    private volatile @Nullable String complaint;
+
+    /**
+     * @param period between one look and the next
+     */
+    public JournalFollower(JournalReader reader, Duration period) {
+        this.reader = reader;
+        this.period = period;
+        this.thread = new Background("journal-follower", this::work);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public String name() {
+        return "Signer's journal read";
+    }
+
+    @Override
+    public @Nullable String complaint() {
+        return complaint;
+    }
+
+    /** What is compared comes later; what is served is served. */
+    @Override
+    public boolean isVital() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    private void work() {
+        Duration pause = period;
+        while (!thread.stoppedWithin(pause)) {
+            pause = attempted() ? period : longer(pause);
+        }
+    }
+
+    private boolean attempted() {
+        try {
+            reader.readToEnd();
+            complaint = null;
+            return true;
+        } catch (SignerUnavailable e) {
+            failed("the signer's journal cannot be read: " + e.getMessage(), e);
+        } catch (DataAccessException | TransactionException e) {
+            failed("what the signer's journal tells cannot be written down", e);
+        }
+        return false;
+    }
+
+    private void failed(String what, RuntimeException why) {
+        if (complaint == null) {
+            LOG.atWarn().setCause(why).log("journal-not-read");
+        }
+        complaint = what;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
+    }
+}
