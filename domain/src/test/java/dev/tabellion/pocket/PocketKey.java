@@ -8,21 +8,25 @@ import dev.tabellion.tuf.Signature;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A publisher's key, private half included, that signs as Notary's clients do. New at each call:
  * keys are random, everything else of a pocket publisher is not.
  *
- * @param method the signature method it writes
+ * @param method the signature method it writes, or in TUF 1.0 the scheme it signs by
  */
 public record PocketKey(KeyPair pair, PublicKey key, KeyId id, String method) {
     private static final int RAW_ED25519 = 32;
+    private static final int POINT_P256 = 65;
 
     public static PocketKey ecdsa() {
         return ecdsa("secp256r1");
@@ -64,19 +68,52 @@ public record PocketKey(KeyPair pair, PublicKey key, KeyId id, String method) {
         return of(pair, new PublicKey(type, certificate.pemFor(pair)), method);
     }
 
+    /** The same key as TUF 1.0 writes it, where the key says how it signs. */
+    public PocketKey forTuf() {
+        return switch (pair.getPublic()) {
+            case EdECPublicKey _ -> tuf("ed25519", "ed25519", key.value());
+            case ECPublicKey ec -> {
+                int bits = ec.getParams().getCurve().getField().getFieldSize();
+                yield tuf("ecdsa", "ecdsa-sha2-nistp" + bits, pem());
+            }
+            default -> tuf("rsa", "rsassa-pss-sha256", pem());
+        };
+    }
+
+    /** An elliptic key as the first repositories wrote it: a bare point. */
+    public PocketKey asPoint() {
+        Bytes spki = spki(pair);
+        return tuf(
+                "ecdsa-sha2-nistp256",
+                "ecdsa-sha2-nistp256",
+                spki.slice(spki.length() - POINT_P256, spki.length()));
+    }
+
+    private PocketKey tuf(String type, String scheme, Bytes value) {
+        PublicKey written = new PublicKey(type, scheme, value);
+        return new PocketKey(pair, written, Dialect.TUF_1_0.keyIdOf(written), scheme);
+    }
+
+    private Bytes pem() {
+        String base64 =
+                Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(pair.getPublic().getEncoded());
+        return Bytes.utf8("-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
+    }
+
     /** The same key under a name that is not its own. */
     public PocketKey called(String name) {
         return new PocketKey(pair, key, new KeyId(name), method);
     }
 
     public Signature sign(Bytes payload) {
-        return new Signature(id, method, signed(payload));
+        return new Signature(id, key.scheme() == null ? method : "", signed(payload));
     }
 
     private Bytes signed(Bytes payload) {
         try {
             java.security.Signature signer = java.security.Signature.getInstance(algorithm());
-            if (method.equals("rsapss")) {
+            if (algorithm().equals("RSASSA-PSS")) {
                 signer.setParameter(
                         new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
             }
@@ -91,8 +128,11 @@ public record PocketKey(KeyPair pair, PublicKey key, KeyId id, String method) {
     private String algorithm() {
         return switch (method) {
             case "ecdsa" -> "SHA256withECDSAinP1363Format";
-            case "eddsa" -> "Ed25519";
-            case "rsapss" -> "RSASSA-PSS";
+            case "eddsa", "ed25519" -> "Ed25519";
+            case "ecdsa-sha2-nistp256" -> "SHA256withECDSA";
+            case "ecdsa-sha2-nistp384" -> "SHA384withECDSA";
+            case "ecdsa-sha2-nistp521" -> "SHA512withECDSA";
+            case "rsapss", "rsassa-pss-sha256" -> "RSASSA-PSS";
             case "rsapkcs1v15" -> "SHA256withRSA";
             default -> throw new IllegalStateException("a pocket key cannot sign by " + method);
         };
