@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * so whatever a repetition brings anew belongs among the facts.
  *
  * @param severity null for the rule's own
+ * @param view what it is about, null for the entry's own
+ * @param hourly whether the rule's clues about a view within an hour are one finding, and counted
  */
 public record Clue(
-        SortedMap<String, String> facts, List<Exhibit> exhibits, @Nullable Severity severity) {
+        SortedMap<String, String> facts,
+        List<Exhibit> exhibits,
+        @Nullable Severity severity,
+        @Nullable View view,
+        boolean hourly) {
     public Clue {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
         exhibits = List.copyOf(exhibits);
@@ -24,22 +30,31 @@ public record Clue(
     }
 
     public static Clue from(Exhibit... exhibits) {
-        return new Clue(new TreeMap<>(), List.of(exhibits), null);
+        return new Clue(new TreeMap<>(), List.of(exhibits), null, null, false);
     }
 
     public Clue fact(String name, Object value) {
         SortedMap<String, String> more = new TreeMap<>(facts);
         more.put(name, value.toString());
-        return new Clue(more, exhibits, severity);
+        return new Clue(more, exhibits, severity, view, hourly);
     }
 
     public Clue exhibit(Exhibit exhibit) {
         List<Exhibit> more = new ArrayList<>(exhibits);
         more.add(exhibit);
-        return new Clue(facts, more, severity);
+        return new Clue(facts, more, severity, view, hourly);
     }
 
     public Clue as(Severity other) {
-        return new Clue(facts, exhibits, other);
+        return new Clue(facts, exhibits, other, view, hourly);
+    }
+
+    public Clue about(View other) {
+        return new Clue(facts, exhibits, severity, other, hourly);
+    }
+
+    /** For what comes in floods, by anybody's will. */
+    public Clue onceAnHour() {
+        return new Clue(facts, exhibits, severity, view, true);
     }
 }

@@ -7,7 +7,6 @@ import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
-import dev.tabellion.detection.DetectionRule.OnDeadline;
 import dev.tabellion.detection.DetectionRule.OnDocument;
 import dev.tabellion.detection.DetectionRule.OnEntry;
 import dev.tabellion.detection.DetectionRule.OnSight;
@@ -20,19 +19,18 @@ import dev.tabellion.verify.RecentChecks;
 import dev.tabellion.verify.SignatureCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears the log, entry by entry, and tells what its rules find. The same log gives the same
  * findings: time is the log's own while it is read again, and the clock's at its end. Never keeps
- * anything but in its archive.
+ * anything but in its archive, and what time it is.
  */
 public final class Detective {
     /**
@@ -45,40 +43,53 @@ public final class Detective {
     private final List<OnDocument> onDocument;
     private final List<OnDocument> ordering;
     private final List<OnSight> onSight;
-    private final List<OnDeadline> onDeadline;
+    private final Deadlines deadlines;
     private final Archive archive;
+    private final InstantSource clock;
     private final Reading reading = new Reading();
+    private final Moments moments = new Moments();
     private final SignatureCheck check = new RecentChecks(new JdkSignatureCheck());
 
-    public Detective(Collection<? extends DetectionRule> rules, Archive archive) {
+    /**
+     * @param clock what is due counts as passed no sooner than by this one, whatever the record
+     *     says: no node's clock, however wrong, makes anything late
+     */
+    public Detective(
+            Collection<? extends DetectionRule> rules, Archive archive, InstantSource clock) {
         this.onEntry = of(OnEntry.class, rules);
         this.onDocument = of(OnDocument.class, rules);
         this.ordering = onDocument.stream().filter(OnDocument::judgesOrder).toList();
         this.onSight = of(OnSight.class, rules);
-        this.onDeadline = of(OnDeadline.class, rules);
+        this.deadlines = new Deadlines(rules, archive);
         this.archive = archive;
+        this.clock = clock;
     }
 
-    private static <R extends DetectionRule> List<R> of(
+    static <R extends DetectionRule> List<R> of(
             Class<R> shape, Collection<? extends DetectionRule> rules) {
         return rules.stream().filter(shape::isInstance).map(shape::cast).toList();
     }
 
     /** What the next entry of the log makes known, what was due before it included. */
     public List<Finding> hear(Entry entry) {
-        List<Finding> findings = new ArrayList<>(passed(entry.at()));
-        Dossier before = known(entry.view());
-        History history = history(before);
-        onEntry.forEach(rule -> add(findings, rule, entry, rule.judge(entry, history)));
+        Instant now = clock.instant();
+        List<Finding> findings = new ArrayList<>(passedBefore(now));
+        Telling telling = new Telling(archive, entry);
+        Dossier before = Dossier.known(archive, entry.view());
+        History history = history(before, now);
+        onEntry.forEach(rule -> telling.add(rule, rule.judge(entry, history)));
         Dossier after = Evolution.after(before, entry);
         if (entry.event() instanceof SightingRecorded sighting) {
-            after = seen(scrutiny(after, sighting).of(entry, sighting), after, findings);
+            after = seen(scrutiny(after, sighting, now).of(entry, sighting), after, telling, now);
         }
         Appearance shown = appearance(entry, after);
         if (shown != null) {
-            after = appeared(onDocument, shown, after, findings);
+            after = appeared(onDocument, shown, history(after, now), telling);
         }
-        archive.put(waiting(entry, after));
+        Instant late = earlier(entry.at(), now).minus(GRACE);
+        archive.put(deadlines.after(entry, history(after, now), late, findings));
+        moments.hear(entry);
+        findings.addAll(telling.findings());
         return findings;
     }
 
@@ -87,48 +98,29 @@ public final class Detective {
         Instant due = now.minus(GRACE);
         List<Finding> findings = new ArrayList<>();
         for (View view : archive.waitingUntil(due)) {
-            pass(known(view), due, findings);
+            findings.addAll(deadlines.pass(Dossier.known(archive, view), due));
         }
         return findings;
     }
 
-    private void pass(Dossier dossier, Instant due, List<Finding> findings) {
-        SortedMap<String, Deadline> left = new TreeMap<>(dossier.deadlines());
-        left.values()
-                .removeIf(
-                        deadline -> {
-                            boolean over = deadline.due().isBefore(due);
-                            if (over) {
-                                found(dossier.view(), deadline, findings);
-                            }
-                            return over;
-                        });
-        archive.put(dossier.withDeadlines(left));
+    private List<Finding> passedBefore(Instant now) {
+        Instant passed = moments.passed();
+        return passed == null ? List.of() : passed(earlier(passed, now));
     }
 
-    private void found(View view, Deadline deadline, List<Finding> findings) {
-        for (OnDeadline rule : onDeadline) {
-            if (rule.card().name().equals(deadline.rule())) {
-                findings.add(
-                        Finding.of(
-                                rule.card(),
-                                view.subject(),
-                                deadline.leaf(),
-                                deadline.due(),
-                                deadline.clue()));
-            }
-        }
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
-    private Scrutiny scrutiny(Dossier before, SightingRecorded sighting) {
-        History view = history(before);
+    private Scrutiny scrutiny(Dossier before, SightingRecorded sighting, Instant now) {
+        History view = history(before, now);
         Gun ours = sighting.collection();
         return new Scrutiny(view, ours == null ? null : view.ofRecord(ours), check);
     }
 
-    private Dossier seen(Sight sight, Dossier known, List<Finding> findings) {
-        History history = history(known);
-        onSight.forEach(rule -> add(findings, rule, sight.entry(), rule.judge(sight, history)));
+    private Dossier seen(Sight sight, Dossier known, Telling telling, Instant now) {
+        History history = history(known, now);
+        onSight.forEach(rule -> telling.add(rule, rule.judge(sight, history)));
         Appearance shown = sight.appearance();
         if (shown == null) {
             return known;
@@ -137,13 +129,15 @@ public final class Detective {
         Dossier before =
                 ours == null ? known : Evolution.ofLife(known, history.ofRecord(ours), sight);
         return appeared(
-                sight.warrant().published() ? ordering : onDocument, shown, before, findings);
+                sight.warrant().published() ? ordering : onDocument,
+                shown,
+                history(before, now),
+                telling);
     }
 
     private Dossier appeared(
-            List<OnDocument> rules, Appearance shown, Dossier before, List<Finding> findings) {
-        History history = history(before);
-        rules.forEach(rule -> add(findings, rule, shown.entry(), rule.judge(shown, history)));
+            List<OnDocument> rules, Appearance shown, History history, Telling telling) {
+        rules.forEach(rule -> telling.add(rule, rule.judge(shown, history)));
         remember(shown, history);
         return Evolution.after(history, shown);
     }
@@ -163,23 +157,6 @@ public final class Detective {
                 archive.putHeld(view, gone);
             }
         }
-    }
-
-    private Dossier waiting(Entry entry, Dossier now) {
-        History history = history(now);
-        SortedMap<String, Deadline> deadlines = new TreeMap<>(now.deadlines());
-        for (OnDeadline rule : onDeadline) {
-            RuleName name = rule.card().name();
-            for (Waiting waiting : rule.after(entry, history)) {
-                String key = name + " " + waiting.what();
-                switch (waiting) {
-                    case Waiting.Until(String what, Instant due, Clue clue) ->
-                            deadlines.put(key, new Deadline(name, what, entry.leaf(), due, clue));
-                    case Waiting.NoLonger _ -> deadlines.remove(key);
-                }
-            }
-        }
-        return deadlines.equals(now.deadlines()) ? now : now.withDeadlines(deadlines);
     }
 
     private @Nullable Appearance appearance(Entry entry, Dossier now) {
@@ -204,19 +181,7 @@ public final class Detective {
                 : new Appearance(entry, dialect, role, file, document, author);
     }
 
-    private Dossier known(View view) {
-        Dossier dossier = archive.dossier(view);
-        return dossier == null ? Dossier.empty(view) : dossier;
-    }
-
-    private History history(Dossier dossier) {
-        return new History(dossier, archive, reading, check);
-    }
-
-    private static void add(
-            List<Finding> findings, DetectionRule rule, Entry entry, List<Clue> clues) {
-        for (Clue clue : clues) {
-            findings.add(Finding.of(rule.card(), entry.subject(), entry.leaf(), entry.at(), clue));
-        }
+    private History history(Dossier dossier, Instant now) {
+        return new History(dossier, archive, reading, check, moments.latest(), now);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown what each role showed last
  * @param revoked keys that a role had once, the newest {@value #MOST_REVOKED} of each role
  * @param managed the server's keys of this life
- * @param tallies how often what is refused was refused in the last hour, by rule
+ * @param tallies how often rules that speak once an hour would have spoken in it, by rule
  * @param deadlines what rules wait for, by rule and name
  */
 public record Dossier(
@@ -53,6 +53,12 @@ public record Dossier(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>());
+    }
+
+    /** What is known of a view, which may be nothing. */
+    static Dossier known(Archive archive, View view) {
+        Dossier dossier = archive.dossier(view);
+        return dossier == null ? empty(view) : dossier;
     }
 
     /** When the first of its deadlines is due; null if it waits for nothing. */

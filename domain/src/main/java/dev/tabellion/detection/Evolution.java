@@ -3,12 +3,11 @@ package dev.tabellion.detection;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.Fate;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
-import dev.tabellion.collection.CollectionEvent.PublicationRejected;
-import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.KeyId;
@@ -17,7 +16,6 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Targets;
-import dev.tabellion.tuf.Version;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -31,6 +29,7 @@ final class Evolution {
     static Dossier after(Dossier before, Entry entry) {
         return switch (entry.event()) {
             case CollectionOpened e -> begun(before, e.dialect(), e.life());
+            case CollectionImported e when e.fate() == Fate.DELETED -> ended(before);
             case CollectionImported e -> begun(before, e.dialect(), e.life());
             case CollectionDeleted _ -> ended(before);
             case ManagedKeyCreated e -> born(before, entry, e.role(), e.life(), e.key().id());
@@ -38,8 +37,6 @@ final class Evolution {
             case ManagedKeyRotationStaged e ->
                     born(before, entry, e.role(), e.life(), e.key().id());
             case ManagedKeyRetired e -> retired(before, e.key());
-            case PublicationRejected e -> refused(before, entry, e.rule());
-            case SigningRefused e -> refused(before, entry, "signer/" + e.rule());
             default -> before; // changes nothing that is remembered
         };
     }
@@ -60,9 +57,9 @@ final class Evolution {
         }
         SortedMap<RoleName, Shown> now = new TreeMap<>(after.shown());
         if (shown.metadata() instanceof Root root && forgetsByRoot(history, root)) {
-            now.replaceAll((role, last) -> role.equals(RoleName.ROOT) ? last : forgotten(last));
+            now.replaceAll((role, last) -> role.equals(RoleName.ROOT) ? last : last.forgotten());
         }
-        now.merge(shown.role(), fresh(shown), (old, added) -> joined(old, added));
+        now.merge(shown.role(), Shown.first(shown), Shown::next);
         after = after.withShown(now, shown.dialect());
         return shown.metadata() instanceof Root root ? serving(after, root) : after;
     }
@@ -108,13 +105,6 @@ final class Evolution {
         return before.withManaged(keys);
     }
 
-    private static Dossier refused(Dossier before, Entry entry, String rule) {
-        SortedMap<String, Tally> tallies = new TreeMap<>(before.tallies());
-        tallies.values().removeIf(tally -> tally.isOver(entry.at()));
-        tallies.merge(rule, Tally.first(entry.at()), (old, _) -> old.next(entry.at()));
-        return before.withTallies(tallies);
-    }
-
     /**
      * Specification 5.3.11: other timestamp or snapshot keys make clients forget both, and with the
      * snapshot what they knew of the versions that it names.
@@ -128,47 +118,6 @@ final class Evolution {
 
     private static boolean sameKeys(Root before, Root now, RoleName role) {
         return before.topLevel(role).keys().keySet().equals(now.topLevel(role).keys().keySet());
-    }
-
-    private static Shown forgotten(Shown last) {
-        return new Shown(
-                last.version(),
-                last.file(),
-                last.payload(),
-                last.expires(),
-                last.leaf(),
-                last.at(),
-                Version.FIRST,
-                last.highestEver());
-    }
-
-    private static Shown fresh(Appearance shown) {
-        Version version = shown.metadata().version();
-        return new Shown(
-                version,
-                shown.file(),
-                shown.payload(),
-                shown.metadata().expires(),
-                shown.entry().leaf(),
-                shown.entry().at(),
-                version,
-                version);
-    }
-
-    private static Shown joined(Shown old, Shown now) {
-        return new Shown(
-                now.version(),
-                now.file(),
-                now.payload(),
-                now.expires(),
-                now.leaf(),
-                now.at(),
-                later(old.highest(), now.version()),
-                later(old.highestEver(), now.version()));
-    }
-
-    private static Version later(Version one, Version other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static Dossier serving(Dossier before, Root root) {

@@ -16,6 +16,7 @@ import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Targets;
 import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.SignatureCheck;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -30,19 +31,28 @@ public final class History {
     private final Archive archive;
     private final Reading reading;
     private final SignatureCheck check;
+    private final @Nullable Entry latest;
+    private final Instant now;
 
-    History(Dossier dossier, Archive archive, Reading reading, SignatureCheck check) {
+    History(
+            Dossier dossier,
+            Archive archive,
+            Reading reading,
+            SignatureCheck check,
+            @Nullable Entry latest,
+            Instant now) {
         this.dossier = dossier;
         this.archive = archive;
         this.reading = reading;
         this.check = check;
+        this.latest = latest;
+        this.now = now;
     }
 
     /** What the record says of a collection of ours. */
     public History ofRecord(Gun gun) {
-        View view = new View.OfRecord(gun);
-        Dossier known = archive.dossier(view);
-        return new History(known == null ? Dossier.empty(view) : known, archive, reading, check);
+        Dossier known = Dossier.known(archive, new View.OfRecord(gun));
+        return new History(known, archive, reading, check, latest, now);
     }
 
     public Dossier dossier() {
@@ -158,6 +168,19 @@ public final class History {
 
     SignatureCheck check() {
         return check;
+    }
+
+    /**
+     * Of the log's last {@value Moments#KEPT} entries before the one at hand, the one with the
+     * latest time; null if none was heard since this process began.
+     */
+    public @Nullable Entry latest() {
+        return latest;
+    }
+
+    /** When the entry is heard: shortly after it was written, or long after. */
+    public Instant now() {
+        return now;
     }
 
     /** Reads documents, the same one not twice in a row. */

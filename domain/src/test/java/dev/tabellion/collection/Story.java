@@ -40,6 +40,16 @@ public final class Story {
         this(gun, new PocketSigner());
     }
 
+    /** Another collection of the same server. */
+    public Story neighbour(String name) {
+        return new Story(name, signer);
+    }
+
+    /** From now on the signer refuses. */
+    public void sealSigner() {
+        signer.seal();
+    }
+
     Story(String gun, PocketSigner signer) {
         this.gun = new Gun(gun);
         this.signer = signer;
@@ -50,7 +60,7 @@ public final class Story {
         now = now.plus(time);
     }
 
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public ZoneId getZone() {

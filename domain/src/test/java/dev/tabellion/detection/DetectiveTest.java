@@ -73,7 +73,7 @@ class DetectiveTest {
         stakeout.hear(story.gun, story.now(), targets.getLast());
 
         assertThat(stakeout.findings()).hasSizeGreaterThan(1);
-        assertThat(stakeout.again()).isEqualTo(stakeout.findings());
+        assertThat(stakeout.again()).containsExactlyInAnyOrderElementsOf(stakeout.findings());
     }
 
     /** Three honest publications; what was published of the targets. */

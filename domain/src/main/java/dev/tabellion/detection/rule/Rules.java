@@ -5,17 +5,20 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.detection.DetectionRule;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All rules, in the order in which they speak of one entry. */
 public final class Rules {
     public static final List<DetectionRule> ALL =
-            List.of(new VersionRollback(), new StaleTimestamp());
+            Stream.of(DocumentRules.ALL, RecordRules.ALL, TimeRules.ALL)
+                    .flatMap(List::stream)
+                    .toList();
 
     /**
      * Raised when a rule changes what it finds without a new name: the log is then read again from
      * its first leaf.
      */
-    private static final int EDITION = 1;
+    private static final int EDITION = 2;
 
     private Rules() {}
 

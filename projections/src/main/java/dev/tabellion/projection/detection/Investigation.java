@@ -31,7 +31,7 @@ public final class Investigation {
         this.head = new HeadRow(jdbc);
         this.archive = new StoredArchive(jdbc);
         this.findings = new FindingTable(jdbc);
-        this.detective = new Detective(Rules.ALL, archive);
+        this.detective = new Detective(Rules.ALL, archive, clock);
         this.clock = clock;
     }
 

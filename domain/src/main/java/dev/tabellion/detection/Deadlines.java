@@ -1,0 +1,89 @@
+package dev.tabellion.detection;
+
+import dev.tabellion.detection.DetectionRule.OnDeadline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What rules wait for, and what is found when it does not come. */
+final class Deadlines {
+    private final List<OnDeadline> rules;
+    private final Map<RuleName, RuleCard> cards;
+    private final Archive archive;
+
+    Deadlines(Collection<? extends DetectionRule> all, Archive archive) {
+        this.rules = Detective.of(OnDeadline.class, all);
+        this.cards =
+                all.stream()
+                        .map(DetectionRule::card)
+                        .collect(Collectors.toUnmodifiableMap(RuleCard::name, card -> card));
+        this.archive = archive;
+    }
+
+    /** What the view waited for until before {@code due}, in vain; it waits for it no longer. */
+    List<Finding> pass(Dossier dossier, Instant due) {
+        Instant next = dossier.nextDue();
+        if (next == null || !next.isBefore(due)) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        SortedMap<String, Deadline> left = new TreeMap<>();
+        dossier.deadlines()
+                .forEach(
+                        (key, deadline) -> {
+                            if (deadline.due().isBefore(due)) {
+                                findings.addAll(found(dossier.view(), deadline));
+                            } else {
+                                left.put(key, deadline);
+                            }
+                        });
+        archive.put(dossier.withDeadlines(left));
+        return findings;
+    }
+
+    /** A rule that is no more awaits nothing. */
+    private List<Finding> found(View view, Deadline deadline) {
+        RuleCard card = cards.get(deadline.rule());
+        return card == null
+                ? List.of()
+                : List.of(
+                        Finding.of(
+                                card,
+                                view.subject(),
+                                deadline.leaf(),
+                                deadline.due(),
+                                deadline.clue()));
+    }
+
+    /**
+     * What is remembered once each rule has said what it waits for since the entry. What was
+     * awaited until before {@code late} and comes now comes too late.
+     */
+    Dossier after(Entry entry, History now, Instant late, List<Finding> findings) {
+        SortedMap<String, Deadline> deadlines = new TreeMap<>(now.dossier().deadlines());
+        for (OnDeadline rule : rules) {
+            RuleName name = rule.card().name();
+            for (Waiting waiting : rule.after(entry, now)) {
+                String key = name + " " + waiting.what();
+                Deadline before =
+                        switch (waiting) {
+                            case Waiting.Until(String what, Instant due, Clue clue) ->
+                                    deadlines.put(
+                                            key, new Deadline(name, what, entry.leaf(), due, clue));
+                            case Waiting.NoLonger _ -> deadlines.remove(key);
+                        };
+                if (before != null && before.due().isBefore(late)) {
+                    findings.addAll(found(entry.view(), before));
+                }
+            }
+        }
+        return deadlines.equals(now.dossier().deadlines())
+                ? now.dossier()
+                : now.dossier().withDeadlines(deadlines);
+    }
+}
