@@ -20,6 +20,9 @@ final class Signatures {
             List<String> words = List.of(line.split("\t"));
             switch (words.getFirst()) {
                 case "sample" -> add(words);
+                case "stage" ->
+                        System.err.println(
+                                "signer: " + words.get(1) + " after " + words.get(2) + " s");
                 case "provider" -> results.tell("the signer's provider: " + words.get(1));
                 case "journal" ->
                         results.tell("the signer's journal, verified: entries " + words.get(1));

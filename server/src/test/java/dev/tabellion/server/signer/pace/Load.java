@@ -37,6 +37,7 @@ final class Load {
                     sign(watch, pool, threads, waiting);
                     waiting = waiting();
                 }
+                signer.published(collections.stream().map(PacedCollection::published).toList());
             }
         }
     }

@@ -59,6 +59,7 @@ final class PacedCollection {
         for (var request = wanted(); request != null; request = wanted()) {
             take(signer.sign(request));
         }
+        signer.published(List.of(published()));
     }
 
     /** Begins the next piece of work: afterwards something is wanted. */
@@ -80,7 +81,7 @@ final class PacedCollection {
         return decision instanceof Decision.SignatureWanted wanted ? wanted.request() : null;
     }
 
-    /** Goes on with the signer's answer; what is accepted is published, and the signer told. */
+    /** Goes on with the signer's answer; what is accepted is published. */
     void take(SigningAnswer answer) {
         if (decision instanceof Decision.SignatureWanted wanted) {
             decision = wanted.then().apply(answer);
@@ -157,11 +158,15 @@ final class PacedCollection {
                                 .filter(current -> current != null)
                                 .map(CurrentDocument::digest)
                                 .toList());
+    }
+
+    /** What the signer is to be told after {@link #take} came to an end. */
+    PublishedTimestamp published() {
         CurrentDocument timestamp = collection.current(RoleName.TIMESTAMP);
-        if (timestamp != null) {
-            signer.published(
-                    List.of(new PublishedTimestamp(gun, collection.life(), timestamp.digest())));
+        if (timestamp == null) {
+            throw new IllegalStateException(gun + " has published nothing");
         }
+        return new PublishedTimestamp(gun, collection.life(), timestamp.digest());
     }
 
     private Signed<?> read(RoleName role, Sha256 digest) {
