@@ -52,18 +52,26 @@ public final class Justification {
 
     /** Of a snapshot of ours: it names what its forerunner did and what publishers signed since. */
     public Verdict of(Snapshot payload) {
-        SnapshotGrounds grounds =
-                new SnapshotGrounds(payload, base, request.evidence(), presented, rebuilding);
-        return grounds.gather().or(() -> grounds.judge(proposal())).orElseGet(() -> keys(null));
+        return new SnapshotSources(payload, base, request.evidence(), presented, rebuilding)
+                .ofOurs()
+                .or(() -> new SnapshotGrounds(payload).judge(proposal()))
+                .orElseGet(() -> keys(null));
     }
 
     /** Of a timestamp over a snapshot that a publisher signed. */
     public Verdict of(Timestamp payload) {
         TimestampGrounds grounds =
-                new TimestampGrounds(payload.snapshot().sha256(), base, presented, rebuilding);
+                new TimestampGrounds(
+                        payload.snapshot().sha256(),
+                        base,
+                        request.evidence(),
+                        presented,
+                        rebuilding);
         return unlike(payload)
-                .or(grounds::gather)
-                .or(() -> grounds.judge(proposal()))
+                .or(grounds::gatherSigners)
+                .or(() -> grounds.judgeSigners(proposal()))
+                .or(grounds::gatherContent)
+                .or(() -> grounds.judgeContent(proposal()))
                 .orElseGet(() -> keys(grounds.snapshotMark()));
     }
 

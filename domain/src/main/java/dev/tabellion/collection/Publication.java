@@ -63,7 +63,11 @@ final class Publication {
         Trail trail = new PublicationEvents(proposal).trail();
         ServerSigning signing = new ServerSigning(proposal, Reason.PUBLISHED);
         return offeredSnapshot != null
-                ? signing.timestamp(trail, offeredSnapshot.raw())
+                ? signing.timestamp(
+                        trail,
+                        offeredSnapshot.raw(),
+                        Evidence.ofPublishersSnapshot(
+                                proposal, offeredSnapshot, targets.verified()))
                 : signing.snapshot(
                         trail,
                         FreshSnapshot.meta(proposal),

@@ -43,9 +43,11 @@ public interface RoleSigner extends KeyPlaces {
     void published(List<PublishedTimestamp> timestamps);
 
     /**
-     * The oldest of those that were signed and neither told to be published nor built upon.
+     * Those that were signed and neither told to be published nor built upon, the oldest first.
+     * Most never were published, and stay among them for a day: who looks for one reads on.
      *
+     * @param skip so many of the oldest are left out
      * @throws SignerUnavailable if the signer cannot be asked
      */
-    List<PublishedTimestamp> unsettled(int limit);
+    List<PublishedTimestamp> unsettled(int skip, int limit);
 }

@@ -54,15 +54,20 @@ final class ServerSigning {
                 ATTEMPTS);
     }
 
-    /** Signs a timestamp over the snapshot's bytes as they are served. */
+    /** Signs a timestamp over the snapshot's bytes as they are served, which the signer knows. */
     Decision timestamp(Trail trail, Bytes snapshotFile) {
+        return timestamp(trail, snapshotFile, Evidence.ofTimestamp(proposal, snapshotFile));
+    }
+
+    /** Signs a timestamp over a snapshot that a publisher offers. */
+    Decision timestamp(Trail trail, Bytes snapshotFile, Evidence evidence) {
         Instant expires = until(around.policy().timestampValidity());
         return ask(
                 trail,
                 new Wanted(
                         RoleName.TIMESTAMP,
                         version -> new Timestamp(version, expires, FileMeta.of(snapshotFile)),
-                        Evidence.ofTimestamp(proposal, snapshotFile),
+                        evidence,
                         null,
                         (after, _) -> after.accepted()),
                 next(RoleName.TIMESTAMP),

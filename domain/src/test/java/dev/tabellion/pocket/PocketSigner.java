@@ -1,6 +1,7 @@
 package dev.tabellion.pocket;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.ManagedKey;
@@ -98,8 +99,21 @@ public final class PocketSigner implements RoleSigner {
     }
 
     @Override
-    public synchronized List<PublishedTimestamp> unsettled(int limit) {
-        return signed.stream().filter(each -> !published.contains(each)).limit(limit).toList();
+    public synchronized List<PublishedTimestamp> unsettled(int skip, int limit) {
+        return signed.stream()
+                .filter(each -> !published.contains(each))
+                .skip(skip)
+                .limit(limit)
+                .toList();
+    }
+
+    /** Timestamps of a life that is over: they stay among the unsettled. */
+    public synchronized void signsAndNobodyPublishes(int timestamps) {
+        for (int i = 0; i < timestamps; i++) {
+            signed.add(
+                    new PublishedTimestamp(
+                            new Gun("example.com/over"), 1, Bytes.utf8("lost " + i).sha256()));
+        }
     }
 
     private void remember(SigningRequest request, List<Signature> signatures) {

@@ -224,6 +224,8 @@ class NotaryImportIT {
                         List.of(
                                 "import",
                                 "notary",
+                                "--by",
+                                "Ada Lovelace",
                                 "--data",
                                 data,
                                 "--notary-server",

@@ -37,7 +37,7 @@ record PeersSigner(SigningDesk desk, Peer peer, Keyring keyring, Settlement sett
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
-        return settlement.unsettled(limit);
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
+        return settlement.unsettled(skip, limit);
     }
 }

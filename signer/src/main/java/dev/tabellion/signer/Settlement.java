@@ -35,8 +35,8 @@ final class Settlement {
         this.clock = clock;
     }
 
-    List<PublishedTimestamp> unsettled(int limit) {
-        return book.unsettled(limit);
+    List<PublishedTimestamp> unsettled(int skip, int limit) {
+        return book.unsettled(skip, limit);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tabellion.command.notary;
 
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.KeyRefused;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.TrustCommand;
@@ -137,6 +138,12 @@ public final class NotaryWriteDoor implements Filter {
             throws IOException {
         try {
             answer(command, commands.execute(command, provenance(request)), response);
+        } catch (KeyRefused e) {
+            LOG.atInfo()
+                    .addKeyValue("gun", command.gun())
+                    .addKeyValue("rule", e.rule())
+                    .log("key-refused");
+            send(UploadWords.noKey(e), response);
         } catch (StoreUnavailable | SignerUnavailable e) {
             LOG.atWarn().addKeyValue("gun", command.gun()).setCause(e).log("command-not-possible");
             send(Complaint.of(NotaryError.UNAVAILABLE), response);

@@ -1,5 +1,6 @@
 package dev.tabellion.command.notary;
 
+import dev.tabellion.collection.KeyRefused;
 import dev.tabellion.notary.NotaryError;
 import java.util.List;
 
@@ -12,6 +13,15 @@ final class UploadWords {
     static Complaint tooManyKeys() {
         return Words.invalid(
                 Words.VALIDATION, "too many new keys were asked for; wait a minute, try again");
+    }
+
+    /**
+     * The signer makes none, by a rule of its own: no reason to ask again, which a 503 would be.
+     */
+    static Complaint noKey(KeyRefused why) {
+        return why.rule().equals("too-many-new-keys")
+                ? tooManyKeys()
+                : Words.invalid(Words.VALIDATION, "the signer makes no such key: " + why.rule());
     }
 
     static Complaint tooLarge(int most) {

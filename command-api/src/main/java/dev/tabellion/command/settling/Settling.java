@@ -4,6 +4,7 @@ import dev.tabellion.background.Background;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -52,13 +53,27 @@ public final class Settling implements AutoCloseable {
      * Tells the signer of what it signed and does not know to be published; how many those were.
      */
     public int look() {
-        List<PublishedTimestamp> missed =
-                signer.unsettled(MOST_AT_ONCE).stream().filter(wasPublished).toList();
+        List<PublishedTimestamp> missed = missed();
+        for (int i = 0; i < missed.size(); i += MOST_AT_ONCE) {
+            signer.published(missed.subList(i, Math.min(missed.size(), i + MOST_AT_ONCE)));
+        }
         if (!missed.isEmpty()) {
-            signer.published(missed);
             LOG.atInfo().addKeyValue("timestamps", missed.size()).log("signer-told-late");
         }
         return missed.size();
+    }
+
+    /** However many nobody ever published stand before them: those stay for a day. */
+    private List<PublishedTimestamp> missed() {
+        List<PublishedTimestamp> missed = new ArrayList<>();
+        List<PublishedTimestamp> page;
+        int seen = 0;
+        do {
+            page = signer.unsettled(seen, MOST_AT_ONCE);
+            page.stream().filter(wasPublished).forEach(missed::add);
+            seen += page.size(); // settled meanwhile by others: what slips by, the next look finds
+        } while (page.size() == MOST_AT_ONCE);
+        return missed;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tabellion.command.signer;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.KeyRefused;
 import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteRoleSigner implements RoleSigner {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int KEY_REFUSED = 409;
     private static final int TOO_LARGE = 413;
 
     /** A place, or a timestamp, with the longest of names in the longest of spellings. */
@@ -48,7 +50,12 @@ public final class RemoteRoleSigner implements RoleSigner {
                         SignerQuestion.CREATE,
                         Questions.create(new NewKey(place, algorithm)),
                         LONGEST_NAMED);
-        ManagedKey key = answer(asked, line.ask(asked), Answers::created);
+        Reply reply = line.ask(asked);
+        if (reply.status() == KEY_REFUSED) {
+            TurnedAway why = read(asked, reply, Answers::turnedAway);
+            throw new KeyRefused(place, why.rule(), why.facts());
+        }
+        ManagedKey key = answer(asked, reply, Answers::created);
         remembered.remember(key.key(), place);
         return key;
     }
@@ -92,10 +99,10 @@ public final class RemoteRoleSigner implements RoleSigner {
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
         int most = Math.min(limit, SignerQuestion.MOST_NAMED);
-        Asked asked =
-                Asked.fetching(SignerQuestion.UNSETTLED, "?limit=" + most, most * LONGEST_NAMED);
+        String query = "?skip=%d&limit=%d".formatted(skip, most);
+        Asked asked = Asked.fetching(SignerQuestion.UNSETTLED, query, most * LONGEST_NAMED);
         return answer(asked, line.ask(asked), Answers::unsettled);
     }
 

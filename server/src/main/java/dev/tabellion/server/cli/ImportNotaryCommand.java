@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  tabellion import notary --dry-run \\",
             "      --notary-server 'postgres://server@db.example.com:5432/notaryserver' \\",
             "      --notary-signer 'postgres://signer@db.example.com:5432/notarysigner'",
-            "  tabellion import notary --notary-server 'server:pw@tcp(mysql:3306)/notaryserver' \\",
+            "  tabellion import notary --by 'Ada Lovelace' \\",
+            "      --notary-server 'server:pw@tcp(mysql:3306)/notaryserver' \\",
             "      --notary-signer 'signer:pw@tcp(mysql:3306)/notarysigner'"
         })
 final class ImportNotaryCommand implements Callable<Integer> {
@@ -64,6 +65,14 @@ final class ImportNotaryCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Lines of alias=passphrase, in place of the environment.")
     @Nullable Path passphrases;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description =
+                    "Who decides so; it stands in the signer's journal and in the record. Needed"
+                            + " unless it is a dry run.")
+    @Nullable String by;
 
     @Option(names = "--dry-run", description = "Tell what would happen, and write nothing.")
     boolean dryRun;
@@ -115,11 +124,15 @@ final class ImportNotaryCommand implements Callable<Integer> {
         if (half.hasKeys() && signerAddress == null) {
             throw mistake("Say where Notary's signer keeps its keys: --notary-signer URL.");
         }
+        if (!dryRun && (by == null || by.isBlank())) {
+            throw mistake("Say who decides so: --by NAME; it stands in the journal.");
+        }
         return new ImportWishes(
                 half,
                 serverAddress,
                 half.hasKeys() ? signerAddress : null,
                 passphrases,
+                by == null ? "dry run" : by,
                 dryRun,
                 othersAnyway,
                 despitePastFaults);

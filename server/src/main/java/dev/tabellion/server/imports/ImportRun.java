@@ -56,7 +56,8 @@ public final class ImportRun {
                             keys == null ? keyPlaces : keys.before(keyPlaces),
                             record == null ? TrustedCollection::unborn : record::known,
                             wishes.despitePastFaults());
-            return new NotaryImport(keys, notary, collections, record, report).run(wishes);
+            return new NotaryImport(keys, notary, collections, record, report, wishes.by())
+                    .run(wishes);
         } finally {
             open.forEach(NotaryRows::close);
         }
@@ -73,6 +74,6 @@ public final class ImportRun {
                 NotarySignerTable.read(open.getFirst()),
                 passphrases,
                 ceremony,
-                new CollectionCeremony(ceremony, signer.book(), signer.clock()));
+                new CollectionCeremony(ceremony, signer.book(), signer.clock(), wishes.by()));
     }
 }

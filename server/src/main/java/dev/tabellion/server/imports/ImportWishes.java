@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param server the database of Notary's server: at the signer, too, which needs to know where
  *     collections stood and believes no other server
  * @param signer the database of Notary's signer; null if only collections are taken over
+ * @param by who decides so: it stands in the signer's journal, and in the record
  * @param dryRun tell what would happen, and write nothing
  * @param othersAnyway go on without collections that would be written over
  * @param despitePastFaults take over what was faulty once and has been replaced since
@@ -18,6 +19,7 @@ public record ImportWishes(
         NotaryAddress server,
         @Nullable NotaryAddress signer,
         @Nullable Path passphrases,
+        String by,
         boolean dryRun,
         boolean othersAnyway,
         boolean despitePastFaults) {

@@ -20,22 +20,26 @@ final class NotaryImport {
     private final CollectionTakeover collections;
     private final @Nullable RecordedImport record;
     private final ImportReport report;
+    private final String by;
 
     /**
      * @param keys null if only collections are taken over
      * @param record null if only keys are taken over
+     * @param by who decided so
      */
     NotaryImport(
             @Nullable KeyTakeover keys,
             NotaryServerTables notary,
             CollectionTakeover collections,
             @Nullable RecordedImport record,
-            ImportReport report) {
+            ImportReport report,
+            String by) {
         this.keys = keys;
         this.notary = notary;
         this.collections = collections;
         this.record = record;
         this.report = report;
+        this.by = by;
     }
 
     /** Whether all went well, or in a dry run would. */
@@ -108,7 +112,7 @@ final class NotaryImport {
         RecordedImport.Copying copying = into.copying();
         Judged judged = collections.judge(gun, ids, (Document document) -> copying.add(document));
         copying.flush();
-        return into.write(gun, judged.history())
+        return into.write(gun, judged.history(), by)
                 .map(why -> report.refused(gun, why))
                 .orElseGet(() -> prove(judged, into));
     }

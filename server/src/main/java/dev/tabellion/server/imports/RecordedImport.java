@@ -24,7 +24,6 @@ import java.util.UUID;
  * that nothing names, which the next run finds in their place; after it, a collection that is here.
  */
 public final class RecordedImport {
-    private static final Publisher IMPORT = new Publisher("import notary", "internal", "-");
     private static final long BYTES_AT_ONCE = 4 << 20;
 
     /** A Notary that was read while it went on is read again later, with a few more changes. */
@@ -83,9 +82,14 @@ public final class RecordedImport {
         return new Copying();
     }
 
-    /** Why it was refused after all, in words. */
-    Optional<String> write(Gun gun, ImportableHistory history) {
-        Provenance provenance = new Provenance(IMPORT, "import-" + UUID.randomUUID(), null);
+    /**
+     * Why it was refused after all, in words.
+     *
+     * @param by who decided so
+     */
+    Optional<String> write(Gun gun, ImportableHistory history, String by) {
+        Publisher importer = new Publisher(by, "internal", "-");
+        Provenance provenance = new Provenance(importer, "import-" + UUID.randomUUID(), null);
         return switch (commands.execute(new ImportCollection(gun, history), provenance)) {
             case Outcome.Done _ -> Optional.empty();
             case Outcome.Refused(var why) ->

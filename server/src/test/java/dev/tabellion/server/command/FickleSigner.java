@@ -55,7 +55,7 @@ final class FickleSigner implements RoleSigner {
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
-        return now().unsettled(limit);
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
+        return now().unsettled(skip, limit);
     }
 }

@@ -36,7 +36,7 @@ record GoneSigner(RoleSigner before) implements RoleSigner {
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
         throw gone();
     }
 

@@ -43,7 +43,7 @@ record ListeningSigner(RoleSigner heard, List<Heard> all) implements RoleSigner 
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
-        return heard.unsettled(limit);
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
+        return heard.unsettled(skip, limit);
     }
 }

@@ -73,7 +73,7 @@ class SettlingIT {
         assertThat(pocketSigner.told())
                 .hasSizeGreaterThanOrEqualTo(2) // told twice where the first look was quicker
                 .allMatch(each -> each.gun().equals(gun) && each.life() == 1);
-        assertThat(pocketSigner.unsettled(10)).isEmpty();
+        assertThat(pocketSigner.unsettled(0, 10)).isEmpty();
     }
 
     @Test
@@ -88,13 +88,21 @@ class SettlingIT {
     }
 
     @Test
+    void what_was_published_is_found_behind_thousands_that_never_were() {
+        pocketSigner.signsAndNobodyPublishes(2_500);
+        publish();
+
+        assertThat(new WriteNode(pool, signer, clock).settling.look()).isEqualTo(1);
+    }
+
+    @Test
     void it_is_not_told_of_what_was_lost() {
         publish();
         node.database.cutNext(Cut.BEFORE_COMMIT);
         assertThatThrownBy(this::publishAgain).isInstanceOf(StoreUnavailable.class);
 
         assertThat(node.settling.look()).isEqualTo(1);
-        assertThat(pocketSigner.unsettled(10)).hasSize(1);
+        assertThat(pocketSigner.unsettled(0, 10)).hasSize(1);
     }
 
     @Test
@@ -104,13 +112,13 @@ class SettlingIT {
         assertThatThrownBy(this::publishAgain).isInstanceOf(StoreUnavailable.class);
 
         assertThat(node.settling.look()).isEqualTo(2);
-        assertThat(pocketSigner.unsettled(10)).isEmpty();
+        assertThat(pocketSigner.unsettled(0, 10)).isEmpty();
     }
 
     @Test
     void of_another_life_nothing_is_said() {
         publish();
-        PublishedTimestamp first = pocketSigner.unsettled(1).getFirst();
+        PublishedTimestamp first = pocketSigner.unsettled(0, 1).getFirst();
         assertThat(node.commands.wasPublished(first)).isTrue();
         assertThat(node.commands.wasPublished(new PublishedTimestamp(gun, 2, first.digest())))
                 .isFalse();

@@ -91,8 +91,8 @@ final class BrittleLine implements RoleSigner {
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
-        return signer().unsettled(limit);
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
+        return signer().unsettled(skip, limit);
     }
 
     private RoleSigner signer() {

@@ -70,7 +70,7 @@ class CrashedPublicationIT {
     @AfterAll
     static void close() {
         assertThat(books.book.verify()).isInstanceOf(Verification.Intact.class);
-        assertThat(books.line.unsettled(10)).isEmpty();
+        assertThat(books.line.unsettled(0, 10)).isEmpty();
         BookAudit.of(books.journalAfter(0), books.record);
         books.close();
     }
@@ -122,7 +122,7 @@ class CrashedPublicationIT {
         assertThat(books.node.publish(gun, publisher.addTarget("last").publication()))
                 .isInstanceOf(Outcome.Done.class);
         books.node.settling.look();
-        assertThat(books.line.unsettled(10)).isEmpty();
+        assertThat(books.line.unsettled(0, 10)).isEmpty();
         Orphans orphans = BookAudit.of(books.journalAfter(before), books.record, gun);
         explain(orphans, fault, which, next);
         assertThat(books.standing(gun).tip().orphans()).hasSize((int) orphans.counted());

@@ -1,6 +1,7 @@
 package dev.tabellion.server.signer;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.server.Backing;
@@ -11,6 +12,7 @@ import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.SignerDatabase;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.HeadFile;
+import dev.tabellion.signer.book.JournalEntry;
 import dev.tabellion.signer.book.Page;
 import dev.tabellion.signer.policy.Standing;
 import java.io.IOException;
@@ -93,6 +95,19 @@ final class BookRoom implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("ending the session that writes the journal", e);
         }
+    }
+
+    /** As it is in the database, whether or not the book is open. */
+    JournalEntry lastEntry() {
+        return new JdbcTemplate(pool)
+                .query(
+                        "select seq, hash, entry from signer.journal order by seq desc limit 1",
+                        (row, _) ->
+                                new JournalEntry(
+                                        row.getLong("seq"),
+                                        Sha256.raw(Bytes.of(row.getBytes("hash"))),
+                                        Bytes.of(row.getBytes("entry"))))
+                .getFirst();
     }
 
     long entries() {

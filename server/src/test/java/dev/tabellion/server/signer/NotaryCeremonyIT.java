@@ -155,7 +155,8 @@ class NotaryCeremonyIT {
     }
 
     private CollectionCeremony ceremony() {
-        return new CollectionCeremony(new KeyCeremony(keyring()), room.book, room.clock);
+        return new CollectionCeremony(
+                new KeyCeremony(keyring()), room.book, room.clock, "Ada Lovelace");
     }
 
     private Keyring keyring() {

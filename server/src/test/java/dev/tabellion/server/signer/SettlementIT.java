@@ -68,7 +68,7 @@ class SettlementIT {
 
         assertThat(pool.questions.get() - before).isOne();
         assertThat(kindsAfter(told.size())).hasSize(GUNS).containsOnly("published/1");
-        assertThat(signer.unsettled(100)).isEmpty();
+        assertThat(signer.unsettled(0, 100)).isEmpty();
 
         signer.published(told.subList(VERSIONS - 1, VERSIONS));
         assertThat(kindsAfter(told.size())).as("told again").hasSize(GUNS);

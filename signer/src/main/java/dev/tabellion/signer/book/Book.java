@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signer's book: its journal, and what follows from it. Where the journal in the database and
- * the head outside it disagree the book is closed: it can be read, and nothing is written until a
- * person resumes it. Safe for concurrent use.
+ * the head outside it disagree, or an entry does not bear this signer's seal, the book is closed:
+ * it can be read, and nothing is written until a person resumes it. Safe for concurrent use.
  */
 public final class Book implements AutoCloseable {
     /** What is older and was never told to be published is taken for an orphan. */
@@ -36,11 +36,11 @@ public final class Book implements AutoCloseable {
     private final HeadFile head;
     private final Clock clock;
 
-    private Book(Journal journal, DataSource pool, HeadFile head, Clock clock) {
+    private Book(Journal journal, DataSource pool, HeadFile head, Seal seal, Clock clock) {
         this.journal = journal;
-        this.table = new JournalTable(pool);
+        this.table = new JournalTable(pool, seal);
         this.signedTimestamps = new SignedTimestamps(pool);
-        this.audit = new JournalAudit(pool);
+        this.audit = new JournalAudit(pool, seal);
         this.standings = new Standings(table);
         this.floodgate = new Floodgate(clock);
         this.head = head;
@@ -54,7 +54,8 @@ public final class Book implements AutoCloseable {
      * @throws dev.tabellion.collection.SignerUnavailable if database or head file cannot be used
      */
     public static Book open(DataSource sessions, DataSource pool, HeadFile head, Clock clock) {
-        return new Book(Journal.open(sessions, head, clock), pool, head, clock);
+        Seal seal = Seal.beside(head);
+        return new Book(Journal.open(sessions, head, seal, clock), pool, head, seal, clock);
     }
 
     /**
@@ -115,8 +116,8 @@ public final class Book implements AutoCloseable {
     }
 
     /** Timestamps of the last day that were signed, and of which it is not known what became. */
-    public List<PublishedTimestamp> unsettled(int limit) {
-        return signedTimestamps.unsettled(clock.instant().minus(RECENT), limit);
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
+        return signedTimestamps.unsettled(clock.instant().minus(RECENT), skip, limit);
     }
 
     /** Those of them that were signed here, however long ago. */

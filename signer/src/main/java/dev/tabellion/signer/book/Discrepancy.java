@@ -62,6 +62,32 @@ public sealed interface Discrepancy {
         }
     }
 
+    /** Nobody can tell which entries are this signer's own. */
+    record SealUnusable(String problem) implements Discrepancy {
+        @Override
+        public String name() {
+            return "seal-unusable";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("problem", problem);
+        }
+    }
+
+    /** An entry after the head was written by somebody who does not have the seal's key. */
+    record NotSealed(long seq) implements Discrepancy {
+        @Override
+        public String name() {
+            return "not-sealed";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("seq", Long.toString(seq));
+        }
+    }
+
     /** An entry after the head does not continue the one before it. */
     record ChainBroken(long seq) implements Discrepancy {
         @Override

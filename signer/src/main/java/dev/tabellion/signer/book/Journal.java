@@ -52,8 +52,8 @@ final class Journal implements AutoCloseable {
      * @throws JournalHeldElsewhere if another signer has it
      * @throws SignerUnavailable if the database or the head file cannot be used
      */
-    static Journal open(DataSource sessions, HeadFile file, Clock clock) {
-        JournalKeeper keeper = new JournalKeeper(sessions, file, clock);
+    static Journal open(DataSource sessions, HeadFile file, Seal seal, Clock clock) {
+        JournalKeeper keeper = new JournalKeeper(sessions, file, seal, clock);
         try {
             keeper.open();
         } catch (SQLException | IOException e) {

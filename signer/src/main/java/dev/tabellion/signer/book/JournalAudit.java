@@ -23,13 +23,16 @@ final class JournalAudit {
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
     private final JdbcTemplate database;
+    private final Seal seal;
 
-    JournalAudit(DataSource signerPool) {
+    JournalAudit(DataSource signerPool, Seal seal) {
         this.database = new JdbcTemplate(signerPool);
+        this.seal = seal;
     }
 
     private record Row(
             JournalEntry entry,
+            @Nullable Bytes seal,
             String kind,
             @Nullable String gun,
             @Nullable Long life,
@@ -59,7 +62,7 @@ final class JournalAudit {
                 : new Verification.Intact(end.seq(), end.hash());
     }
 
-    private static @Nullable String problem(Chain before, Row row, @Nullable Head head) {
+    private @Nullable String problem(Chain before, Row row, @Nullable Head head) {
         String broken = before.problemOf(row.entry());
         if (broken != null) {
             return broken;
@@ -68,6 +71,9 @@ final class JournalAudit {
                 && head.seq() == row.entry().seq()
                 && !head.hash().equals(row.entry().hash())) {
             return "it is not the entry that the head remembers";
+        }
+        if (!seal.isOn(row.entry(), row.seal())) {
+            return "it does not bear this signer's seal: somebody else wrote it";
         }
         try {
             return beside(row);
@@ -113,7 +119,7 @@ final class JournalAudit {
             return database.query(
                     """
                     select seq, hash, entry, kind, gun, life::bigint, role, version::bigint,
-                           recorded_at, payload, standing
+                           recorded_at, payload, standing, seal
                     from signer.journal where seq > ? order by seq limit ?""",
                     (row, _) -> row(row),
                     after.seq(),
@@ -126,6 +132,7 @@ final class JournalAudit {
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 JournalSession.entry(row),
+                bytes(row.getBytes("seal")),
                 row.getString("kind"),
                 row.getString("gun"),
                 row.getObject("life", Long.class),

@@ -30,14 +30,16 @@ final class JournalKeeper implements AutoCloseable {
     private final DataSource sessions;
     private final HeadFile file;
     private final HeadWriter heads;
+    private final Sealing sealing;
     private final Clock clock;
     private volatile Condition condition = new Condition.Ended();
     private volatile long epoch;
 
-    JournalKeeper(DataSource sessions, HeadFile file, Clock clock) {
+    JournalKeeper(DataSource sessions, HeadFile file, Seal seal, Clock clock) {
         this.sessions = sessions;
         this.file = file;
         this.heads = new HeadWriter(file);
+        this.sealing = new Sealing(seal);
         this.clock = clock;
     }
 
@@ -47,6 +49,7 @@ final class JournalKeeper implements AutoCloseable {
 
     /** What the head file says decides whether the journal is the one that was left. */
     void open() throws SQLException, IOException {
+        sealing.lookForKey();
         condition = look(PATIENCE_AT_FIRST, null);
         if (condition instanceof Condition.Closed closed) {
             LOG.atError().addKeyValue("why", Words.of(closed.why())).log("journal-closed");
@@ -123,7 +126,7 @@ final class JournalKeeper implements AutoCloseable {
         return steady(session, now);
     }
 
-    private static @Nullable Discrepancy discrepancy(
+    private @Nullable Discrepancy discrepancy(
             JournalSession session, Head head, @Nullable JournalEntry last) throws SQLException {
         long length = last == null ? 0 : last.seq();
         if (length < head.seq()) {
@@ -134,15 +137,17 @@ final class JournalKeeper implements AutoCloseable {
         if (!hash.equals(head.hash())) {
             return new Discrepancy.OtherJournal(head.seq(), head.hash(), hash);
         }
-        long broken = session.firstBrokenAfter(head);
-        return broken == 0 ? null : new Discrepancy.ChainBroken(broken);
+        long broken = session.firstBrokenAfter(Chain.after(head));
+        return broken == 0
+                ? sealing.disagreement(session, head)
+                : new Discrepancy.ChainBroken(broken);
     }
 
     /** All or none of them; durable when it returns. After an exception nobody knows which. */
     List<JournalEntry> append(List<Draft> drafts) throws SQLException, IOException {
         Condition.Steady steady = steady();
         try {
-            return append(steady.session(), Chain.after(steady.head()), drafts);
+            return append(steady.session(), Chain.after(steady.head()), drafts, null);
         } catch (SQLException | IOException | RuntimeException e) {
             steady.session().close();
             // Of the entries nothing is known; were they kept, they come after this head.
@@ -151,16 +156,17 @@ final class JournalKeeper implements AutoCloseable {
         }
     }
 
-    private List<JournalEntry> append(JournalSession session, Chain chain, List<Draft> drafts)
+    private List<JournalEntry> append(
+            JournalSession session, Chain chain, List<Draft> drafts, @Nullable Seal allOthers)
             throws SQLException, IOException {
         List<JournalSession.Row> rows = new ArrayList<>();
         Chain end = chain;
         for (Draft draft : drafts) {
             JournalEntry entry = draft.at(end.seq() + 1, end.hash());
-            rows.add(new JournalSession.Row(entry, draft));
+            rows.add(new JournalSession.Row(entry, draft, sealing.seal().of(entry)));
             end = Chain.after(entry);
         }
-        session.append(rows);
+        session.append(rows, allOthers);
         // A crash here leaves entries whose answers nobody got, after an older head. The next start
         // sees that they continue it, and takes them for what they are: signed, perhaps orphans.
         Head head = new Head(end.seq(), end.hash(), clock.instant());
@@ -186,7 +192,8 @@ final class JournalKeeper implements AutoCloseable {
             JournalEntry last = session.last();
             Chain end = last == null ? Chain.BEGINNING : Chain.after(last);
             Draft restored = restored(by, closed, end);
-            JournalEntry entry = append(session, end, List.of(restored)).getFirst();
+            sealing.prepareToResume();
+            JournalEntry entry = append(session, end, List.of(restored), sealing.seal()).getFirst();
             condition = steady(session, head(entry));
             LOG.atWarn()
                     .addKeyValue("entry", entry.seq())

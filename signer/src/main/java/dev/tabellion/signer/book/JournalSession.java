@@ -109,14 +109,14 @@ final class JournalSession implements AutoCloseable {
     }
 
     /** The first entry after that place for which the chain does not hold; 0 if it holds. */
-    long firstBrokenAfter(Head head) throws SQLException {
-        Chain chain = Chain.after(head);
+    long firstBrokenAfter(Chain place) throws SQLException {
+        Chain chain = place;
         connection.setAutoCommit(false); // for a cursor: there may be many
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select seq, hash, entry from signer.journal where seq > ? order by seq")) {
             select.setFetchSize(1_000);
-            select.setLong(1, head.seq());
+            select.setLong(1, place.seq());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     JournalEntry entry = entry(row);
@@ -133,28 +133,49 @@ final class JournalSession implements AutoCloseable {
         }
     }
 
+    SealedRows seals() {
+        return new SealedRows(connection);
+    }
+
+    /** Seals all entries that do not bear this seal; all or none. */
+    void sealAll(Seal seal) throws SQLException {
+        append(List.of(), seal);
+    }
+
     /** All of them or none; durable when it returns. After an exception it is either. */
     void append(List<Row> rows) throws SQLException {
+        append(rows, null);
+    }
+
+    /**
+     * The same, and with it seals what bears no seal or another.
+     *
+     * @param allOthers null to leave them as they are
+     */
+    void append(List<Row> rows, @Nullable Seal allOthers) throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         """
                         insert into signer.journal (seq, hash, entry, kind, recorded_at, gun, life,
                             role, keys, timestamp_sha256, settles_sha256, payload,
-                            standing, version)
-                        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)""")) {
+                            standing, version, seal)
+                        values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""")) {
             for (Row row : rows) {
                 bind(insert, row);
                 insert.addBatch();
             }
             insert.executeBatch();
+            if (allOthers != null) {
+                seals().sealAll(allOthers);
+            }
             // A crash here leaves nothing: signatures were made, and nobody has them.
             connection.commit();
         }
     }
 
     /** An entry and what else its row holds. */
-    record Row(JournalEntry entry, Draft draft) {}
+    record Row(JournalEntry entry, Draft draft, Bytes seal) {}
 
     private void bind(PreparedStatement insert, Row row) throws SQLException {
         Draft draft = row.draft();
@@ -177,6 +198,7 @@ final class JournalSession implements AutoCloseable {
         insert.setBytes(13, raw(draft.standing()));
         insert.setObject(
                 14, found.version() == null ? null : found.version().number(), Types.INTEGER);
+        insert.setBytes(15, row.seal().toArray());
     }
 
     private static byte @Nullable [] raw(@Nullable Sha256 digest) {

@@ -21,16 +21,17 @@ import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Reads the journal, for everybody but its writer. Sees what is committed, which may be a little
- * more than what was answered. Each method throws {@link SignerUnavailable} without the database.
+ * more than what was answered. Each method throws {@link SignerUnavailable} without the database,
+ * and where something would follow from an entry that this signer did not write.
  */
 final class JournalTable {
-    private static final RowMapper<Kept> KEPT =
-            (row, _) -> new Kept(JournalSession.entry(row), bytes(row, "payload"));
-
     private final JdbcTemplate database;
+    private final Seal seal;
+    private final RowMapper<Kept> kept = (row, _) -> new Kept(sealed(row), bytes(row, "payload"));
 
-    JournalTable(DataSource signerPool) {
+    JournalTable(DataSource signerPool, Seal seal) {
         this.database = new JdbcTemplate(signerPool);
+        this.seal = seal;
     }
 
     /** An entry, and the payload beside it. */
@@ -39,6 +40,7 @@ final class JournalTable {
     /** What was remembered of a life before the entry. */
     record Memory(JournalEntry entry, Bytes standing) {}
 
+    /** To be shown as they are: who reads on verifies the chain. */
     List<JournalEntry> after(long position, int limit) {
         return asking(
                 () ->
@@ -54,9 +56,9 @@ final class JournalTable {
         return first(
                 database ->
                         database.query(
-                                "select seq, hash, entry, payload from signer.journal"
+                                "select seq, hash, entry, seal, payload from signer.journal"
                                         + " where seq = ?",
-                                KEPT,
+                                kept,
                                 seq));
     }
 
@@ -66,9 +68,9 @@ final class JournalTable {
                 database ->
                         database.query(
                                 """
-                                select seq, hash, entry, payload from signer.journal
+                                select seq, hash, entry, seal, payload from signer.journal
                                 where gun = ? and life = ? and role = ? and version = ?""",
-                                KEPT,
+                                kept,
                                 place.gun().value(),
                                 place.life(),
                                 place.role().value(),
@@ -81,12 +83,12 @@ final class JournalTable {
                 () ->
                         database.query(
                                 """
-                                select seq, hash, entry, payload from signer.journal
+                                select seq, hash, entry, seal, payload from signer.journal
                                 where gun = ? and life = ?
                                   and kind not in ('refused/1', 'behind/1', 'turned-away/1')
                                   and kind in ('imported/1', 'life-reinstated/1')
                                 order by seq desc""",
-                                KEPT,
+                                kept,
                                 gun.value(),
                                 life));
     }
@@ -96,13 +98,11 @@ final class JournalTable {
                 database ->
                         database.query(
                                 """
-                                select seq, hash, entry, standing from signer.journal
+                                select seq, hash, entry, seal, standing from signer.journal
                                 where gun = ? and life = ? and standing is not null
                                 order by seq desc limit 1""",
                                 (row, _) ->
-                                        new Memory(
-                                                JournalSession.entry(row),
-                                                Bytes.of(row.getBytes("standing"))),
+                                        new Memory(sealed(row), Bytes.of(row.getBytes("standing"))),
                                 gun.value(),
                                 life));
     }
@@ -113,14 +113,14 @@ final class JournalTable {
                 () ->
                         database.query(
                                 """
-                                select seq, hash, entry, payload from signer.journal
+                                select seq, hash, entry, seal, payload from signer.journal
                                 where gun = ? and life = ? and seq >= ?
                                   and kind not in ('refused/1', 'behind/1', 'turned-away/1')
                                 union all
-                                select seq, hash, entry, payload from signer.journal
+                                select seq, hash, entry, seal, payload from signer.journal
                                 where kind = 'restored/1' and seq >= ?
                                 order by seq""",
-                                KEPT,
+                                kept,
                                 gun.value(),
                                 life,
                                 from,
@@ -139,13 +139,13 @@ final class JournalTable {
                 database ->
                         database.query(
                                 """
-                                select seq, hash, entry, payload from signer.journal
+                                select seq, hash, entry, seal, payload from signer.journal
                                 where gun = ? and %s
                                   and kind not in ('refused/1', 'behind/1', 'turned-away/1')
                                   and kind in ('signed/1', 'imported/1', 'life-reinstated/1')
                                 order by gun desc, life desc, seq desc limit 1"""
                                         .formatted(lives),
-                                KEPT,
+                                kept,
                                 gun.value(),
                                 life));
     }
@@ -167,6 +167,16 @@ final class JournalTable {
                                                         row.getTimestamp(3).toInstant(),
                                                         row.getTimestamp(4).toInstant()))));
         return uses;
+    }
+
+    /** One that something follows from. */
+    private JournalEntry sealed(ResultSet row) throws SQLException {
+        JournalEntry entry = JournalSession.entry(row);
+        if (!seal.isOn(entry, bytes(row, "seal"))) {
+            throw new SignerUnavailable(
+                    "the journal's entry " + entry.seq() + " does not bear this signer's seal");
+        }
+        return entry;
     }
 
     private <T> @Nullable T first(Function<JdbcTemplate, List<T>> question) {

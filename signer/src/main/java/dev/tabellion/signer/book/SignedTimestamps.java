@@ -63,7 +63,7 @@ final class SignedTimestamps {
     }
 
     /** Those signed since, and neither told to be published nor overtaken by one that is. */
-    List<PublishedTimestamp> unsettled(Instant since, int limit) {
+    List<PublishedTimestamp> unsettled(Instant since, int skip, int limit) {
         return JournalTable.asking(
                 () ->
                         database.query(
@@ -75,9 +75,10 @@ final class SignedTimestamps {
                                       where later.gun = j.gun and later.life = j.life
                                         and later.seq > j.seq
                                         and later.settles_sha256 is not null)
-                                order by seq limit ?""",
+                                order by seq offset ? limit ?""",
                                 TIMESTAMP,
                                 Timestamp.from(since),
+                                skip,
                                 limit));
     }
 }

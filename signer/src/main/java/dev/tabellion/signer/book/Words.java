@@ -26,6 +26,11 @@ final class Words {
                                     + journal
                                     + " entries, but no signer-head file says how many it had";
                     case Discrepancy.HeadUnreadable(String problem) -> problem;
+                    case Discrepancy.SealUnusable(String problem) -> problem;
+                    case Discrepancy.NotSealed(long seq) ->
+                            "its entry "
+                                    + seq
+                                    + " does not bear this signer's seal: somebody else wrote it";
                     case Discrepancy.ChainBroken(long seq) ->
                             "its entry " + seq + " does not continue the one before it";
                 };

@@ -107,11 +107,7 @@ public final class SignerDoor implements Filter {
             case PUBLISHED -> talk(by, request, response, Conversation::published);
             case UNSETTLED -> {
                 require(by, Right.ASK);
-                int limit = limit(request);
-                Replies.send(
-                        200,
-                        Answers.unsettled(signers.apply(by.peer()).unsettled(limit)),
-                        response);
+                Replies.send(200, unsettled(signers.apply(by.peer()), request), response);
             }
             case JOURNAL -> {
                 require(by, Right.READ);
@@ -155,10 +151,11 @@ public final class SignerDoor implements Filter {
         return question;
     }
 
-    private static int limit(HttpServletRequest request) throws NotTaken {
-        return (int)
-                Parameters.of(request.getQueryString(), Set.of("limit"))
-                        .number("limit", USUAL_UNSETTLED, SignerQuestion.MOST_NAMED);
+    private static Bytes unsettled(RoleSigner signer, HttpServletRequest request) throws NotTaken {
+        Parameters asked = Parameters.of(request.getQueryString(), Set.of("skip", "limit"));
+        long skip = asked.number("skip", 0, Integer.MAX_VALUE);
+        long limit = asked.number("limit", USUAL_UNSETTLED, SignerQuestion.MOST_NAMED);
+        return Answers.unsettled(signer.unsettled((int) skip, (int) limit));
     }
 
     private static void require(Admitted by, Right right) throws NotTaken {

@@ -19,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  * any time: what is written already is not written again.
  */
 public final class CollectionCeremony {
-    private static final String BY = "import notary";
     private static final int LIFE = NotaryKey.LIFE;
 
     private final KeyCeremony keys;
     private final Book book;
     private final Clock clock;
+    private final String by;
 
-    public CollectionCeremony(KeyCeremony keys, Book book, Clock clock) {
+    /**
+     * @param by who holds the ceremony; it stands in the journal
+     */
+    public CollectionCeremony(KeyCeremony keys, Book book, Clock clock, String by) {
         this.keys = keys;
         this.book = book;
         this.clock = clock;
+        this.by = by;
     }
 
     /** Whether it is in the book, and not from that Notary: by keys of its own. Writes nothing. */
@@ -98,7 +102,7 @@ public final class CollectionCeremony {
 
     private void stands(Page page, Gun gun, @Nullable Position position) {
         var fact = new SigningFact.Imported(gun, LIFE, position, clock.instant());
-        page.write(BY, new Entry.Imported(fact));
+        page.write(by, new Entry.Imported(fact));
     }
 
     private int take(
@@ -120,7 +124,7 @@ public final class CollectionCeremony {
     private void tell(Page page, NotaryKey key) {
         if (!page.standing(LIFE).keys().unusedFor(key.role()).contains(key.id())) {
             var born = new ManagedKey(key.id(), key.publicKey());
-            page.write(BY, new Entry.KeyBorn(key.place(), born, true, clock.instant()));
+            page.write(by, new Entry.KeyBorn(key.place(), born, true, clock.instant()));
         }
     }
 

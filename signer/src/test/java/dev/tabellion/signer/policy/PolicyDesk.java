@@ -117,7 +117,7 @@ final class PolicyDesk implements RoleSigner {
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
         throw new UnsupportedOperationException("the book's question");
     }
 

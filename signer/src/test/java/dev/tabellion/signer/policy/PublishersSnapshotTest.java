@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What a hostile server may have vouched for where publishers sign their snapshots themselves. */
 class PublishersSnapshotTest {
     private static final RoleName ROOT = RoleName.ROOT;
+    private static final RoleName TARGETS = RoleName.TARGETS;
     private static final RoleName SNAPSHOT = RoleName.SNAPSHOT;
+    private static final RoleName RELEASES = new RoleName("targets/releases");
 
     private final PocketServer server = new PocketServer("example.org/app");
     private final PocketPublisher publisher = server.publisher();
@@ -96,6 +98,41 @@ class PublishersSnapshotTest {
                 .isEqualTo("evidence-missing");
     }
 
+    @Test
+    void what_a_publishers_snapshot_names_is_shown_and_signed_by_those_it_is_delegated_to() {
+        List<Upload> next = publisher.addTarget("v3").publication();
+        assertThat(refused(without(TARGETS, next))).isEqualTo("evidence-missing");
+        server.accepts(next);
+
+        assertThat(refused(publisher.attack().signWithStranger(TARGETS)))
+                .isEqualTo("unjustified-below-threshold");
+        assertThat(refused(publisher.attack().rollBack(TARGETS)))
+                .isEqualTo("unjustified-version-rollback");
+        assertThat(refused(publisher.attack().replay(TARGETS)))
+                .isEqualTo("unjustified-version-rollback");
+    }
+
+    @Test
+    void a_publishers_snapshot_drops_nothing_that_is_delegated_yet() {
+        server.accepts(publisher.delegate("targets/releases", PocketKey.ecdsa()).publication());
+        server.accepts(publisher.restage(RELEASES).publication());
+        List<Upload> dropping = publisher.attack().dropFromSnapshot(RELEASES);
+
+        assertThat(refused(dropping)).isEqualTo("unjustified-removed-from-snapshot");
+    }
+
+    @Test
+    void what_a_publishers_snapshot_named_is_judged_before_our_own_carries_it_on() {
+        server.accepts(publisher.delegate("targets/releases", PocketKey.ecdsa()).publication());
+        List<Upload> forged = publisher.attack().pointNowhere(RELEASES);
+
+        assertThat(refused(forged)).isEqualTo("evidence-missing");
+    }
+
+    private static List<Upload> without(RoleName role, List<Upload> uploads) {
+        return uploads.stream().filter(upload -> !upload.role().equals(role)).toList();
+    }
+
     private String refused(List<Upload> uploads) {
         return judge(uploads) instanceof Judgement.Refused refused
                 ? refused.rule()
@@ -113,6 +150,8 @@ class PublishersSnapshotTest {
                         .orElseGet(() -> server.served(SNAPSHOT));
         List<Upload> evidence = new ArrayList<>(uploads);
         evidence.add(new Upload(ROOT, server.served(ROOT)));
+        evidence.add(new Upload(SNAPSHOT, server.served(SNAPSHOT)));
+        evidence.add(new Upload(TARGETS, server.served(TARGETS)));
         Timestamp timestamp =
                 new Timestamp(
                         like.version(),

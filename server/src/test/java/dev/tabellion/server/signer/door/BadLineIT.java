@@ -142,7 +142,7 @@ class BadLineIT {
 
                 assertThat(answer).isInstanceOf(SigningAnswer.Produced.class);
                 assertThat(lost).hasValue(2);
-                assertThat(server.signer.unsettled(10).stream().distinct()).hasSize(1);
+                assertThat(server.signer.unsettled(0, 10).stream().distinct()).hasSize(1);
             }
         }
     }

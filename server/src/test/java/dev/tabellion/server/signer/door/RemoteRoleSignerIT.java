@@ -110,14 +110,14 @@ class RemoteRoleSignerIT {
     void what_was_published_is_told_and_what_was_not_is_found() {
         ManagedKey key = remote.create(PLACE, KeyAlgorithm.ECDSA);
         remote.sign(request(key.id(), Bytes.utf8("{\"a\":1}"), 0));
-        List<PublishedTimestamp> unsettled = remote.unsettled(Integer.MAX_VALUE);
+        List<PublishedTimestamp> unsettled = remote.unsettled(0, Integer.MAX_VALUE);
 
         assertThat(unsettled).hasSize(1);
-        assertThat(remote.unsettled(0)).isEmpty();
+        assertThat(remote.unsettled(0, 0)).isEmpty();
         remote.published(unsettled);
 
         assertThat(server.signer.told()).isEqualTo(unsettled);
-        assertThat(remote.unsettled(10)).isEmpty();
+        assertThat(remote.unsettled(0, 10)).isEmpty();
     }
 
     @Test
@@ -127,7 +127,7 @@ class RemoteRoleSignerIT {
 
         assertThat(server.reachable().complaint())
                 .isEqualTo("the signer signs nothing: its book was rolled back");
-        assertThatThrownBy(() -> remote.unsettled(1))
+        assertThatThrownBy(() -> remote.unsettled(0, 1))
                 .isInstanceOf(SignerUnavailable.class)
                 .hasMessageContaining("503")
                 .hasMessageContaining("opening the book");

@@ -73,7 +73,7 @@ final class PolicyAlone implements RoleSigner {
     }
 
     @Override
-    public List<PublishedTimestamp> unsettled(int limit) {
+    public List<PublishedTimestamp> unsettled(int skip, int limit) {
         return List.of();
     }
 
