@@ -10,6 +10,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Decision;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.TrustCommand;
@@ -20,12 +21,15 @@ import dev.tabellion.pocket.PocketIntruder;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketServer;
 import dev.tabellion.tuf.FileMeta;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Snapshot;
 import dev.tabellion.tuf.Timestamp;
 import dev.tabellion.tuf.Version;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -109,6 +113,44 @@ class BasesAndLivesIT {
         siege.server().accepts(siege.server().publisherWithoutSnapshots().firstPublication());
         assertThat(siege.refused(before)).isEqualTo("life-over");
         assertThat(siege.refused(before.base(null).version(1))).isEqualTo("not-a-document");
+    }
+
+    @Test
+    void a_next_life_that_is_only_prepared_ends_nothing() {
+        var siege = Siege.ofNewCollection(signer);
+        Gun gun = siege.server().gun();
+        signer.signer().create(new KeyPlace(gun, 2, TIMESTAMP), KeyAlgorithm.ECDSA);
+        signer.signer().create(new KeyPlace(gun, 2, SNAPSHOT), KeyAlgorithm.ECDSA);
+        List<Upload> stored =
+                List.of(
+                        new Upload(ROOT, siege.server().served(ROOT)),
+                        new Upload(TARGETS, siege.server().served(TARGETS)));
+        assertThat(siege.refused(first(siege.server(), stored, 2))).startsWith("unjustified-");
+
+        assertThat(siege.server().renews()).isInstanceOf(Decision.Accepted.class);
+        siege.server().accepts(siege.publisher().addTarget("v2").publication());
+    }
+
+    /** All that ending a life gains: an end, and a beginning for whoever never saw the first. */
+    @Test
+    void a_life_that_an_intruder_began_gets_no_signature_by_a_key_of_the_life_before() {
+        var siege = Siege.ofNewCollection(signer);
+        var server = siege.server();
+        List<Upload> publishers = siege.publisher().addTarget("v2").publication();
+        Set<KeyId> pinned = new HashSet<>(siege.intruder().keysOf(TIMESTAMP));
+        pinned.addAll(siege.intruder().keysOf(SNAPSHOT));
+        server.accepts(new TrustCommand.DeleteCollection(server.gun()));
+        var usurper = server.publisherWithoutSnapshots();
+        server.accepts(usurper.addTarget("evil").firstPublication());
+
+        for (RoleName role : List.of(TIMESTAMP, SNAPSHOT)) {
+            assertThat(PocketServer.read(role, server.served(role)).keyIds())
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(pinned);
+        }
+        // and of what the former publishers signed, nothing is taken up in it
+        PocketAsk theirs = new PocketIntruder(server).publication(publishers);
+        assertThat(siege.refused(theirs)).isEqualTo("unjustified-below-threshold");
     }
 
     @Test
