@@ -35,6 +35,7 @@ public final class Justification {
      * @param base what the request's base stands for, as the signer remembers it; null for none
      * @param now by the signer's clock
      * @param policy the signer's
+     * @param reading of the evidence
      */
     public Justification(
             SigningRequest request,
@@ -42,10 +43,11 @@ public final class Justification {
             Instant now,
             KeyPlaces places,
             SignatureCheck check,
-            Policy policy) {
+            Policy policy,
+            DocumentReading reading) {
         this.request = request;
         this.base = base;
-        this.presented = new Presented(request.evidence(), DIALECT);
+        this.presented = new Presented(request.evidence(), DIALECT, reading);
         this.rebuilding = new Rebuilding(request.place(), DIALECT, presented);
         this.around = new Surroundings(now, presented, places, check, policy);
     }

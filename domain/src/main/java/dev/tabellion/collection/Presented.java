@@ -20,11 +20,13 @@ final class Presented implements Documents {
     private record Name(RoleName role, Sha256 digest) {}
 
     private final Dialect dialect;
+    private final DocumentReading reading;
     private final Map<Sha256, Bytes> files = new HashMap<>();
     private final Map<Name, Signed<?>> loaded = new HashMap<>();
 
-    Presented(List<Upload> evidence, Dialect dialect) {
+    Presented(List<Upload> evidence, Dialect dialect, DocumentReading reading) {
         this.dialect = dialect;
+        this.reading = reading;
         evidence.forEach(upload -> files.put(upload.file().sha256(), upload.file()));
     }
 
@@ -41,7 +43,7 @@ final class Presented implements Documents {
         }
         if (!loaded.containsKey(name)) {
             try {
-                loaded.put(name, dialect.read(role, file));
+                loaded.put(name, reading.read(dialect, role, file));
             } catch (MalformedMetadata e) {
                 return Optional.of(new Verdict.Unjustified(Offer.rejection(role, e)));
             }

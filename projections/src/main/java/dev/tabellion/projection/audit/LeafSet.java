@@ -33,15 +33,21 @@ final class LeafSet {
     }
 
     static LeafSet read(byte[] stored) {
-        if (stored.length == WHOLE) {
-            return new LeafSet(BitSet.valueOf(stored));
-        }
         LeafSet set = empty();
-        ByteBuffer places = ByteBuffer.wrap(stored);
-        while (places.hasRemaining()) {
-            set.add(places.getShort());
-        }
+        set.addStored(stored);
         return set;
+    }
+
+    /** Adds those of a set as it is stored. */
+    void addStored(byte[] stored) {
+        if (stored.length == WHOLE) {
+            places.or(BitSet.valueOf(stored));
+            return;
+        }
+        ByteBuffer some = ByteBuffer.wrap(stored);
+        while (some.hasRemaining()) {
+            places.set(some.getShort());
+        }
     }
 
     byte[] stored() {
@@ -56,10 +62,6 @@ final class LeafSet {
 
     void add(int place) {
         places.set(place);
-    }
-
-    void add(LeafSet others) {
-        places.or(others.places);
     }
 
     void keepOnly(LeafSet others) {

@@ -1,54 +1,58 @@
 package dev.tabellion.projection.audit;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * One search's view of the index: for each kind that is filtered the leaves that have one of its
- * values. Holds the chunks of one stretch at a time; for one thread.
+ * One search's view of the index: the leaves that have one of the wanted values of each kind that
+ * is filtered. Holds the chunks of one stretch at a time; for one thread.
  */
 final class Sieve {
     /** One statement, so that a chunk which is finished meanwhile is seen once, here or there. */
     private static final String LEAVES =
             """
-            select term, chunk::bigint as place, leaves from tabellion.audit_chunk
-            where term = any(?::uuid[]) and chunk between ? and ?
+            select chunk::bigint as place, leaves from tabellion.audit_chunk
+            where term = any(?::uuid[]) and %s
             union all
-            select term, leaf_index, null from tabellion.audit_tail
+            select leaf_index, null from tabellion.audit_tail
             where term = any(?::uuid[]) and leaf_index between
                 greatest(?, (select chunks::bigint * 8192 from tabellion.audit_head)) and ?
             """;
 
+    private static final String OF_A_STRETCH = LEAVES.formatted("chunk between ? and ?");
+    private static final String OF_SOME =
+            LEAVES.formatted("chunk between ? and ? and chunk = any(?::int[])");
+
     private final JdbcTemplate jdbc;
     private final TimeSieve times;
-    private final List<Set<UUID>> wanted;
-    private final String[] terms;
-    private final Map<Integer, List<LeafSet>> chunks = new HashMap<>();
+
+    /** The terms of each kind, the fewest first. */
+    private final List<String[]> kinds;
+
+    /** What is left of each chunk. */
+    private final Map<Integer, LeafSet> left = new HashMap<>();
 
     Sieve(JdbcTemplate jdbc, AuditFilter filter) {
         this.jdbc = jdbc;
         this.times = new TimeSieve(jdbc, filter);
-        this.wanted =
+        this.kinds =
                 filter.values().entrySet().stream()
-                        .map(
-                                kind ->
-                                        kind.getValue().stream()
-                                                .map(v -> Term.of(kind.getKey(), v).id())
-                                                .collect(Collectors.toUnmodifiableSet()))
+                        .map(kind -> terms(kind.getKey(), kind.getValue()))
+                        .sorted(Comparator.comparingInt((String[] terms) -> terms.length))
                         .toList();
-        this.terms =
-                wanted.stream()
-                        .flatMap(Set::stream)
-                        .map(UUID::toString)
-                        .distinct()
-                        .toArray(String[]::new);
+    }
+
+    private static String[] terms(TermKind kind, List<String> values) {
+        return values.stream()
+                .map(value -> Term.of(kind, value).id().toString())
+                .distinct()
+                .toArray(String[]::new);
     }
 
     /** The part of the way in which times can fit. */
@@ -56,45 +60,62 @@ final class Sieve {
         return times.narrowed(way);
     }
 
-    /** Reads what is needed for these chunks, which lie side by side. */
+    /**
+     * Reads what is needed for these chunks, which lie side by side. Kind after kind, the one with
+     * the fewest values first: of a chunk in which nothing is left no more is read.
+     */
     void fill(List<Way> part) {
-        chunks.clear();
-        if (wanted.isEmpty()) {
+        left.clear();
+        if (kinds.isEmpty()) {
             return;
         }
-        int lowest = Math.min(part.getFirst().number(), part.getLast().number());
-        int highest = Math.max(part.getFirst().number(), part.getLast().number());
-        jdbc.query(
-                LEAVES,
-                row -> {
-                    add(row.getObject(1, UUID.class), row.getLong(2), row.getBytes(3));
-                },
-                terms,
-                lowest,
-                highest,
-                terms,
-                (long) lowest * LeafSet.CHUNK,
-                (highest + 1L) * LeafSet.CHUNK - 1);
-    }
-
-    private void add(UUID term, long place, byte @Nullable [] stored) {
-        int chunk = (int) (stored == null ? place / LeafSet.CHUNK : place);
-        List<LeafSet> kinds = chunks.computeIfAbsent(chunk, _ -> empties());
-        for (int i = 0; i < wanted.size(); i++) {
-            if (wanted.get(i).contains(term)) {
-                if (stored == null) {
-                    kinds.get(i).add((int) (place % LeafSet.CHUNK));
-                } else {
-                    kinds.get(i).add(LeafSet.read(stored));
-                }
+        part.forEach(chunk -> left.put(chunk.number(), chunk.leaves()));
+        for (String[] terms : kinds) {
+            Map<Integer, LeafSet> these = read(terms);
+            left.entrySet().removeIf(chunk -> nothingLeft(chunk, these.get(chunk.getKey())));
+            if (left.isEmpty()) {
+                return;
             }
         }
     }
 
-    private List<LeafSet> empties() {
-        List<LeafSet> kinds = new ArrayList<>();
-        wanted.forEach(_ -> kinds.add(LeafSet.empty()));
-        return kinds;
+    private static boolean nothingLeft(Map.Entry<Integer, LeafSet> chunk, @Nullable LeafSet these) {
+        if (these == null) {
+            return true;
+        }
+        chunk.getValue().keepOnly(these);
+        return chunk.getValue().isEmpty();
+    }
+
+    /** The leaves, chunk by chunk, that have one of the terms. */
+    private Map<Integer, LeafSet> read(String[] terms) {
+        Map<Integer, LeafSet> read = new HashMap<>();
+        int lowest = Collections.min(left.keySet());
+        int highest = Collections.max(left.keySet());
+        boolean whole = left.size() == highest - lowest + 1;
+        List<Object> arguments = new ArrayList<>(List.of(terms, lowest, highest));
+        if (!whole) {
+            arguments.add(left.keySet().toArray(Integer[]::new));
+        }
+        arguments.addAll(
+                List.of(terms, (long) lowest * LeafSet.CHUNK, (highest + 1L) * LeafSet.CHUNK - 1));
+        jdbc.query(
+                whole ? OF_A_STRETCH : OF_SOME,
+                row -> {
+                    add(read, row.getLong(1), row.getBytes(2));
+                },
+                arguments.toArray());
+        return read;
+    }
+
+    private static void add(Map<Integer, LeafSet> read, long place, byte @Nullable [] stored) {
+        int chunk = (int) (stored == null ? place / LeafSet.CHUNK : place);
+        LeafSet leaves = read.computeIfAbsent(chunk, _ -> LeafSet.empty());
+        if (stored == null) {
+            leaves.add((int) (place % LeafSet.CHUNK));
+        } else {
+            leaves.addStored(stored);
+        }
     }
 
     /**
@@ -103,24 +124,20 @@ final class Sieve {
      * @return the last one, if with it there are enough; null if the chunk has no more
      */
     @Nullable Long collect(Way chunk, List<Long> found, int enough) {
-        LeafSet left = chunk.leaves();
-        if (!wanted.isEmpty()) {
-            List<LeafSet> kinds = chunks.get(chunk.number());
-            if (kinds == null) {
-                return null;
-            }
-            kinds.forEach(left::keepOnly);
+        LeafSet fitting = kinds.isEmpty() ? chunk.leaves() : left.get(chunk.number());
+        if (fitting == null) {
+            return null;
         }
-        times.keepOnly(left, chunk.number());
+        times.keepOnly(fitting, chunk.number());
         long first = (long) chunk.number() * LeafSet.CHUNK;
         boolean back = chunk.direction() == Direction.NEWEST_FIRST;
-        int place = back ? left.previous(LeafSet.CHUNK - 1) : left.next(0);
+        int place = back ? fitting.previous(LeafSet.CHUNK - 1) : fitting.next(0);
         while (place >= 0) {
             found.add(first + place);
             if (found.size() == enough) {
                 return first + place;
             }
-            place = back ? left.previous(place - 1) : left.next(place + 1);
+            place = back ? fitting.previous(place - 1) : fitting.next(place + 1);
         }
         return null;
     }

@@ -29,7 +29,7 @@ class LeafSetTest {
     void sets_are_joined_crossed_and_thinned() {
         LeafSet set = LeafSet.range(10, 20);
         set.keepOnly(LeafSet.range(15, 30));
-        set.add(LeafSet.range(0, 2));
+        set.addStored(LeafSet.range(0, 2).stored());
         set.remove(1);
         assertThat(forwards(set)).containsExactly(0, 15, 16, 17, 18, 19);
         set.keepOnly(LeafSet.empty());

@@ -36,6 +36,7 @@ final class Weighing {
     private final Dialect dialect;
     private final KeyPlaces places;
     private final SignatureCheck check;
+    private final ReadDocuments read = new ReadDocuments();
 
     Weighing(Policy publishers, Dialect dialect, KeyPlaces places, SignatureCheck check) {
         this.publishers = publishers;
@@ -49,7 +50,8 @@ final class Weighing {
         Footing base =
                 settled == null ? null : new Footing(settled.root().mark(), settled.snapshot());
         Justification justification =
-                new Justification(asked.request(), base, asked.now(), places, check, publishers);
+                new Justification(
+                        asked.request(), base, asked.now(), places, check, publishers, read);
         return switch (asked.document().metadata()) {
             case Snapshot snapshot -> judgement(asked, justification.of(snapshot), null);
             case Timestamp timestamp -> judge(asked, timestamp, justification);

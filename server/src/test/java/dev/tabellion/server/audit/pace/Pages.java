@@ -46,6 +46,12 @@ record Pages(AuditIndex index, AuditEntries entries, long events) {
                                 TermKind.KIND, List.of("signing-requested", "no-such"),
                                 TermKind.ACTOR, persons(8),
                                 TermKind.ADDRESS, addresses(8))));
+        questions.put(
+                "eight actors and eight addresses",
+                where(
+                        Map.of(
+                                TermKind.ACTOR, persons(8),
+                                TermKind.ADDRESS, addresses(8))));
         questions.put("actor", where(Map.of(TermKind.ACTOR, List.of("person7"))));
         questions.put(
                 "actor, address and role",
