@@ -3,6 +3,8 @@ package dev.tabellion.detection;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.Author;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.RoleName;
@@ -39,6 +41,11 @@ public record Appearance(
     /** Whether it is ours, as we published it. */
     public boolean isOfRecord() {
         return entry.view() instanceof View.OfRecord;
+    }
+
+    /** The collection of ours as which somebody else shows it; null where nobody does. */
+    public @Nullable Gun collection() {
+        return entry.event() instanceof SightingRecorded sighting ? sighting.collection() : null;
     }
 
     /** The digest of what its signatures cover. */

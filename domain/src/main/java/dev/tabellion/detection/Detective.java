@@ -150,7 +150,11 @@ public final class Detective {
         if (shown.metadata() instanceof Targets now && before != null) {
             Set<Held> gone =
                     before.targets().entrySet().stream()
-                            .filter(had -> !had.getValue().equals(now.targets().get(had.getKey())))
+                            .filter(
+                                    had ->
+                                            !Held.isSame(
+                                                    had.getValue(),
+                                                    now.targets().get(had.getKey())))
                             .map(had -> Held.of(life, shown.role(), had.getKey(), had.getValue()))
                             .collect(Collectors.toSet());
             if (!gone.isEmpty()) {

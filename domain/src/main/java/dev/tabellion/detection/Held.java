@@ -6,6 +6,7 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Target;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target path of a role with a content that it had once and then no more: it was changed, or
@@ -17,6 +18,13 @@ import java.util.TreeMap;
 public record Held(Sha256 path, Sha256 content) {
     public static Held of(int life, RoleName role, String path, Target target) {
         return new Held(Bytes.utf8(life + "\0" + role + "\0" + path).sha256(), contentOf(target));
+    }
+
+    /** Whether both describe the same bytes, whatever the publisher says of them besides. */
+    public static boolean isSame(Target one, @Nullable Target other) {
+        return other != null
+                && one.length() == other.length()
+                && one.hashes().equals(other.hashes());
     }
 
     private static Sha256 contentOf(Target target) {

@@ -23,10 +23,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule may look up of one view, as it was before, or after, the entry at hand. */
 public final class History {
+    private static final int LIVES = 8;
+
     private final Dossier dossier;
     private final Archive archive;
     private final Reading reading;
@@ -126,6 +129,21 @@ public final class History {
                 || isOf(dossier.life() - 1, role, version, payload);
     }
 
+    /** Whether there was such a version in one of the last lives before this one. */
+    public boolean wasInEarlierLife(RoleName role, int version) {
+        int life = dossier.life();
+        return version > 0
+                && IntStream.range(Math.max(1, life - LIVES), life)
+                        .anyMatch(
+                                earlier ->
+                                        archive.payloadOf(
+                                                        dossier.view(),
+                                                        earlier,
+                                                        role,
+                                                        new Version(version))
+                                                != null);
+    }
+
     private boolean isOf(int life, RoleName role, Version version, Sha256 payload) {
         return payload.equals(archive.payloadOf(dossier.view(), life, role, version));
     }
@@ -160,6 +178,11 @@ public final class History {
             }
         }
         return all;
+    }
+
+    /** What there is to believe a document by that somebody says is of this collection of ours. */
+    public Warrant warrant(RoleName role, Sha256 file, Signed<?> document) {
+        return new Scrutiny(this, this, check).warrant(role, file, document);
     }
 
     public boolean verifies(PublicKey key, Signature signature, Signed<?> document) {

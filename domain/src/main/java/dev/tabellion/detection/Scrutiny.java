@@ -47,7 +47,7 @@ record Scrutiny(History view, @Nullable History record, SignatureCheck check) {
         }
     }
 
-    private Warrant warrant(RoleName role, Sha256 digest, Signed<?> document) {
+    Warrant warrant(RoleName role, Sha256 digest, Signed<?> document) {
         if (record != null && record.isHead(role, digest)) {
             return Warrant.PUBLISHED; // looked at once, when it was published
         }

@@ -56,6 +56,16 @@ record DecodedKey(java.security.PublicKey key, Bytes material) {
         }
     }
 
+    /** Whether it is an RSA key shorter than any that is trusted here. */
+    static boolean isTooShort(PublicKey key) {
+        try {
+            return decode(key) instanceof RSAPublicKey rsa
+                    && rsa.getModulus().bitLength() < SMALLEST_RSA;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static java.security.@Nullable PublicKey decode(PublicKey key)
             throws GeneralSecurityException {
         String certified = CERTIFIED.get(key.type());

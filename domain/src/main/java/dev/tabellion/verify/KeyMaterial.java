@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class KeyMaterial {
     private KeyMaterial() {}
 
+    /** Whether it is a key that nobody should trust any more, however well it signs. */
+    public static boolean isTooWeak(PublicKey key) {
+        return DecodedKey.isTooShort(key);
+    }
+
     /** The key's one spelling, or null if the bytes are no key of their type. */
     public static @Nullable Bytes of(PublicKey key) {
         DecodedKey decoded = DecodedKey.of(key);

@@ -129,7 +129,7 @@ public final class Story {
     }
 
     /** The current document's bytes as they are served. */
-    Bytes served(RoleName role) {
+    public Bytes served(RoleName role) {
         CurrentDocument current = collection.current(role);
         if (current == null) {
             throw new IllegalStateException("nothing is served for " + role);
@@ -137,7 +137,7 @@ public final class Story {
         return stored(current.digest());
     }
 
-    Signed<?> read(RoleName role) {
+    public Signed<?> read(RoleName role) {
         return read(role, served(role));
     }
 

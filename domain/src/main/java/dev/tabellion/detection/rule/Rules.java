@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** All rules, in the order in which they speak of one entry. */
 public final class Rules {
     public static final List<DetectionRule> ALL =
-            Stream.of(DocumentRules.ALL, RecordRules.ALL, TimeRules.ALL)
+            Stream.of(DocumentRules.ALL, WatchRules.ALL, RecordRules.ALL, TimeRules.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -18,7 +18,7 @@ public final class Rules {
      * Raised when a rule changes what it finds without a new name: the log is then read again from
      * its first leaf.
      */
-    private static final int EDITION = 2;
+    private static final int EDITION = 3;
 
     private Rules() {}
 

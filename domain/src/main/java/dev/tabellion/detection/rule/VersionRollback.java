@@ -20,12 +20,16 @@ import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
 import dev.tabellion.detection.Shown;
+import dev.tabellion.tuf.FileMeta;
+import dev.tabellion.tuf.RoleName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A version lower than the highest that the same view showed, since the keys of timestamp and
- * snapshot last changed: what clients refuse (specification 5.4.3, 5.5.5, 5.6.4).
+ * snapshot last changed, shown or named: what clients refuse (specification 5.4.3, 5.5.5, 5.6.4).
  */
 final class VersionRollback implements OnDocument {
     private static final RuleCard CARD =
@@ -43,14 +47,43 @@ final class VersionRollback implements OnDocument {
     }
 
     @Override
+    public boolean judgesOrder() {
+        return true;
+    }
+
+    @Override
     public List<Clue> judge(Appearance shown, History before) {
+        List<Clue> clues = new ArrayList<>();
         Shown last = before.shown(shown.role());
-        if (last == null || shown.metadata().version().compareTo(last.highest()) >= 0) {
-            return List.of();
+        if (last != null && shown.metadata().version().compareTo(last.highest()) < 0) {
+            Clue clue =
+                    shown.clue()
+                            .exhibit(new Exhibit.File(last.file()))
+                            .fact("highest", last.highest());
+            clues.add(mayBeCached(shown, last) ? clue.as(Severity.MEDIUM) : clue);
         }
-        return List.of(
-                shown.clue()
-                        .exhibit(new Exhibit.File(last.file()))
-                        .fact("highest", last.highest()));
+        Reference.news(shown, before)
+                .forEach((role, meta) -> named(shown, role, meta, before).ifPresent(clues::add));
+        return clues;
+    }
+
+    /** Caches on the way to an eye may be of different ages. */
+    private static boolean mayBeCached(Appearance shown, Shown last) {
+        return !shown.isOfRecord() && !shown.entry().at().isAfter(last.at().plus(Caches.LONGEST));
+    }
+
+    private static Optional<Clue> named(
+            Appearance shown, RoleName role, FileMeta meta, History before) {
+        Shown last = before.shown(role);
+        return meta.version() != null
+                        && last != null
+                        && meta.version().compareTo(last.highest()) < 0
+                ? Optional.of(
+                        shown.clue()
+                                .exhibit(new Exhibit.File(last.file()))
+                                .fact("named", role)
+                                .fact("namedVersion", meta.version())
+                                .fact("highest", last.highest()))
+                : Optional.empty();
     }
 }

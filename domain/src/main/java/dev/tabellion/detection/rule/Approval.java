@@ -1,0 +1,31 @@
+package dev.tabellion.detection.rule;
+
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.detection.Appearance;
+import dev.tabellion.detection.History;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.tuf.RoleKeys;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Root;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Whether a threshold of those who may decide about root decided about this one. An eye's documents
+ * are looked at by their signatures before they get here; of ours the record says who signed.
+ */
+final class Approval {
+    private Approval() {}
+
+    static boolean isGiven(Appearance root, History before) {
+        Root last = before.root();
+        if (last == null || !(root.entry().event() instanceof MetadataPublished published)) {
+            return true;
+        }
+        RoleKeys deciding = last.topLevel(RoleName.ROOT);
+        Map<KeyId, PublicKey> signed = new LinkedHashMap<>(deciding.keys());
+        signed.keySet().retainAll(published.signedBy());
+        return Holders.count(new RoleKeys(signed, deciding.threshold())) >= deciding.threshold();
+    }
+}
