@@ -13,6 +13,7 @@ import dev.tabellion.detection.DetectionRule.OnSight;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Target;
 import dev.tabellion.tuf.Targets;
 import dev.tabellion.verify.JdkSignatureCheck;
 import dev.tabellion.verify.RecentChecks;
@@ -22,9 +23,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,19 +150,23 @@ public final class Detective {
         archive.putVersion(view, life, shown.role(), shown.metadata().version(), shown.payload());
         Targets before = history.last(shown.role(), Targets.class);
         if (shown.metadata() instanceof Targets now && before != null) {
-            Set<Held> gone =
-                    before.targets().entrySet().stream()
-                            .filter(
-                                    had ->
-                                            !Held.isSame(
-                                                    had.getValue(),
-                                                    now.targets().get(had.getKey())))
-                            .map(had -> Held.of(life, shown.role(), had.getKey(), had.getValue()))
-                            .collect(Collectors.toSet());
+            Set<Held> gone = gone(life, shown.role(), before.targets(), now.targets());
             if (!gone.isEmpty()) {
                 archive.putHeld(view, gone);
             }
         }
+    }
+
+    private static Set<Held> gone(
+            int life, RoleName role, Map<String, Target> before, Map<String, Target> now) {
+        Set<Held> gone = new HashSet<>();
+        before.forEach(
+                (path, target) -> {
+                    if (!Held.isSame(target, now.get(path))) {
+                        gone.add(Held.of(life, role, path, target));
+                    }
+                });
+        return gone;
     }
 
     private @Nullable Appearance appearance(Entry entry, Dossier now) {

@@ -63,7 +63,13 @@ public record Dossier(
 
     /** When the first of its deadlines is due; null if it waits for nothing. */
     public @Nullable Instant nextDue() {
-        return deadlines.values().stream().map(Deadline::due).min(Instant::compareTo).orElse(null);
+        Instant first = null;
+        for (Deadline deadline : deadlines.values()) {
+            if (first == null || deadline.due().isBefore(first)) {
+                first = deadline.due();
+            }
+        }
+        return first;
     }
 
     Dossier withShown(SortedMap<RoleName, Shown> now, Dialect of) {

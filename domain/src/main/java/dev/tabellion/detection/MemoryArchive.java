@@ -6,7 +6,6 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +20,7 @@ public final class MemoryArchive implements Archive {
     private record Shown(View view, int life, RoleName role, Version version) {}
 
     private final Function<Sha256, @Nullable Bytes> files;
+    private final Agenda agenda = new Agenda();
     private final Map<View, Dossier> dossiers = new HashMap<>();
     private final Map<Shown, Sha256> versions = new HashMap<>();
     private final Map<View, Set<Held>> held = new HashMap<>();
@@ -40,6 +40,7 @@ public final class MemoryArchive implements Archive {
     @Override
     public void put(Dossier dossier) {
         dossiers.put(dossier.view(), dossier);
+        agenda.set(dossier.view(), dossier.nextDue());
     }
 
     @Override
@@ -54,16 +55,7 @@ public final class MemoryArchive implements Archive {
 
     @Override
     public List<View> waitingUntil(Instant instant) {
-        return dossiers.values().stream()
-                .filter(dossier -> isDue(dossier, instant))
-                .map(Dossier::view)
-                .sorted(Comparator.comparing(View::text))
-                .toList();
-    }
-
-    private static boolean isDue(Dossier dossier, Instant instant) {
-        Instant due = dossier.nextDue();
-        return due != null && due.isBefore(instant);
+        return agenda.dueBefore(instant);
     }
 
     @Override

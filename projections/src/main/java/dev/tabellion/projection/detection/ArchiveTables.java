@@ -2,6 +2,7 @@ package dev.tabellion.projection.detection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.detection.Agenda;
 import dev.tabellion.detection.Dossier;
 import dev.tabellion.detection.Held;
 import dev.tabellion.detection.View;

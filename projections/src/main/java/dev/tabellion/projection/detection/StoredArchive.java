@@ -2,6 +2,7 @@ package dev.tabellion.projection.detection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.detection.Agenda;
 import dev.tabellion.detection.Archive;
 import dev.tabellion.detection.Dossier;
 import dev.tabellion.detection.Entry;
@@ -114,8 +115,9 @@ final class StoredArchive implements Archive {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same one was not changed; comparing costs more
     public void put(Dossier dossier) {
-        if (!dossier.equals(dossier(dossier.view()))) {
+        if (dossier(dossier.view()) != dossier) { // as it was: nothing to write
             put.put(dossier.view(), dossier);
             agenda.set(dossier.view(), dossier.nextDue());
         }

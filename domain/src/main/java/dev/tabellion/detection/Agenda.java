@@ -1,6 +1,5 @@
-package dev.tabellion.projection.detection;
+package dev.tabellion.detection;
 
-import dev.tabellion.detection.View;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,10 +9,10 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits for what is due next, as this turn knows it. */
-final class Agenda {
+/** Who waits for what is due next. For one thread at a time. */
+public final class Agenda {
     /** A view and when the first of what it waits for is due. */
-    record Item(Instant due, View view) {}
+    public record Item(Instant due, View view) {}
 
     private static final Comparator<Item> ORDER =
             Comparator.comparing(Item::due).thenComparing(item -> item.view().text());
@@ -21,18 +20,14 @@ final class Agenda {
     private final NavigableSet<Item> items = new TreeSet<>(ORDER);
     private final Map<View, Instant> dues = new HashMap<>();
 
-    /**
-     * A turn begins.
-     *
-     * @param stored all that is due within its time
-     */
-    void begin(List<Item> stored) {
+    /** Begins anew, with these. */
+    public void begin(List<Item> stored) {
         items.clear();
         dues.clear();
         stored.forEach(item -> set(item.view(), item.due()));
     }
 
-    void set(View view, @Nullable Instant due) {
+    public void set(View view, @Nullable Instant due) {
         Instant before = due == null ? dues.remove(view) : dues.put(view, due);
         if (before != null) {
             items.remove(new Item(before, view));
@@ -42,7 +37,7 @@ final class Agenda {
         }
     }
 
-    List<View> dueBefore(Instant instant) {
+    public List<View> dueBefore(Instant instant) {
         if (items.isEmpty() || !items.first().due().isBefore(instant)) {
             return List.of();
         }
