@@ -98,12 +98,35 @@ public sealed interface CaseEvent extends LoggedEvent {
     /** What an incident turned out to be. */
     enum Verdict {
         /** An attack, or a fault as bad as one. */
-        REAL,
+        REAL("real"),
         /** Rules spoke of something honest. */
-        FALSE_ALARM,
+        FALSE_ALARM("false-alarm"),
         /** We did it ourselves, to see. */
-        REHEARSAL,
+        REHEARSAL("rehearsal"),
         /** An attack, and everything is mended. */
-        RECOVERED
+        RECOVERED("recovered");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+
+        /** Its permanent name. */
+        public String text() {
+            return text;
+        }
+
+        /**
+         * @throws IllegalArgumentException if there is none of that name
+         */
+        public static Verdict of(String text) {
+            for (Verdict verdict : values()) {
+                if (verdict.text.equals(text)) {
+                    return verdict;
+                }
+            }
+            throw new IllegalArgumentException("no verdict is called " + text);
+        }
     }
 }

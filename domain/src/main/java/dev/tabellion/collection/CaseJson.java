@@ -43,7 +43,7 @@ final class CaseJson {
             case IncidentClosed(CaseId incident, Verdict verdict, int findings, Words words) ->
                     said(words)
                             .text("incident", incident.hex())
-                            .text("verdict", nameOf(verdict))
+                            .text("verdict", verdict.text())
                             .number("findings", findings);
             case KeyDeclaredCompromised(KeyId key, Instant from, Instant until, Words words) ->
                     said(words)
@@ -84,7 +84,7 @@ final class CaseJson {
     static IncidentClosed closed(PlainJsonReader json) {
         return new IncidentClosed(
                 id(json, "incident"),
-                EventReader.named(Verdict.values(), CaseJson::nameOf, json.text("verdict")),
+                Verdict.of(json.text("verdict")),
                 json.smallNumber("findings"),
                 words(json));
     }
@@ -141,14 +141,5 @@ final class CaseJson {
     private static @Nullable Instant instantIfThere(PlainJsonReader json, String name) {
         String text = json.textIfThere(name);
         return text == null ? null : Instant.parse(text);
-    }
-
-    private static String nameOf(Verdict verdict) {
-        return switch (verdict) {
-            case REAL -> "real";
-            case FALSE_ALARM -> "false-alarm";
-            case REHEARSAL -> "rehearsal";
-            case RECOVERED -> "recovered";
-        };
     }
 }

@@ -51,6 +51,7 @@ record FloorPlan(String root) {
                         floor("difference", "tuf", "bytes"),
                         floor("detection", "collection", "verify", "dialect", "tuf", "bytes"),
                         floor("keyusage", "signing", "collection", "tuf", "bytes"),
+                        floor("incident", "detection", "collection", "tuf", "bytes"),
                         floor(
                                 "inspection",
                                 "tlog",

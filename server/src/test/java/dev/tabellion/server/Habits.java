@@ -32,6 +32,7 @@ record Habits(String root) {
                     "inspection.GrownTree",
                     "inspection.Inspection",
                     "projection.current.CurrentRebuild$Replay",
+                    "projection.detection.AnnouncedChanges",
                     "projection.detection.StoredArchive",
                     "server.cli.ToldFindings",
                     "server.inspection.Progress",

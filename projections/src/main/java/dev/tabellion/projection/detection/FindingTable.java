@@ -15,18 +15,20 @@ record FindingTable(JdbcTemplate jdbc) {
     private static final String ADD =
             """
             insert into tabellion.finding
-                (id, rule, severity, subject_kind, subject, leaf_index, at, found_at, facts, evidence)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+                (id, rule, severity, subject_kind, subject, leaf_index, at, found_at, facts, evidence,
+                 expected_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
             on conflict (id) do nothing
             """;
 
-    void add(List<Finding> findings, Instant now) {
+    void add(List<ExpectedFinding> findings, Instant now) {
         if (!findings.isEmpty()) {
             jdbc.batchUpdate(ADD, findings.stream().map(finding -> row(finding, now)).toList());
         }
     }
 
-    private static Object[] row(Finding finding, Instant now) {
+    private static Object[] row(ExpectedFinding expected, Instant now) {
+        Finding finding = expected.finding();
         return new Object[] {
             finding.id().hex(),
             finding.rule().text(),
@@ -37,7 +39,8 @@ record FindingTable(JdbcTemplate jdbc) {
             finding.at().atOffset(ZoneOffset.UTC),
             now.atOffset(ZoneOffset.UTC),
             JSON.writeValueAsString(finding.facts()),
-            JSON.writeValueAsString(finding.exhibits().stream().map(Exhibit::text).toList())
+            JSON.writeValueAsString(finding.exhibits().stream().map(Exhibit::text).toList()),
+            expected.by()
         };
     }
 }

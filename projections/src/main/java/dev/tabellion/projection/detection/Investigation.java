@@ -3,7 +3,6 @@ package dev.tabellion.projection.detection;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.detection.Detective;
 import dev.tabellion.detection.Entry;
-import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.rule.Rules;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +19,7 @@ public final class Investigation {
     private final HeadRow head;
     private final StoredArchive archive;
     private final FindingTable findings;
+    private final AnnouncedChanges announced;
     private final Detective detective;
     private final InstantSource clock;
 
@@ -31,6 +31,7 @@ public final class Investigation {
         this.head = new HeadRow(jdbc);
         this.archive = new StoredArchive(jdbc);
         this.findings = new FindingTable(jdbc);
+        this.announced = new AnnouncedChanges(jdbc);
         this.detective = new Detective(Rules.ALL, archive, clock);
         this.clock = clock;
     }
@@ -43,8 +44,12 @@ public final class Investigation {
     synchronized void hear(List<Entry> batch) {
         HeadRow.Head before = begin(batch.getFirst().leaf());
         archive.expect(batch);
-        List<Finding> found = new ArrayList<>();
-        batch.forEach(entry -> found.addAll(detective.hear(entry)));
+        announced.begin(before.size());
+        List<ExpectedFinding> found = new ArrayList<>();
+        for (Entry entry : batch) {
+            detective.hear(entry).forEach(f -> found.add(announced.judge(f, entry.event())));
+            announced.hear(entry);
+        }
         end(new HeadRow.Head(before.rules(), batch.getLast().leaf() + 1, before.turn() + 1), found);
     }
 
@@ -57,7 +62,9 @@ public final class Investigation {
         }
         archive.begin(before.turn());
         archive.expect(now);
-        List<Finding> found = detective.passed(now);
+        announced.begin(before.size());
+        List<ExpectedFinding> found =
+                detective.passed(now).stream().map(f -> announced.judge(f, null)).toList();
         if (!found.isEmpty()) {
             end(new HeadRow.Head(before.rules(), before.size(), before.turn() + 1), found);
         }
@@ -93,7 +100,7 @@ public final class Investigation {
         return before;
     }
 
-    private void end(HeadRow.Head after, List<Finding> found) {
+    private void end(HeadRow.Head after, List<ExpectedFinding> found) {
         archive.write(after.turn());
         findings.add(found, clock.instant());
         head.move(after);

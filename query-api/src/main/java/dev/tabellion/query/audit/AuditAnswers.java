@@ -6,6 +6,7 @@ import dev.tabellion.projection.audit.AuditEntry;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.AuditPage;
 import dev.tabellion.projection.log.PublishedLog;
+import dev.tabellion.query.http.Refused;
 import dev.tabellion.tlog.LoggedProof;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import dev.tabellion.projection.audit.AuditEntries;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.CollectionHistory;
 import dev.tabellion.projection.log.PublishedLog;
+import dev.tabellion.query.http.Question;
+import dev.tabellion.query.http.Refused;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -4,10 +4,10 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.projection.audit.AuditFilter;
 import dev.tabellion.projection.audit.Direction;
 import dev.tabellion.projection.audit.TermKind;
+import dev.tabellion.query.http.Question;
+import dev.tabellion.query.http.Refused;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,8 +94,8 @@ record AuditQuestion(
                         values.put(kind, said);
                     }
                 });
-        Instant from = instant("from", asked.one("from"));
-        Instant until = instant("until", asked.one("until"));
+        Instant from = Question.instant("from", asked.one("from"));
+        Instant until = Question.instant("until", asked.one("until"));
         long first = asked.number("first", 0, LAST_LEAF, 0);
         long last = asked.number("last", 0, LAST_LEAF, LAST_LEAF);
         if (first > last || (from != null && until != null && !from.isBefore(until))) {
@@ -116,22 +116,6 @@ record AuditQuestion(
         if (!possible) {
             throw Refused.badRequest(
                     "no " + name + " is called '" + dev.tabellion.api.Problem.echo(value) + "'");
-        }
-    }
-
-    static @Nullable Instant instant(String name, @Nullable String said) {
-        if (said == null) {
-            return null;
-        }
-        try {
-            Instant instant = OffsetDateTime.parse(said).toInstant();
-            if (instant.isBefore(Instant.EPOCH) || instant.getEpochSecond() > 1L << 38) {
-                throw Refused.badRequest(name + " is not a time that this record could hold");
-            }
-            return instant;
-        } catch (DateTimeParseException e) {
-            throw Refused.badRequest(
-                    name + " is a time such as 2026-11-22T14:05:00Z (RFC 3339), with its zone");
         }
     }
 }

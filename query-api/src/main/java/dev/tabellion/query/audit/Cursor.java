@@ -3,6 +3,7 @@ package dev.tabellion.query.audit;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.projection.audit.AuditFilter;
 import dev.tabellion.projection.audit.Direction;
+import dev.tabellion.query.http.Refused;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 

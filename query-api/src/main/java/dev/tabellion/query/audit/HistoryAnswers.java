@@ -10,6 +10,8 @@ import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.CollectionHistory;
 import dev.tabellion.projection.audit.HistoricDocument;
 import dev.tabellion.projection.audit.HistoricState;
+import dev.tabellion.query.http.Question;
+import dev.tabellion.query.http.Refused;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.RoleName;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,7 @@
 package dev.tabellion.query.audit;
 
+import dev.tabellion.query.http.Question;
+import dev.tabellion.query.http.Refused;
 import java.time.Instant;
 
 /** A time in the past as one names it: an instant, or how far the log was. */
@@ -14,7 +16,7 @@ sealed interface Moment {
         if (text.matches("[0-9]{1,18}")) {
             return new AtLeaf(Long.parseLong(text));
         }
-        Instant instant = AuditQuestion.instant(name, text);
+        Instant instant = Question.instant(name, text);
         if (instant == null) {
             throw Refused.badRequest(name + " is missing");
         }

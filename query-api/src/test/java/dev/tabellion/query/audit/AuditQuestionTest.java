@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.projection.audit.Direction;
 import dev.tabellion.projection.audit.TermKind;
+import dev.tabellion.query.http.Refused;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import dev.tabellion.api.ApiRole;
 import dev.tabellion.notary.NotaryRoute;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a request must be allowed to do. What is not known here is for operators at most, or for who
@@ -24,6 +25,11 @@ record Demand(List<Access> needed, boolean changes) {
 
     /** Hash tiles, by the digit of their level: entry bundles are below {@code /log/tile/e}. */
     private static final String TILES = "/log/tile/";
+
+    /** What is found, and what people make of it. */
+    private static final Pattern CASES =
+            Pattern.compile(
+                    "/api/(findings|incidents|announcements|alerts)(/.*)?|/api/keys/.+/compromised");
 
     static Demand of(String method, String path, NotaryRoute route) {
         boolean reading = READING.contains(method);
@@ -52,6 +58,9 @@ record Demand(List<Access> needed, boolean changes) {
                 path.equals("/api/audit")
                         || path.startsWith("/api/audit/")
                         || path.startsWith("/api/collections/");
+        if (CASES.matcher(path).matches()) {
+            return reading ? ApiRole.READER : ApiRole.RESPONDER;
+        }
         return reading && told ? ApiRole.READER : ApiRole.OPERATOR;
     }
 }

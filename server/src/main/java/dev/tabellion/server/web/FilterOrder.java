@@ -31,6 +31,9 @@ public final class FilterOrder {
     /** Those that change something under {@code /api/}. */
     public static final int API_WRITES = ACCESS + 60;
 
+    /** What is read of findings and incidents. */
+    public static final int API_CASES = ACCESS + 65;
+
     /** The last under {@code /api/}. */
     public static final int API_READS = ACCESS + 70;
 

@@ -1,5 +1,9 @@
-package dev.tabellion.query.audit;
+package dev.tabellion.query.http;
 
+import dev.tabellion.api.Problem;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A request's parameters by name. Refuses what it does not know, for a misspelt filter filters
  * nothing.
  */
-record Question(Map<String, List<String>> parameters) {
+public record Question(Map<String, List<String>> parameters) {
     private static final int LONGEST_VALUE = 1_024;
 
-    Question(Map<String, List<String>> parameters, Set<String> known) {
+    public Question(Map<String, List<String>> parameters, Set<String> known) {
         this(Map.copyOf(parameters));
         parameters.forEach(
                 (name, values) -> {
@@ -30,11 +34,11 @@ record Question(Map<String, List<String>> parameters) {
         }
     }
 
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return parameters.getOrDefault(name, List.of());
     }
 
-    @Nullable String one(String name) {
+    public @Nullable String one(String name) {
         List<String> values = all(name);
         if (values.size() > 1) {
             throw Refused.badRequest(name + " can be said once only");
@@ -43,7 +47,7 @@ record Question(Map<String, List<String>> parameters) {
     }
 
     /** One of these words, the first if none is said. */
-    String word(String name, List<String> words) {
+    public String word(String name, List<String> words) {
         String said = one(name);
         if (said == null) {
             return words.getFirst();
@@ -55,7 +59,7 @@ record Question(Map<String, List<String>> parameters) {
         return said;
     }
 
-    long number(String name, long least, long most, long otherwise) {
+    public long number(String name, long least, long most, long otherwise) {
         String said = one(name);
         if (said == null) {
             return otherwise;
@@ -70,7 +74,24 @@ record Question(Map<String, List<String>> parameters) {
         return Long.parseLong(said);
     }
 
+    /** A time with its zone. */
+    public static @Nullable Instant instant(String name, @Nullable String said) {
+        if (said == null) {
+            return null;
+        }
+        try {
+            Instant instant = OffsetDateTime.parse(said).toInstant();
+            if (instant.isBefore(Instant.EPOCH) || instant.getEpochSecond() > 1L << 38) {
+                throw Refused.badRequest(name + " is not a time that this record could hold");
+            }
+            return instant;
+        } catch (DateTimeParseException e) {
+            throw Refused.badRequest(
+                    name + " is a time such as 2026-11-22T14:05:00Z (RFC 3339), with its zone");
+        }
+    }
+
     private static String echo(String value) {
-        return dev.tabellion.api.Problem.echo(value);
+        return Problem.echo(value);
     }
 }

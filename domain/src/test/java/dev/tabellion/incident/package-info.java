@@ -1,0 +1,5 @@
+/** Findings that become incidents. */
+@NullMarked
+package dev.tabellion.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.tabellion.query.cases;
+
+import dev.tabellion.api.ApiRole;
+import dev.tabellion.api.Problem;
+import dev.tabellion.collection.CaseId;
+import dev.tabellion.collection.PlainJson;
+import dev.tabellion.notary.RequestAttributes;
+import dev.tabellion.notary.RequestPath;
+import dev.tabellion.projection.finding.FindingReader;
+import dev.tabellion.projection.incident.IncidentReader;
+import dev.tabellion.query.http.Question;
+import dev.tabellion.query.http.Refused;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** GET and HEAD of {@code /api/findings} and {@code /api/incidents}; changes nothing. */
+public final class CaseReads implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseReads.class);
+    private static final Pattern ROUTE =
+            Pattern.compile("/api/(?<what>findings|incidents)(?:/(?<id>[^/]+))?");
+
+    private final FindingAnswers findings;
+    private final IncidentAnswers incidents;
+
+    public CaseReads(FindingReader findings, IncidentReader incidents) {
+        this.findings = new FindingAnswers(findings, incidents);
+        this.incidents = new IncidentAnswers(incidents, findings);
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http
+                && response instanceof HttpServletResponse answer) {
+            RequestPath path = RequestPath.ofRaw(http.getRequestURI());
+            Matcher route = ROUTE.matcher(path == null ? "" : path.decoded());
+            if (route.matches()) {
+                answer.setHeader("Cache-Control", "no-store");
+                answer(route, http, answer);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void answer(Matcher route, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            read(route, request, response);
+        } catch (Refused e) {
+            send(
+                    e.problem().status(),
+                    Problem.CONTENT_TYPE,
+                    e.problem().body().toArray(),
+                    response);
+        } catch (DataAccessException e) {
+            LOG.atWarn().setCause(e).log("cases-not-answered");
+            if (response.isCommitted()) {
+                throw new IOException("breaking off an answer whose rest cannot be read", e);
+            }
+            Problem problem = Problem.unavailable("the store does not answer in time");
+            send(problem.status(), Problem.CONTENT_TYPE, problem.body().toArray(), response);
+        }
+    }
+
+    private void read(Matcher route, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
+            throw new Refused(Problem.wrongMethod("this can only be read"));
+        }
+        boolean ofFindings = route.group("what").equals("findings");
+        if (route.group("id") != null) {
+            new Question(parameters(request), Set.of());
+            CaseId id = id(route.group("id"));
+            send(ofFindings ? findings.one(id) : incidents.one(id, seesPeople(request)), response);
+        } else if (ofFindings) {
+            FindingQuestion asked = FindingQuestion.of(parameters(request));
+            if (asked.lines()) {
+                findings.lines(asked, response);
+            } else {
+                send(findings.page(asked), response);
+            }
+        } else {
+            send(incidents.page(parameters(request), seesPeople(request)), response);
+        }
+    }
+
+    private static CaseId id(String text) {
+        try {
+            return new CaseId(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Problem.notFound("an id has 32 hex digits"));
+        }
+    }
+
+    private static Map<String, List<String>> parameters(HttpServletRequest request) {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        return parameters;
+    }
+
+    /** Who works on incidents has to know with whom. */
+    private static boolean seesPeople(HttpServletRequest request) {
+        return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
+                && (roles.contains(ApiRole.AUDITOR) || roles.contains(ApiRole.RESPONDER));
+    }
+
+    private static void send(PlainJson body, HttpServletResponse response) throws IOException {
+        send(200, "application/json; charset=utf-8", body.bytes().toArray(), response);
+    }
+
+    private static void send(int status, String type, byte[] body, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}
