@@ -45,7 +45,7 @@ public final class OrderedProducer implements AutoCloseable {
     }
 
     /** To be taken anew for each attempt; what is sent on one after a failure fails too. */
-    synchronized Lane lane() {
+    public synchronized Lane lane() {
         Producer<String, byte[]> known = current.get();
         if (known == null) {
             known =
@@ -57,10 +57,10 @@ public final class OrderedProducer implements AutoCloseable {
     }
 
     /** A way to Kafka up to the first failure. */
-    record Lane(Producer<String, byte[]> producer, OrderedProducer owner) {
+    public record Lane(Producer<String, byte[]> producer, OrderedProducer owner) {
 
         /** Completes when all brokers that must have it have it, exceptionally if they have not. */
-        CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
+        public CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
             CompletableFuture<Void> acknowledged = new CompletableFuture<>();
             try {
                 var _ = producer.send(record, (_, failure) -> conclude(acknowledged, failure));

@@ -14,13 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code ssl.*}
  */
 @ConfigurationProperties("tabellion.kafka")
-record KafkaSettings(
+public record KafkaSettings(
         String bootstrapServers,
         @Nullable Map<String, String> properties,
         @DefaultValue("tabellion.events") String eventsTopic,
         @DefaultValue("tabellion.checkpoints") String checkpointsTopic) {
 
-    Map<String, String> client() {
+    /** What its clients need to know. */
+    public Map<String, String> client() {
         Map<String, String> all = new LinkedHashMap<>(properties == null ? Map.of() : properties);
         all.put("bootstrap.servers", bootstrapServers);
         return all;
