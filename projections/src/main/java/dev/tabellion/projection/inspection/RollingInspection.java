@@ -1,5 +1,6 @@
 package dev.tabellion.projection.inspection;
 
+import dev.tabellion.background.Background;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Notes;
 import dev.tabellion.tlog.CheckpointSigner;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class RollingInspection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RollingInspection.class);
     private static final int MOST_LINES = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final DatabaseRecord record;
@@ -31,8 +31,7 @@ public final class RollingInspection implements AutoCloseable {
     private final KeptPosition position;
     private final Clock clock;
     private final InspectionNews news;
-    private final Thread thread;
-    private volatile boolean closing;
+    private final Background background;
 
     /**
      * @param progress the file that says how far a round has come
@@ -51,53 +50,47 @@ public final class RollingInspection implements AutoCloseable {
         this.position = new KeptPosition(progress);
         this.clock = clock;
         this.news = news;
-        this.thread = Thread.ofVirtual().name("rolling-inspection").unstarted(this::work);
+        this.background = new Background("rolling-inspection", this::work);
     }
 
     public void start() {
-        thread.start();
+        background.start();
     }
 
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
-        try {
-            if (thread.isAlive()) { // and not one that was never started
-                thread.join(PATIENCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        background.close();
     }
 
     private void work() {
-        while (!closing) {
-            long began = System.nanoTime();
-            try {
-                round();
-                Thread.sleep(left(terms.rest(), began));
-            } catch (InterruptedException e) {
-                return;
-            } catch (RecordUnreadable | UncheckedIOException e) {
-                // nobody answers now: what could not be looked at is not wrong
-                log.atWarn().setCause(e).log("log-inspection-interrupted");
-                if (!rested(AFTER_FAILURE)) {
-                    return;
-                }
-            } catch (RuntimeException e) {
-                if (closing || !halted(e)) {
-                    return;
-                }
+        Duration pause = Duration.ZERO;
+        while (!background.stoppedWithin(pause)) {
+            pause = attempt();
+        }
+    }
+
+    /** Answers for how long to rest before the next look. */
+    private Duration attempt() {
+        long began = System.nanoTime();
+        try {
+            round();
+            return left(terms.rest(), began);
+        } catch (RecordUnreadable | UncheckedIOException e) {
+            // nobody answers now: what could not be looked at is not wrong
+            log.atWarn().setCause(e).log("log-inspection-interrupted");
+        } catch (RuntimeException e) {
+            if (!background.isStopped()) { // else the pools may be gone already
+                halt(e);
             }
         }
+        return AFTER_FAILURE;
     }
 
     /**
      * What makes us stumble may have been put there for that: nothing is signed over what nobody
-     * could examine. Answers whether to go on looking.
+     * could examine.
      */
-    private boolean halted(RuntimeException stumbling) {
+    private void halt(RuntimeException stumbling) {
         log.atError()
                 .setCause(stumbling)
                 .log("LOG-NOT-EXAMINED: a part of the record broke a look");
@@ -107,19 +100,9 @@ public final class RollingInspection implements AutoCloseable {
                         "rolling-inspection",
                         "entries from %d on could not be examined: %s"
                                 .formatted(position.read(), stumbling)));
-        return rested(AFTER_FAILURE);
     }
 
-    private static boolean rested(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
-    }
-
-    private void round() throws InterruptedException {
+    private void round() {
         var found = new Found();
         var round = new InspectionRound(record, notes, position.read(), found::add);
         Duration chunkTime = terms.chunkTime(round.end().leaves());
@@ -128,8 +111,8 @@ public final class RollingInspection implements AutoCloseable {
             round.goOn();
             position.write(round.next().position());
             news.progressed(round.next().position(), round.end().leaves());
-            if (!round.isOver()) {
-                Thread.sleep(left(chunkTime, began));
+            if (!round.isOver() && background.stoppedWithin(left(chunkTime, began))) {
+                return;
             }
         }
         round.finish();

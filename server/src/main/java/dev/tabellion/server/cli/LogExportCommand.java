@@ -10,11 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a log out as files. Changes nothing where it reads. */
 @Command(
@@ -56,17 +53,9 @@ final class LogExportCommand implements Callable<Integer> {
 
     @Mixin final LogOptions options = new LogOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        try {
-            return LogRoom.hold(options, log, this::export);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return LogRoom.hold(options, log, this::export);
     }
 
     private int export(LogRoom room) {

@@ -5,6 +5,7 @@ import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.server.inspection.OfflineProof;
 import dev.tabellion.server.inspection.Progress;
 import dev.tabellion.server.inspection.Proving;
+import dev.tabellion.server.inspection.TrustedKeys;
 import dev.tabellion.server.inspection.Verification;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.SignedCheckpoint;
@@ -16,11 +17,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Proves that something is in a log, or checks such a proof where there is no log. */
 @Command(
@@ -71,40 +69,31 @@ final class LogProveCommand implements Callable<Integer> {
 
     @Mixin final LogOptions options = new LogOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        try {
-            if (check != null) {
-                return checked(check);
-            }
-            if (what == null) {
-                throw new IllegalArgumentException("Say what to prove, or --check FILE.");
-            }
-            String name = what;
-            return LogRoom.hold(options, log, room -> prove(room, name));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        if (check != null) {
+            return checked(check);
         }
+        if (what == null) {
+            throw options.misused("Say what to prove, or --check FILE.");
+        }
+        String name = what;
+        return LogRoom.hold(options, log, room -> prove(room, name));
     }
 
     private int checked(Path proof) {
         if (entry == null) {
-            throw new IllegalArgumentException("Say which entry it is to prove: --entry FILE.");
+            throw options.misused("Say which entry it is to prove: --entry FILE.");
         }
+        TrustedKeys keys = options.trusted(null);
         try {
-            String problem =
-                    OfflineProof.problemOf(bytes(proof), bytes(entry), options.trusted(null));
+            String problem = OfflineProof.problemOf(bytes(proof), bytes(entry), keys);
             if (problem != null) {
                 System.out.println("Not proven: " + problem + ".");
                 return NOT_PROVEN;
             }
-        } catch (RecordUnreadable e) {
-            System.err.println("Could not check: " + e.getMessage());
-            return LogRoom.COULD_NOT;
+        } catch (RuntimeException e) {
+            return LogRoom.couldNot(e);
         }
         System.out.println("Proven: the entry is in the log.");
         return 0;

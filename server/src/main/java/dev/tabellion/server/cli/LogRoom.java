@@ -19,6 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.ParameterException;
 
 /**
  * A log opened for a command, and the keys it is judged by: somebody else's, or that of an
@@ -27,30 +28,25 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @param mark what stops the log here; null of somebody else's
  */
 record LogRoom(OpenedLog log, TrustedKeys keys, @Nullable HaltMark mark) {
-    static final int COULD_NOT = 3;
+    private static final int COULD_NOT = 3;
 
     /** As many threads as there are processors read and check. */
     static final int THREADS = Runtime.getRuntime().availableProcessors();
 
-    /** Answers the exit code. */
+    /**
+     * Answers the exit code. What a log makes us stumble over is neither wrong usage nor a verdict.
+     */
     static int hold(LogOptions options, @Nullable String address, ToIntFunction<LogRoom> work) {
         try {
             return address == null ? own(options, work) : others(options, address, work);
-        } catch (RecordUnreadable e) {
-            return couldNot(e);
-        }
-    }
-
-    /** What a log makes us stumble over is neither wrong usage nor a verdict. */
-    private int done(ToIntFunction<LogRoom> work) {
-        try {
-            return work.applyAsInt(this);
+        } catch (ParameterException e) {
+            throw e;
         } catch (RuntimeException e) {
             return couldNot(e);
         }
     }
 
-    private static int couldNot(RuntimeException e) {
+    static int couldNot(RuntimeException e) {
         String what = e instanceof RecordUnreadable ? String.valueOf(e.getMessage()) : e.toString();
         System.err.println("Could not check: " + Finding.printable(what));
         return COULD_NOT;
@@ -58,8 +54,8 @@ record LogRoom(OpenedLog log, TrustedKeys keys, @Nullable HaltMark mark) {
 
     private static int others(LogOptions options, String address, ToIntFunction<LogRoom> work) {
         TrustedKeys keys = options.trusted(null);
-        try (OpenedLog log = options.address(address).open(THREADS)) {
-            return new LogRoom(log, keys, null).done(work);
+        try (OpenedLog log = options.open(address, THREADS)) {
+            return work.applyAsInt(new LogRoom(log, keys, null));
         }
     }
 
@@ -76,7 +72,7 @@ record LogRoom(OpenedLog log, TrustedKeys keys, @Nullable HaltMark mark) {
             try (OpenedLog log = OpenedLog.inDatabase(database(context), THREADS, signed)) {
                 // by keys that were given here, a typing error is a finding
                 HaltMark mark = options.namesKeys() ? null : own.mark();
-                return new LogRoom(log, keys, mark).done(work);
+                return work.applyAsInt(new LogRoom(log, keys, mark));
             }
         }
     }

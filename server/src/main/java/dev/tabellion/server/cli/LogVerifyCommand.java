@@ -16,11 +16,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks a whole log. Changes nothing but what it remembers and, here, the mark that halts. */
 @Command(
@@ -69,17 +66,9 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     @Mixin final LogOptions options = new LogOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        try {
-            return LogRoom.hold(options, log, this::verify);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return LogRoom.hold(options, log, this::verify);
     }
 
     private int verify(LogRoom room) {

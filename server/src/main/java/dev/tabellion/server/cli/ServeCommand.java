@@ -48,20 +48,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "Address to listen on; beyond loopback needs authentication.")
     @Nullable String bind;
 
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "PEM certificate chain to serve with, in place of one of our own CA.")
-    @Nullable Path tlsCert;
-
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            description = "PEM private key of that certificate.")
-    @Nullable Path tlsKey;
-
-    @Option(names = "--http", description = "No TLS; loopback only.")
-    boolean http;
+    @Mixin final DoorOptions door = new DoorOptions();
 
     @Option(
             names = "--signer",
@@ -114,12 +101,9 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private String[] arguments() {
-        return store.arguments()
+        return door.addTo(store.arguments())
                 .with("tabellion.port", port)
                 .with("tabellion.bind", bind)
-                .with("tabellion.tls.cert", tlsCert)
-                .with("tabellion.tls.key", tlsKey)
-                .with("tabellion.http", http ? true : null)
                 .with("tabellion.signer.url", signer)
                 .with("tabellion.signer.credentials", signerCredentials)
                 .with("tabellion.log.by", log)

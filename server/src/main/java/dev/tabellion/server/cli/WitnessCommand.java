@@ -11,6 +11,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -71,20 +72,7 @@ final class WitnessCommand implements Callable<Integer> {
             description = "Address to listen on (default loopback).")
     @Nullable String bind;
 
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "PEM certificate chain to serve with, in place of one of our own CA.")
-    @Nullable Path tlsCert;
-
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            description = "PEM private key of that certificate.")
-    @Nullable Path tlsKey;
-
-    @Option(names = "--http", description = "No TLS; loopback only.")
-    boolean http;
+    @Mixin final DoorOptions door = new DoorOptions();
 
     @Option(
             names = "--data",
@@ -114,14 +102,11 @@ final class WitnessCommand implements Callable<Integer> {
     }
 
     private String[] arguments() {
-        return new SpringArguments()
+        return door.addTo(new SpringArguments())
                 .with("tabellion.witness.policy", policy)
                 .with("tabellion.witness.name", name)
                 .with("tabellion.port", port)
                 .with("tabellion.bind", bind)
-                .with("tabellion.tls.cert", tlsCert)
-                .with("tabellion.tls.key", tlsKey)
-                .with("tabellion.http", http ? true : null)
                 .with("tabellion.data", data)
                 .with("logging.structured.format.console", logJson ? "logstash" : null)
                 .toArray();

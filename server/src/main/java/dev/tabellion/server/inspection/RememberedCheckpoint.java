@@ -2,14 +2,13 @@ package dev.tabellion.server.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.signer.file.WholeFile;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignedCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * without it nobody notices that a log was replaced as a whole. Only ever goes forward.
  */
 public final class RememberedCheckpoint {
-    private final Path file;
+    private final WholeFile file;
 
     /**
      * @param folder for any number of logs, each under the digest of its origin
      */
     public RememberedCheckpoint(Path folder, Origin log) {
-        this.file = folder.resolve(Bytes.utf8(log.text()).sha256() + ".checkpoint");
+        String name = Bytes.utf8(log.text()).sha256() + ".checkpoint";
+        this.file = new WholeFile(folder.toAbsolutePath().resolve(name));
     }
 
     /**
@@ -33,23 +33,20 @@ public final class RememberedCheckpoint {
      */
     public @Nullable SignedCheckpoint read() {
         try {
-            return SignedCheckpoint.parse(Bytes.of(Files.readAllBytes(file)));
-        } catch (NoSuchFileException e) {
-            return null;
+            Bytes note = file.read();
+            return note == null ? null : SignedCheckpoint.parse(note);
         } catch (IOException | MalformedLogData e) {
-            throw new RecordUnreadable("reading what was remembered in " + file, e);
+            throw new RecordUnreadable("reading what was remembered in " + file.path(), e);
         }
     }
 
-    /** After a run that found nothing wrong. Whole, or as it was, if something breaks. */
+    /** After a run that found nothing wrong. Durable when it returns. */
     public void write(SignedCheckpoint checkpoint) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(draft, checkpoint.bytes().toArray());
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.createDirectories(file.path().getParent());
+            file.replace(checkpoint.bytes());
         } catch (IOException e) {
-            throw new RecordUnreadable("remembering the checkpoint in " + file, e);
+            throw new RecordUnreadable("remembering the checkpoint in " + file.path(), e);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Asking a server that starts whether it answers yet. */
-final class Readiness {
+public final class Readiness {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ final class Readiness {
     }
 
     /** Returns once something listens; fails early if the process ended. */
-    static void awaitListening(int port, Background process) {
+    public static void awaitListening(int port, Background process) {
         await("port " + port, process, () -> listens(port));
     }
 

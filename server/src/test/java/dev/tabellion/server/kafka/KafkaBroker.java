@@ -1,15 +1,12 @@
 package dev.tabellion.server.kafka;
 
 import dev.tabellion.e2e.process.Background;
-import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.FreePort;
+import dev.tabellion.e2e.server.Readiness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +14,6 @@ import java.util.stream.Stream;
 
 /** A real broker in a process of its own, made of what is on the class path; may be killed. */
 final class KafkaBroker implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     private final Path folder;
     private final int port;
     private Background process;
@@ -52,7 +47,7 @@ final class KafkaBroker implements AutoCloseable {
             throw new AssertionError("formatting failed: " + format.lastWords());
         }
         var broker = new KafkaBroker(folder, port);
-        broker.awaitListening();
+        Readiness.awaitListening(port, broker.process);
         return broker;
     }
 
@@ -66,7 +61,7 @@ final class KafkaBroker implements AutoCloseable {
 
     void restart() {
         process = launch();
-        awaitListening();
+        Readiness.awaitListening(port, process);
     }
 
     @Override
@@ -91,19 +86,6 @@ final class KafkaBroker implements AutoCloseable {
                                 System.getProperty("java.class.path")));
         command.addAll(Stream.of(words).toList());
         return Background.start(command, folder, Map.of(), folder.resolve("kafka.log"));
-    }
-
-    private void awaitListening() {
-        Deadline.await(
-                LIMIT,
-                () -> {
-                    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                        return true;
-                    } catch (IOException e) {
-                        return false;
-                    }
-                },
-                process::lastWords);
     }
 
     private static String properties(Path folder, int port, int controller) {

@@ -8,14 +8,18 @@ import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A log's key whose next signature meets a mishap, before it is made or after. */
 final class BrittleKey implements CheckpointSigner {
     private final CheckpointSigner real;
-    private final AtomicReference<@Nullable UnaryOperator<CheckpointSigner>> next =
-            new AtomicReference<>();
+    private final AtomicReference<@Nullable Mishap> next = new AtomicReference<>();
+
+    /** What happens around one signing. */
+    private interface Mishap {
+        Answer befall(Supplier<Answer> signing);
+    }
 
     BrittleKey(CheckpointSigner real) {
         this.real = real;
@@ -31,15 +35,19 @@ final class BrittleKey implements CheckpointSigner {
 
     /** The process dies when the key has signed, and remembers that. */
     void keepNext() {
-        next.set(LostAnswer::new);
+        next.set(
+                signing -> {
+                    var _ = signing.get();
+                    throw new IllegalStateException("the process died when it had signed");
+                });
     }
 
     /** Something happens elsewhere before the next signature. */
     void beforeNext(Runnable meanwhile) {
         next.set(
-                key -> {
+                signing -> {
                     meanwhile.run();
-                    return key;
+                    return signing.get();
                 });
     }
 
@@ -65,35 +73,8 @@ final class BrittleKey implements CheckpointSigner {
 
     @Override
     public Answer sign(Bytes text, TreeSize old, ConsistencyProof proof) {
-        var mishap = next.getAndSet(null);
-        return (mishap == null ? real : mishap.apply(real)).sign(text, old, proof);
-    }
-
-    private record LostAnswer(CheckpointSigner real) implements CheckpointSigner {
-        @Override
-        public VerifierKey key() {
-            return real.key();
-        }
-
-        @Override
-        public TreeHead last() {
-            return real.last();
-        }
-
-        @Override
-        public @Nullable Halt halted() {
-            return real.halted();
-        }
-
-        @Override
-        public void halt(Halt halt) {
-            real.halt(halt);
-        }
-
-        @Override
-        public Answer sign(Bytes text, TreeSize old, ConsistencyProof proof) {
-            real.sign(text, old, proof);
-            throw new IllegalStateException("the process died when it had signed");
-        }
+        Mishap mishap = next.getAndSet(null);
+        Supplier<Answer> signing = () -> real.sign(text, old, proof);
+        return mishap == null ? signing.get() : mishap.befall(signing);
     }
 }

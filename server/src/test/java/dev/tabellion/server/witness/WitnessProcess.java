@@ -1,24 +1,19 @@
 package dev.tabellion.server.witness;
 
 import dev.tabellion.e2e.process.Background;
-import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.FreePort;
+import dev.tabellion.e2e.server.Readiness;
 import dev.tabellion.server.Tabellion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The program as a witness, in a process of its own that can be killed, on plain HTTP. */
 final class WitnessProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     private final Path folder;
     private final int port;
     private Background process;
@@ -37,7 +32,7 @@ final class WitnessProcess implements AutoCloseable {
             throw new UncheckedIOException("writing a policy in " + folder, e);
         }
         var witness = new WitnessProcess(folder, FreePort.pick());
-        witness.awaitListening();
+        Readiness.awaitListening(witness.port, witness.process);
         return witness;
     }
 
@@ -56,7 +51,7 @@ final class WitnessProcess implements AutoCloseable {
 
     void restart() {
         process = launch();
-        awaitListening();
+        Readiness.awaitListening(port, process);
     }
 
     String lastWords() {
@@ -66,19 +61,6 @@ final class WitnessProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    private void awaitListening() {
-        Deadline.await(
-                LIMIT,
-                () -> {
-                    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                        return true;
-                    } catch (IOException e) {
-                        return false;
-                    }
-                },
-                process::lastWords);
     }
 
     private Background launch() {
