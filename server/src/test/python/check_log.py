@@ -30,6 +30,8 @@ class Check:
         self.actors = {}
         self.forgotten = set()
         self.private = set(files.names("private"))
+        self.tells_actors = bool(self.private)
+        self.private.discard("redacted")
 
     def say(self, where, what):
         self.wrong.append(f"{where}: {what}")
@@ -44,8 +46,11 @@ class Check:
         if self.size is None:
             return
         self.entries()
+        for actor in sorted(self.forgotten & self.private):
+            self.say(f"private/{actor}", "is there, and was redacted")
+        later = (self.files.read("private/redacted") or b"").decode().split("\n")
         for actor, index in self.actors.items():
-            if self.private and actor not in self.forgotten:
+            if self.tells_actors and actor not in self.forgotten and actor not in later:
                 self.say(f"entry {index}", f"private/{actor} is missing")
 
     def claim(self, where, note):
@@ -163,7 +168,7 @@ class Check:
     def actor(self, index, leaf, event):
         if leaf["type"] == "actor-redacted/1":
             self.forgotten.update(event["actors"])
-        if not self.private:
+        if not self.tells_actors:
             return
         if leaf["actor"] not in self.private:
             self.actors.setdefault(leaf["actor"], index)

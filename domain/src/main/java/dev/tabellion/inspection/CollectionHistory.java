@@ -31,6 +31,7 @@ final class CollectionHistory {
     private final Consumer<Finding> findings;
     private final Marks marks;
     private final Signatures signatures;
+    private final Showing showing;
 
     /** Whether it was seen from its first event on; else what came before is not known. */
     private final boolean whole;
@@ -45,6 +46,7 @@ final class CollectionHistory {
         this.findings = findings;
         this.marks = new Marks(findings, whole);
         this.signatures = new Signatures(check, findings, whole);
+        this.showing = new Showing(whole, first);
     }
 
     void append(ExaminedEntry entry, long sequence) {
@@ -53,8 +55,15 @@ final class CollectionHistory {
         }
         next = sequence + 1;
         if (entry.event() instanceof CollectionEvent event) {
+            showing.follow(sequence, event);
             follow(entry, event);
+        } else {
+            showing.pass(sequence);
         }
+    }
+
+    Showing showing() {
+        return showing;
     }
 
     private void follow(ExaminedEntry entry, CollectionEvent event) {

@@ -43,6 +43,11 @@ final class EntryExamination {
         return named == null ? null : named.digest();
     }
 
+    /** As its event tells; 0 if it names none. */
+    long documentLength() {
+        return named == null ? 0 : named.length();
+    }
+
     @Nullable Sha256 actor() {
         return leaf == null ? null : leaf.actor();
     }

@@ -16,38 +16,94 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches entries with all that belongs to them and examines each for itself: the part of an
- * inspection that may be done for many chunks at once.
+ * inspection that may be done for many chunks at once. Documents may be large, so of those no more
+ * than some bytes are held at a time.
  */
 public final class Examination {
+    private static final long BUDGET = 8L << 20;
+
     private final RecordSource source;
     private final Origin log;
+    private final long budget;
 
     public Examination(RecordSource source, Origin log) {
-        this.source = source;
-        this.log = log;
+        this(source, log, BUDGET);
     }
 
     /**
+     * @param budget bytes of documents; one that is larger is held alone
+     */
+    Examination(RecordSource source, Origin log, long budget) {
+        this.source = source;
+        this.log = log;
+        this.budget = budget;
+    }
+
+    /**
+     * Chunks in their order, each to be taken in before the next is asked for: where documents are
+     * large, it is made only then.
+     *
      * @param first a multiple of 256
      */
-    public ExaminedChunk examine(LeafIndex first, int count) {
+    public List<Supplier<ExaminedChunk>> examine(LeafIndex first, int count) {
         Hasher hasher = new Hasher();
         List<EntryExamination> entries =
                 source.entries(first, count).stream()
                         .map(entry -> new EntryExamination(entry, log.text(), hasher))
                         .toList();
+        List<Finding> findings = new ArrayList<>();
+        List<@Nullable Hash> stored = stored(first, count, findings);
+        List<Integer> ends = ends(entries);
+        if (ends.size() == 1) {
+            ExaminedChunk whole = examined(first, entries, stored, findings);
+            return List.of(() -> whole);
+        }
+        List<Supplier<ExaminedChunk>> chunks = new ArrayList<>();
+        int from = 0;
+        for (int end : ends) {
+            LeafIndex begin = new LeafIndex(first.position() + from);
+            List<EntryExamination> some = entries.subList(from, end);
+            List<@Nullable Hash> hashes = stored.subList(from, end);
+            List<Finding> own = from == 0 ? findings : List.of();
+            chunks.add(() -> examined(begin, some, hashes, own));
+            from = end;
+        }
+        return chunks;
+    }
+
+    /** Where to cut, so that what each part names is within the budget. */
+    private List<Integer> ends(List<EntryExamination> entries) {
+        List<Integer> ends = new ArrayList<>();
+        long bytes = 0;
+        for (int each = 0; each < entries.size(); each++) {
+            long length = entries.get(each).documentLength();
+            if (bytes > 0 && bytes + length > budget) {
+                ends.add(each);
+                bytes = 0;
+            }
+            bytes += length;
+        }
+        ends.add(entries.size());
+        return ends;
+    }
+
+    private ExaminedChunk examined(
+            LeafIndex first,
+            List<EntryExamination> entries,
+            List<@Nullable Hash> stored,
+            List<Finding> findings) {
         Map<Sha256, Bytes> documents = source.documents(documentsOf(entries));
         Map<Sha256, Sha256> commitments =
                 source.tellsActors() ? source.commitments(actorsOf(entries)) : null;
-        List<Finding> findings = new ArrayList<>();
         return new ExaminedChunk(
                 first,
                 entries.stream().map(each -> each.result(documents, commitments)).toList(),
-                stored(first, count, findings),
+                stored,
                 findings);
     }
 

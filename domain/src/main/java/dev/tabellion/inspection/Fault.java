@@ -11,6 +11,8 @@ public enum Fault {
     /** The tile is not what the entries below it come to, and the checkpoints agree with those. */
     TILE_DIFFERS,
     TILE_MISSING,
+    /** Kept as a full one and as one that still grows: which of them is served? */
+    TILE_TWICE,
     /** The log's own head in the database is not what its entries come to. */
     HEAD_DIFFERS,
     /** Somebody signed or kept another root for this size. */
@@ -36,9 +38,15 @@ public enum Fault {
     DOCUMENT_UNREADABLE,
     /** The document says something else of itself than the event that published it. */
     DOCUMENT_CONTRADICTS_EVENT,
+    /** There is a document that no event put there. */
+    DOCUMENT_UNNAMED,
+    /** What is served of a collection is not what its events come to. */
+    SERVED_DIFFERS,
     /** The row behind a commitment is gone, and no event says that it was to be. */
     ACTOR_MISSING,
     ACTOR_DIFFERS,
+    /** An event says that somebody was forgotten, and his row is there. */
+    ACTOR_RETURNED,
     /** An event of the stream is missing or there twice. */
     SEQUENCE_BROKEN,
     LIFE_BROKEN,

@@ -7,6 +7,7 @@ import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.verify.SignatureCheck;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ public final class Inspection {
     private final GrownTree tree;
     private final Streams streams;
     private final Absences absences;
+    private Consumer<NamedDocument> naming = _ -> {};
     private long next;
 
     /**
@@ -38,7 +40,12 @@ public final class Inspection {
         this.next = from.size().leaves();
         this.tree = new GrownTree(from, end, claims, source.tiles(), findings);
         this.streams = new Streams(check, findings, next == 0);
-        this.absences = new Absences(findings);
+        this.absences = new Absences(source, findings);
+    }
+
+    /** To be told of each document that entries name, in their order. */
+    public void naming(Consumer<NamedDocument> told) {
+        naming = told;
     }
 
     /**
@@ -60,6 +67,10 @@ public final class Inspection {
             entry.findings().forEach(findings);
             streams.append(entry);
             absences.append(entry);
+            NamedDocument named = NamedDocument.of(entry.event());
+            if (named != null) {
+                naming.accept(named);
+            }
         }
         tree.append(chunk);
         next += chunk.entries().size();
@@ -73,6 +84,11 @@ public final class Inspection {
     public void finish(Set<Sha256> forgotten) {
         tree.finish();
         absences.finish(forgotten);
+    }
+
+    /** What is to be shown of each stream that entries told of. */
+    public SortedMap<String, Showing> showings() {
+        return streams.showings();
     }
 
     /** Where the next chunk begins. */

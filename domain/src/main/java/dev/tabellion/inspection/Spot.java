@@ -23,6 +23,10 @@ public record Spot(SortedMap<String, String> names) {
         return of("index", index.toString());
     }
 
+    public static Spot collection(String name) {
+        return of("collection", name);
+    }
+
     public static Spot document(Sha256 digest) {
         return of("document", digest.hex());
     }

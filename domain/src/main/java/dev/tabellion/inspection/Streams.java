@@ -4,6 +4,8 @@ import dev.tabellion.collection.LeafOutline;
 import dev.tabellion.verify.SignatureCheck;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The history of each stream that entries belong to. Holds a few marks for each, for ever. */
@@ -26,6 +28,13 @@ final class Streams {
                     .computeIfAbsent(leaf.id(), _ -> begun(leaf.sequence()))
                     .append(entry, leaf.sequence());
         }
+    }
+
+    /** By collection. */
+    SortedMap<String, Showing> showings() {
+        SortedMap<String, Showing> showings = new TreeMap<>();
+        histories.forEach((id, history) -> showings.put(id, history.showing()));
+        return showings;
     }
 
     private CollectionHistory begun(long sequence) {

@@ -43,6 +43,10 @@ final class ShelvedRecord implements RecordSource {
     final Map<Sha256, Sha256> actors = new HashMap<>();
     final Map<Tile, Bytes> tiles = new HashMap<>();
     final List<Claim> claims = new ArrayList<>();
+
+    /** Bytes of documents that were ever asked for at once. */
+    long mostAtOnce;
+
     private final Map<EventStream, Long> sequences = new HashMap<>();
 
     ShelvedRecord tells(Gun gun, List<CollectionEvent> events) {
@@ -113,6 +117,11 @@ final class ShelvedRecord implements RecordSource {
 
     List<Finding> findings(long from) {
         List<Finding> findings = new ArrayList<>();
+        inspected(from, new Examination(this, ORIGIN), findings);
+        return findings;
+    }
+
+    Inspection inspected(long from, Examination examination, List<Finding> findings) {
         var edge = new MerkleTree(tiles(), new TreeSize(from)).edge();
         var inspection =
                 new Inspection(
@@ -122,13 +131,14 @@ final class ShelvedRecord implements RecordSource {
                         claims,
                         new JdkSignatureCheck(),
                         findings::add);
-        var examination = new Examination(this, ORIGIN);
         while (inspection.next().position() < entries.size()) {
             int left = (int) (entries.size() - inspection.next().position());
-            inspection.accept(examination.examine(inspection.next(), Math.min(512, left)));
+            examination
+                    .examine(inspection.next(), Math.min(512, left))
+                    .forEach(chunk -> inspection.accept(chunk.get()));
         }
         inspection.finish(forgottenBeyond(new TreeSize(entries.size())));
-        return findings;
+        return inspection;
     }
 
     @Override
@@ -138,9 +148,15 @@ final class ShelvedRecord implements RecordSource {
 
     @Override
     public Map<Sha256, Bytes> documents(Collection<Sha256> digests) {
+        long bytes = digests.stream().filter(documents::containsKey).mapToLong(this::length).sum();
+        mostAtOnce = Math.max(mostAtOnce, bytes);
         return digests.stream()
                 .filter(documents::containsKey)
                 .collect(Collectors.toMap(each -> each, documents::get));
+    }
+
+    private long length(Sha256 digest) {
+        return requireNonNull(documents.get(digest)).length();
     }
 
     @Override

@@ -29,6 +29,8 @@ record Habits(String root) {
                     "bytes.BytesBuilder",
                     "detection.Reading",
                     "inspection.CollectionHistory",
+                    "inspection.DigestSet",
+                    "inspection.Showing",
                     "inspection.GrownTree",
                     "inspection.Inspection",
                     "projection.current.CurrentRebuild$Replay",

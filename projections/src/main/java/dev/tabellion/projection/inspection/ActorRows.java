@@ -106,7 +106,7 @@ enum ActorRows {
                 : Sha256.raw(second);
     }
 
-    private static boolean isReadable(Connection connection, String table) throws SQLException {
+    static boolean isReadable(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """

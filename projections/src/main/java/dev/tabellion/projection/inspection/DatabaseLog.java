@@ -6,8 +6,10 @@ import dev.tabellion.inspection.Fault;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.tlog.Hash;
+import dev.tabellion.tlog.LogResource;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.RightEdge;
+import dev.tabellion.tlog.Tile;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import java.sql.Connection;
@@ -17,6 +19,7 @@ import java.sql.SQLException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the log's tables state of the log as a whole. */
 public final class DatabaseLog {
@@ -59,12 +62,21 @@ public final class DatabaseLog {
         return new Stored(new TreeHead(size, root), edge.root().equals(root));
     }
 
-    /** Every note that was published, by size, with the cosignatures that came later. */
-    public SortedMap<Long, Bytes> notes() {
-        return notes(-1, Long.MAX_VALUE);
+    /** The largest size below {@code size} of which there is a note. */
+    public @Nullable Long noteBelow(long size) {
+        return sessions.read(
+                connection ->
+                        query(
+                                connection,
+                                "select max(size) from tabellion.log_checkpoint where size < "
+                                        + size,
+                                row -> row.getObject(1, Long.class)));
     }
 
-    /** Those of sizes above {@code above}, up to {@code upTo}. */
+    /**
+     * Notes that were published, by size, with the cosignatures that came later: those of sizes
+     * above {@code above}, up to {@code upTo}.
+     */
     public SortedMap<Long, Bytes> notes(long above, long upTo) {
         String within = " where size > " + above + " and size <= " + upTo;
         SortedMap<Long, Bytes> notes = new TreeMap<>();
@@ -90,61 +102,37 @@ public final class DatabaseLog {
                 size, (_, note) -> new BytesBuilder().append(note).append(whole).build());
     }
 
-    /** Rows of events and queue that do not fit the log. Answers how many events wait. */
-    public long judgeQueue(Consumer<Finding> findings) {
+    /** The row of {@code event} that an entry is of; 0 if there is no such entry. */
+    long rowOf(long entry) {
         return sessions.read(
+                connection ->
+                        query(
+                                connection,
+                                "select coalesce(max(global_index), 0) from tabellion.log_leaf"
+                                        + " where leaf_index = "
+                                        + entry,
+                                row -> row.getLong(1)));
+    }
+
+    /** Tiles that are kept both as full ones and as ones that still grow. */
+    public void judgeEdges(Consumer<Finding> findings) {
+        sessions.read(
                 connection -> {
-                    report(connection, UNLOGGED, Fault.EVENT_UNLOGGED, findings);
-                    report(connection, AGAIN, Fault.EVENT_QUEUED_AGAIN, findings);
-                    report(connection, WITHOUT_EVENT, Fault.QUEUED_WITHOUT_EVENT, findings);
-                    return query(
+                    each(
                             connection,
-                            "select count(*) from tabellion.log_outbox",
-                            row -> row.getLong(1));
+                            "select level, index from tabellion.log_edge"
+                                    + " join tabellion.log_tile using (level, index) order by 1",
+                            row -> findings.accept(twice(row)));
+                    return null;
                 });
     }
 
-    private static final String UNLOGGED =
-            """
-            select global_index, event_id::text from tabellion.event e
-            where not exists (select from tabellion.log_leaf l
-                              where l.global_index = e.global_index
-                                and l.leaf_index < (select size from tabellion.log_head))
-              and not exists (select from tabellion.log_outbox o
-                              where o.global_index = e.global_index)
-            order by 1
-            """;
-    private static final String AGAIN =
-            """
-            select o.global_index, null from tabellion.log_outbox o
-            join tabellion.log_leaf l on l.global_index = o.global_index order by 1
-            """;
-    private static final String WITHOUT_EVENT =
-            """
-            select o.global_index, null from tabellion.log_outbox o
-            left join tabellion.event e on e.global_index = o.global_index
-            where e.global_index is null order by 1
-            """;
-
-    private static void report(
-            Connection connection, String sql, Fault fault, Consumer<Finding> findings)
-            throws SQLException {
-        each(
-                connection,
-                sql,
-                row -> {
-                    Spot spot = Spot.row(row.getLong(1));
-                    String event = row.getString(2);
-                    findings.accept(
-                            new Finding(
-                                    fault,
-                                    event == null ? spot : spot.with("event", event),
-                                    null,
-                                    null));
-                });
+    private static Finding twice(ResultSet row) throws SQLException {
+        Tile tile = new Tile(row.getInt(1), row.getLong(2), LogResource.FULL);
+        return new Finding(Fault.TILE_TWICE, Spot.file(tile), null, null);
     }
 
-    private interface Row<T> {
+    private interface Row<T extends @Nullable Object> {
         T from(ResultSet row) throws SQLException;
     }
 
@@ -152,7 +140,8 @@ public final class DatabaseLog {
         void from(ResultSet row) throws SQLException;
     }
 
-    private static <T> T query(Connection connection, String sql, Row<T> row) throws SQLException {
+    private static <T extends @Nullable Object> T query(
+            Connection connection, String sql, Row<T> row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             if (!rows.next()) {

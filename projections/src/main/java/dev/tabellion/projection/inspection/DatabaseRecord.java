@@ -18,11 +18,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The record in its own tables, read by whoever may. Never writes. */
 public final class DatabaseRecord implements RecordSource, AutoCloseable {
+    private static final String FULL_TILE =
+            "select hashes from tabellion.log_tile where level = ? and index = ?";
+    private static final String GROWING_TILE =
+            "select hashes from tabellion.log_edge where level = ? and index = ?";
+
     private final Readings sessions;
     private final ActorRows actors;
 
@@ -51,6 +57,31 @@ public final class DatabaseRecord implements RecordSource, AutoCloseable {
 
     public DatabaseLog log() {
         return new DatabaseLog(sessions);
+    }
+
+    public WaitingRows waiting() {
+        return new WaitingRows(sessions);
+    }
+
+    public ServedTables served() {
+        return new ServedTables(sessions);
+    }
+
+    /** Tells the digest of each document that is kept. */
+    public void tellDocuments(Consumer<Sha256> digests) {
+        sessions.read(
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement("select sha256 from tabellion.document")) {
+                        statement.setFetchSize(AT_ONCE);
+                        try (ResultSet rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                digests.accept(Sha256.raw(Bytes.of(rows.getBytes(1))));
+                            }
+                        }
+                    }
+                    return null;
+                });
     }
 
     @Override
@@ -119,19 +150,12 @@ public final class DatabaseRecord implements RecordSource, AutoCloseable {
         return tile -> sessions.read(connection -> tile(connection, tile));
     }
 
-    /** In one statement: a tile that fills up goes from the edge to the full ones. */
+    /** As it is served: a full one from its own table, any other from the edge that grows. */
     private static @Nullable Bytes tile(Connection connection, Tile tile) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(
-                        """
-                        select hashes from tabellion.log_tile where level = ? and index = ?
-                        union all
-                        select hashes from tabellion.log_edge where level = ? and index = ?
-                        """)) {
-            for (int each = 1; each < 4; each += 2) {
-                statement.setInt(each, tile.level());
-                statement.setLong(each + 1, tile.index());
-            }
+                connection.prepareStatement(tile.isFull() ? FULL_TILE : GROWING_TILE)) {
+            statement.setInt(1, tile.level());
+            statement.setLong(2, tile.index());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? prefix(rows.getBytes(1), tile.width()) : null;
             }

@@ -19,6 +19,7 @@ import dev.tabellion.verify.JdkSignatureCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,9 @@ final class InspectionRound {
     private final Inspection inspection;
     private final Examination examination;
     private final Claim headClaim;
+
+    /** Up to which row the queue was judged. */
+    private final AtomicLong queueJudged;
 
     /**
      * @param from where to begin; 0 if the log does not reach there
@@ -60,6 +64,7 @@ final class InspectionRound {
                         new JdkSignatureCheck(),
                         findings);
         this.examination = new Examination(record, notes.log());
+        this.queueJudged = new AtomicLong(anew ? 0 : rowBefore(whole));
         // of the beginning; it may have grown since
         this.headClaim = new Claim(stored.head(), head, Fault.HEAD_DIFFERS);
     }
@@ -93,7 +98,15 @@ final class InspectionRound {
         if (from + count == end.leaves()) {
             inspection.expect(List.of(headClaim));
         }
-        inspection.accept(examination.examine(next(), count));
+        examination.examine(next(), count).forEach(chunk -> inspection.accept(chunk.get()));
+        long row = rowBefore(next().position());
+        record.waiting().judge(queueJudged.get(), row, findings);
+        queueJudged.accumulateAndGet(row, Math::max);
+    }
+
+    /** The row of the entry before the given one; 0 if there is none. */
+    private long rowBefore(long entry) {
+        return record.log().rowOf(entry - 1);
     }
 
     /** What can only be said once all was seen. */
@@ -104,7 +117,9 @@ final class InspectionRound {
         inspection.expect(
                 beyond.stream().filter(each -> each.head().size().compareTo(now) > 0).toList());
         inspection.finish(record.forgottenBeyond(end));
-        record.log().judgeQueue(findings);
+        record.waiting().judge(queueJudged.get(), findings);
+        record.log().judgeEdges(findings);
+        record.served().judge(inspection.showings(), findings);
     }
 
     private List<Claim> claims(long above, long upTo) {

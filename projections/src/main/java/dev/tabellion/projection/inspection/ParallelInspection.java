@@ -5,6 +5,7 @@ import dev.tabellion.inspection.Examination;
 import dev.tabellion.inspection.ExaminedChunk;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Inspection;
+import dev.tabellion.inspection.NamedDocument;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.Origin;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * A whole log inspected as fast as the machine allows: chunks are fetched and examined by several
@@ -39,17 +41,36 @@ public final class ParallelInspection {
         this.threads = threads;
     }
 
+    /** The roots that are stated; asked range by range, as there may be as many as entries. */
+    public interface Claims {
+        /** Of sizes above {@code above}, up to {@code upTo}. */
+        List<Claim> within(long above, long upTo);
+    }
+
     /**
+     * Answers what it came to, at the end.
+     *
+     * @param documents is told of each that entries name
      * @param progress is told how many entries are done
      * @param findings is called by this thread only
      */
-    public void run(
-            TreeSize end, List<Claim> claims, LongConsumer progress, Consumer<Finding> findings) {
+    public Inspection run(
+            TreeSize end,
+            Claims claims,
+            Consumer<NamedDocument> documents,
+            LongConsumer progress,
+            Consumer<Finding> findings) {
         var inspection =
                 new Inspection(
-                        source, RightEdge.EMPTY, end, claims, new JdkSignatureCheck(), findings);
+                        source,
+                        RightEdge.EMPTY,
+                        end,
+                        claims.within(-1, 0),
+                        new JdkSignatureCheck(),
+                        findings);
+        inspection.naming(documents);
         var examination = new Examination(source, log);
-        Deque<Future<ExaminedChunk>> ahead = new ArrayDeque<>();
+        Deque<Future<List<Supplier<ExaminedChunk>>>> ahead = new ArrayDeque<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             try {
                 long asked = 0;
@@ -60,17 +81,23 @@ public final class ParallelInspection {
                         ahead.add(workers.submit(() -> examination.examine(first, count)));
                         asked += count;
                     }
-                    inspection.accept(taken(ahead.remove()));
-                    progress.accept(inspection.next().position());
+                    long done = inspection.next().position();
+                    long next = Math.min(done + RecordSource.AT_ONCE, end.leaves());
+                    inspection.expect(claims.within(done, next));
+                    taken(ahead.remove()).forEach(chunk -> inspection.accept(chunk.get()));
+                    progress.accept(next);
                 }
             } finally {
                 workers.shutdownNow();
             }
         }
+        inspection.expect(claims.within(end.leaves(), Long.MAX_VALUE));
         inspection.finish(source.forgottenBeyond(end));
+        return inspection;
     }
 
-    private static ExaminedChunk taken(Future<ExaminedChunk> chunk) {
+    private static List<Supplier<ExaminedChunk>> taken(
+            Future<List<Supplier<ExaminedChunk>>> chunk) {
         try {
             return chunk.get();
         } catch (InterruptedException e) {

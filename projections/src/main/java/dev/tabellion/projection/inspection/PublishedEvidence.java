@@ -9,7 +9,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What entries name and do not hold, for auditors. Whether it is published, the caller asks. */
+/**
+ * What entries name and do not hold, for auditors. Whether a bundle is published, the caller asks;
+ * a document is there for who knows its digest, from the moment at which it is recorded.
+ */
 public final class PublishedEvidence {
     private final JdbcTemplate sql;
 

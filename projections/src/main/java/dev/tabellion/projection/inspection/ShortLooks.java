@@ -6,7 +6,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A session for each look, so that nothing is held back between two of them. */
+/** A transaction for each look, so that nothing is held back between two; it sees one moment. */
 record ShortLooks(DataSource database) implements Readings {
 
     @Override
@@ -14,7 +14,9 @@ record ShortLooks(DataSource database) implements Readings {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("set local enable_seqscan = off");
+                statement.execute(
+                        "set transaction isolation level repeatable read, read only;"
+                                + " set local enable_seqscan = off");
                 return reading.from(connection);
             } finally {
                 connection.rollback();

@@ -15,6 +15,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -28,10 +29,15 @@ public final class EvidenceDoor implements Filter {
 
     private final PublishedLog log;
     private final PublishedEvidence evidence;
+    private final ReadyAnswers<String> ready;
 
-    public EvidenceDoor(PublishedLog log, PublishedEvidence evidence) {
+    /**
+     * @param memory in bytes, for answers ready to be sent
+     */
+    public EvidenceDoor(PublishedLog log, PublishedEvidence evidence, long memory) {
         this.log = log;
         this.evidence = evidence;
+        this.ready = new ReadyAnswers<>(memory);
     }
 
     @Override
@@ -53,12 +59,12 @@ public final class EvidenceDoor implements Filter {
     private void answer(String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
-            Bytes found = bytes(path);
+            LogAnswer found = found(path);
             if (found == null) {
                 LogDoor.refuse(
                         HttpServletResponse.SC_NOT_FOUND, "not in this log", request, response);
             } else {
-                LogAnswer.bundle(found).send(request, response);
+                found.send(request, response);
             }
         } catch (DataAccessException e) {
             LogDoor.refuse(
@@ -69,13 +75,24 @@ public final class EvidenceDoor implements Filter {
         }
     }
 
-    private @Nullable Bytes bytes(String path) {
+    private @Nullable LogAnswer found(String path) {
         Bundle bundle = PayloadBundle.placeOf(path);
         if (bundle != null) {
-            return isPublished(bundle) ? payloads(bundle) : null;
+            return isPublished(bundle) ? made(path, () -> payloads(bundle)) : null;
         }
         var document = DOCUMENT.matcher(path);
-        return document.matches() ? evidence.document(new Sha256(document.group(1))) : null;
+        return document.matches()
+                ? made(path, () -> evidence.document(new Sha256(document.group(1))))
+                : null;
+    }
+
+    private @Nullable LogAnswer made(String path, Supplier<@Nullable Bytes> reading) {
+        return ready.find(
+                path,
+                _ -> {
+                    Bytes bytes = reading.get();
+                    return bytes == null ? null : LogAnswer.bundle(bytes);
+                });
     }
 
     private boolean isPublished(Bundle bundle) {

@@ -5,6 +5,7 @@ import dev.tabellion.query.http.Encodings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,13 @@ final class LogAnswer {
     }
 
     /** Entries: not for pages of other sites, which a browser may show to who may read entries. */
-    static LogAnswer bundle(Bytes entries) throws IOException {
+    static LogAnswer bundle(Bytes entries) {
         byte[] plain = entries.toArray();
-        return new LogAnswer(plain, Encodings.gzip(plain), etag(entries), false);
+        try {
+            return new LogAnswer(plain, Encodings.gzip(plain), etag(entries), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("compressing bytes in memory", e);
+        }
     }
 
     private static String etag(Bytes bytes) {

@@ -1,7 +1,5 @@
 package dev.tabellion.query.log;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.projection.log.PublishedLog;
 import dev.tabellion.tlog.Bundle;
@@ -9,37 +7,24 @@ import dev.tabellion.tlog.BundleContent;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LogResource;
 import dev.tabellion.tlog.Tile;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Tiles and bundles, from memory or else from the tables. Knows no size of the log. */
 final class ResourceShelf {
     private final PublishedLog log;
-    private final Cache<LogResource, LogAnswer> kept;
+    private final ReadyAnswers<LogResource> ready;
 
     ResourceShelf(PublishedLog log, long memory) {
         this.log = log;
-        this.kept =
-                Caffeine.newBuilder()
-                        .maximumWeight(memory)
-                        .<LogResource, LogAnswer>weigher((_, answer) -> answer.weight())
-                        .build();
+        this.ready = new ReadyAnswers<>(memory);
     }
 
     /** Null if it is not there although the log says that it is. */
-    @Nullable LogAnswer find(LogResource resource) throws IOException {
-        LogAnswer answer = kept.getIfPresent(resource);
-        if (answer != null) {
-            return answer;
-        }
-        LogAnswer made = made(resource);
-        if (made != null) {
-            kept.put(resource, made);
-        }
-        return made;
+    @Nullable LogAnswer find(LogResource resource) {
+        return ready.find(resource, this::made);
     }
 
-    private @Nullable LogAnswer made(LogResource resource) throws IOException {
+    private @Nullable LogAnswer made(LogResource resource) {
         return switch (resource) {
             case Tile tile -> {
                 Bytes hashes = hashes(tile);

@@ -3,6 +3,8 @@ package dev.tabellion.server.inspection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.LeafOutline;
+import dev.tabellion.collection.LedgerEvent.ActorRedacted;
+import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.inspection.Entry;
 import dev.tabellion.inspection.NamedDocument;
 import dev.tabellion.inspection.PayloadBundle;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +41,7 @@ public final class Export {
     private final ExportFolder folder;
     private final boolean withActors;
     private final int threads;
+    private final Set<Sha256> forgotten = ConcurrentHashMap.newKeySet();
 
     /**
      * @param withActors also who asked, in clear text
@@ -56,10 +60,22 @@ public final class Export {
             writeEntries(size, workers, progress);
             writeTiles(size, workers);
         }
-        log.notes()
-                .headMap(size.leaves() + 1)
-                .forEach((each, note) -> folder.replace("checkpoints/" + each, note));
+        writeRedactions(size);
+        for (long above = -1; above < size.leaves(); above += RecordSource.AT_ONCE) {
+            log.notes(above, Math.min(above + RecordSource.AT_ONCE, size.leaves()))
+                    .forEach((each, note) -> folder.replace("checkpoints/" + each, note));
+        }
         folder.replace(OpenedLog.Files.CHECKPOINT, newest.bytes());
+    }
+
+    /** Who was forgotten is so in copies, too; what tells of it may come after the checkpoint. */
+    private void writeRedactions(TreeSize size) {
+        Set<Sha256> later = log.source().forgottenBeyond(size);
+        forgotten.forEach(actor -> folder.remove(FiledRecord.actor(actor)));
+        later.forEach(actor -> folder.remove(FiledRecord.actor(actor)));
+        if (withActors) {
+            folder.replace(FiledRecord.REDACTED_LATER, FiledRecord.lines(later));
+        }
     }
 
     private void writeEntries(TreeSize size, ExecutorService workers, Progress progress) {
@@ -92,7 +108,7 @@ public final class Export {
                 .forEach((digest, file) -> folder.add(FiledRecord.DOCUMENT + digest, file));
         if (withActors && log instanceof OpenedLog.Tables(var record, _)) {
             record.actors(actors)
-                    .forEach((actor, row) -> folder.add(FiledRecord.PRIVATE + "/" + actor, row));
+                    .forEach((actor, row) -> folder.add(FiledRecord.actor(actor), row));
         }
     }
 
@@ -109,7 +125,7 @@ public final class Export {
     }
 
     /** What cannot be read names nothing; verifying the export says so. */
-    private static void gather(Entry entry, Set<Sha256> documents, Set<Sha256> actors) {
+    private void gather(Entry entry, Set<Sha256> documents, Set<Sha256> actors) {
         Bytes leaf = entry.leaf();
         Bytes payload = entry.payload();
         if (leaf == null || payload == null) {
@@ -118,9 +134,13 @@ public final class Export {
         try {
             LeafOutline outline = LeafOutline.read(leaf);
             actors.add(outline.actor());
-            NamedDocument document = NamedDocument.of(outline.event(payload));
+            LoggedEvent event = outline.event(payload);
+            NamedDocument document = NamedDocument.of(event);
             if (document != null) {
                 documents.add(document.digest());
+            }
+            if (event instanceof ActorRedacted redaction) {
+                forgotten.addAll(redaction.actors());
             }
         } catch (IllegalStateException e) {
             return;

@@ -8,9 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Where an export goes. A file in it is whole or not there; none is ever changed but the notes. */
+/**
+ * Where an export goes. A file in it is whole or not there; none is ever changed but the notes,
+ * none removed but of who was forgotten.
+ */
 public final class ExportFolder {
+    private static final AtomicLong DRAFTS = new AtomicLong();
+
     private final Path folder;
 
     public ExportFolder(Path folder) {
@@ -35,6 +41,14 @@ public final class ExportFolder {
         }
     }
 
+    void remove(String path) {
+        try {
+            Files.deleteIfExists(folder.resolve(path));
+        } catch (IOException e) {
+            throw new RecordUnreadable("removing " + folder.resolve(path), e);
+        }
+    }
+
     private boolean isSame(String path, Bytes content) {
         try {
             return Arrays.equals(Files.readAllBytes(folder.resolve(path)), content.toArray());
@@ -45,7 +59,15 @@ public final class ExportFolder {
 
     private void write(String path, Bytes content) {
         Path file = folder.resolve(path);
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        // several threads, or exports, may come to write the same
+        Path draft =
+                file.resolveSibling(
+                        file.getFileName()
+                                + "."
+                                + ProcessHandle.current().pid()
+                                + "-"
+                                + DRAFTS.incrementAndGet()
+                                + ".new");
         try {
             Files.createDirectories(file.getParent());
             Files.write(draft, content.toArray());

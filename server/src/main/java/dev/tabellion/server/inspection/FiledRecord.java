@@ -24,12 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A record as files of a log. What is cut off or garbled reads as missing. */
 final class FiledRecord implements RecordSource {
     static final String DOCUMENT = "document/";
-    static final String PRIVATE = "private";
+    private static final String PRIVATE = "private";
+
+    /** Beside the rows of actors: those that are rightly not there, though no entry says so. */
+    static final String REDACTED_LATER = PRIVATE + "/redacted";
 
     private final LogFiles files;
     private final boolean tellsActors;
@@ -39,6 +43,16 @@ final class FiledRecord implements RecordSource {
         this.files = files;
         this.tellsActors = !files.list(PRIVATE).isEmpty();
         this.lanes = new Semaphore(files.lanes());
+    }
+
+    static String actor(Sha256 actor) {
+        return PRIVATE + "/" + actor;
+    }
+
+    /** Digests as a file has them, one a line. */
+    static Bytes lines(Set<Sha256> digests) {
+        return Bytes.utf8(
+                digests.stream().sorted().map(each -> each + "\n").collect(Collectors.joining()));
     }
 
     @Override
@@ -107,7 +121,7 @@ final class FiledRecord implements RecordSource {
     }
 
     private @Nullable Sha256 commitment(Sha256 actor) {
-        Bytes file = files.read(PRIVATE + "/" + actor);
+        Bytes file = files.read(actor(actor));
         if (file == null) {
             return null;
         }
@@ -120,10 +134,16 @@ final class FiledRecord implements RecordSource {
         }
     }
 
-    /** An export is of a moment that nothing tells of what came after. */
     @Override
     public Set<Sha256> forgottenBeyond(TreeSize end) {
-        return Set.of();
+        Bytes lines = files.read(REDACTED_LATER);
+        try {
+            return lines == null
+                    ? Set.of()
+                    : lines.utf8().lines().map(Sha256::new).collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            return Set.of(); // it excuses nobody
+        }
     }
 
     @Override

@@ -2,13 +2,13 @@ package dev.tabellion.server.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.server.exchange.BoundedExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A log on somebody's server. Never sends anything but GETs, and follows no redirection. */
 final class LogOnline implements LogFiles {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** With one file, to its last byte. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration CONNECTING = Duration.ofSeconds(30);
     private static final int LANES = 16;
     private static final int LONGEST = 64 << 20;
     private static final int OK = 200;
@@ -25,7 +28,7 @@ final class LogOnline implements LogFiles {
 
     private final URI prefix;
     private final @Nullable String token;
-    private final HttpClient client;
+    private final BoundedExchange exchange;
 
     /**
      * @param url the log's prefix: what stands before {@code /checkpoint}
@@ -33,10 +36,15 @@ final class LogOnline implements LogFiles {
      * @param trust whom to believe that it is the server; null for whom the JDK believes
      */
     LogOnline(URI url, @Nullable String token, @Nullable SSLContext trust) {
+        this(url, token, trust, PATIENCE);
+    }
+
+    LogOnline(URI url, @Nullable String token, @Nullable SSLContext trust, Duration patience) {
         this.prefix = url.toString().endsWith("/") ? url : URI.create(url + "/");
         this.token = token;
-        var builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        this.client = (trust == null ? builder : builder.sslContext(trust)).build();
+        var builder = HttpClient.newBuilder().connectTimeout(CONNECTING);
+        var client = (trust == null ? builder : builder.sslContext(trust)).build();
+        this.exchange = new BoundedExchange(client, patience, LONGEST);
     }
 
     @Override
@@ -55,18 +63,14 @@ final class LogOnline implements LogFiles {
     }
 
     private HttpResponse<byte[]> get(URI address) {
-        var request =
-                HttpRequest.newBuilder(address).timeout(PATIENCE).header("Accept-Encoding", "gzip");
+        var request = HttpRequest.newBuilder(address).header("Accept-Encoding", "gzip");
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofByteArray());
+            return exchange.send(request.build());
         } catch (IOException e) {
-            throw new RecordUnreadable("asking for " + address + ": " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RecordUnreadable("interrupted while asking for " + address, e);
+            throw new RecordUnreadable("asking for " + address + ": " + e.getMessage(), e);
         }
     }
 
@@ -103,6 +107,6 @@ final class LogOnline implements LogFiles {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        exchange.close();
     }
 }

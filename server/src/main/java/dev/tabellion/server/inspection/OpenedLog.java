@@ -2,8 +2,11 @@ package dev.tabellion.server.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.inspection.Claim;
+import dev.tabellion.inspection.DigestSet;
 import dev.tabellion.inspection.Fault;
 import dev.tabellion.inspection.Finding;
+import dev.tabellion.inspection.Inspection;
+import dev.tabellion.inspection.NamedDocument;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.projection.inspection.DatabaseLog;
@@ -13,8 +16,10 @@ import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OpenedLog extends AutoCloseable {
     RecordSource source();
 
-    /** Every note that is there, by the size under which it lies, unjudged. */
-    SortedMap<Long, Bytes> notes();
+    /** Notes that are there, by the size under which they lie, above one and up to another. */
+    SortedMap<Long, Bytes> notes(long above, long upTo);
+
+    /** The largest size below another under which a note lies; null if there is none. */
+    @Nullable Long noteBelow(long size);
 
     /**
      * How many entries there are.
@@ -36,8 +44,14 @@ public sealed interface OpenedLog extends AutoCloseable {
     /** What is claimed beside checkpoints. */
     List<Claim> claims();
 
-    /** What waits for its place, judged; 0 where nobody can tell. */
-    long judgeWaiting(Consumer<Finding> findings);
+    /**
+     * What is there beside entries, judged. Answers how many events wait for their place; 0 where
+     * nobody can tell.
+     *
+     * @param seen all entries, taken in
+     * @param named the documents that they name
+     */
+    long judgeRest(Inspection seen, DigestSet named, Consumer<Finding> findings);
 
     @Override
     void close();
@@ -52,13 +66,18 @@ public sealed interface OpenedLog extends AutoCloseable {
     }
 
     static OpenedLog inFiles(LogFiles files) {
-        return new Files(files, new FiledRecord(files));
+        return Files.of(files);
     }
 
     record Tables(DatabaseRecord source, @Nullable TreeHead signed) implements OpenedLog {
         @Override
-        public SortedMap<Long, Bytes> notes() {
-            return source.log().notes();
+        public SortedMap<Long, Bytes> notes(long above, long upTo) {
+            return source.log().notes(above, upTo);
+        }
+
+        @Override
+        public @Nullable Long noteBelow(long size) {
+            return source.log().noteBelow(size);
         }
 
         /** The head may be ahead of what was published. */
@@ -84,19 +103,31 @@ public sealed interface OpenedLog extends AutoCloseable {
         }
 
         @Override
-        public long judgeWaiting(Consumer<Finding> findings) {
+        public long judgeRest(Inspection seen, DigestSet named, Consumer<Finding> findings) {
             DatabaseLog.Stored stored = source.log().head();
             if (!stored.agrees()) {
+                Spot head = Spot.checkpoint(stored.head().size()).with("table", "log_head");
                 findings.accept(
-                        new Finding(
-                                Fault.HEAD_DIFFERS,
-                                Spot.checkpoint(stored.head().size())
-                                        .with("table", "log_head")
-                                        .with("column", "peaks"),
-                                null,
-                                null));
+                        new Finding(Fault.HEAD_DIFFERS, head.with("column", "peaks"), null, null));
             }
-            return source.log().judgeQueue(findings);
+            source.log().judgeEdges(findings);
+            source.waiting().judge(0, findings);
+            long waiting = source.waiting().tell(event -> add(named, NamedDocument.of(event)));
+            source.served().judge(seen.showings(), findings);
+            source.tellDocuments(
+                    digest -> {
+                        if (!named.contains(digest)) {
+                            Spot spot = Spot.document(digest);
+                            findings.accept(new Finding(Fault.DOCUMENT_UNNAMED, spot, null, null));
+                        }
+                    });
+            return waiting;
+        }
+
+        private static void add(DigestSet named, @Nullable NamedDocument document) {
+            if (document != null) {
+                named.add(document.digest());
+            }
         }
 
         @Override
@@ -105,27 +136,54 @@ public sealed interface OpenedLog extends AutoCloseable {
         }
     }
 
-    record Files(LogFiles files, RecordSource source) implements OpenedLog {
+    /**
+     * @param sizes under which notes lie, the newest one's among them
+     */
+    record Files(LogFiles files, RecordSource source, NavigableSet<Long> sizes)
+            implements OpenedLog {
         static final String CHECKPOINT = "checkpoint";
         static final String CHECKPOINTS = "checkpoints";
 
-        @Override
-        public SortedMap<Long, Bytes> notes() {
-            SortedMap<Long, Bytes> notes = new TreeMap<>();
-            for (String name : files.list(CHECKPOINTS)) {
-                Bytes note = files.read(CHECKPOINTS + "/" + name);
-                if (note != null && name.matches("0|[1-9][0-9]{0,17}")) {
-                    notes.put(Long.parseLong(name), note);
-                }
-            }
+        private static Files of(LogFiles files) {
+            NavigableSet<Long> sizes = new TreeSet<>();
+            files.list(CHECKPOINTS).stream()
+                    .filter(name -> name.matches("0|[1-9][0-9]{0,17}"))
+                    .map(Long::parseLong)
+                    .forEach(sizes::add);
             Bytes newest = files.read(CHECKPOINT);
             if (newest != null) {
-                notes.put(sizeOf(newest), newest);
+                sizes.add(sizeOf(newest));
             }
-            if (notes.isEmpty()) {
+            if (sizes.isEmpty()) {
                 throw new RecordUnreadable("there is no checkpoint: is a log there?", null);
             }
+            return new Files(files, new FiledRecord(files), sizes);
+        }
+
+        @Override
+        public SortedMap<Long, Bytes> notes(long above, long upTo) {
+            SortedMap<Long, Bytes> notes = new TreeMap<>();
+            sizes.tailSet(above, false).stream()
+                    .takeWhile(size -> size <= upTo)
+                    .forEach(size -> notes.put(size, note(size)));
             return notes;
+        }
+
+        /** The newest as it lies on top: it may have gained cosignatures. */
+        private Bytes note(long size) {
+            Bytes top = size == sizes.last() ? files.read(CHECKPOINT) : null;
+            Bytes note =
+                    top != null && sizeOf(top) == size ? top : files.read(CHECKPOINTS + "/" + size);
+            if (note == null) {
+                throw new RecordUnreadable(
+                        "the checkpoint of " + size + " was there, and is not", null);
+            }
+            return note;
+        }
+
+        @Override
+        public @Nullable Long noteBelow(long size) {
+            return sizes.lower(size);
         }
 
         /** What the second line says; a note without a size stands at the end, to be refused. */
@@ -147,7 +205,7 @@ public sealed interface OpenedLog extends AutoCloseable {
         }
 
         @Override
-        public long judgeWaiting(Consumer<Finding> findings) {
+        public long judgeRest(Inspection seen, DigestSet named, Consumer<Finding> findings) {
             return 0;
         }
 

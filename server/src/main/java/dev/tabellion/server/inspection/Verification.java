@@ -1,21 +1,19 @@
 package dev.tabellion.server.inspection;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.inspection.Claim;
+import dev.tabellion.inspection.DigestSet;
 import dev.tabellion.inspection.Fault;
 import dev.tabellion.inspection.Finding;
+import dev.tabellion.inspection.Inspection;
 import dev.tabellion.inspection.Notes;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.projection.inspection.ParallelInspection;
 import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.tlog.SignedCheckpoint;
-import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,7 @@ public final class Verification {
      */
     public record Extent(
             TreeSize entries,
-            int checkpoints,
+            long checkpoints,
             @Nullable SignedCheckpoint newest,
             @Nullable TreeSize witnessed,
             boolean actors,
@@ -55,26 +53,38 @@ public final class Verification {
      */
     public Extent run(
             @Nullable SignedCheckpoint remembered, Progress progress, Consumer<Finding> findings) {
-        SortedMap<Long, Bytes> stored = log.notes();
-        List<SignedCheckpoint> right = right(stored, findings);
-        SignedCheckpoint newest = right.isEmpty() ? null : right.getLast();
-        TreeSize published = newest == null ? TreeSize.ZERO : newest.head().size();
-        if (newest == null && !stored.isEmpty()) {
-            return extent(
-                    TreeSize.ZERO, right, 0); // told; there is nothing to hold entries against
+        SignedCheckpoint newest = newest(_ -> {}); // told on the way
+        var published = new PublishedClaims(log, notes, findings);
+        if (newest == null && log.noteBelow(Long.MAX_VALUE) != null) {
+            newest(findings); // nothing is right that entries could be held against
+            return new Extent(TreeSize.ZERO, 0, null, null, log.source().tellsActors(), 0);
         }
-        TreeSize end = log.size(published);
-        List<Claim> claims = new ArrayList<>(log.claims());
-        right.forEach(each -> claims.add(claim(each.head(), "published")));
+        TreeSize size = newest == null ? TreeSize.ZERO : newest.head().size();
+        published.beside(log.claims());
         if (remembered != null) {
-            claims.add(claim(remembered.head(), "remembered"));
-            judgeForgotten(remembered.head().size(), published, findings);
+            published.beside(List.of(PublishedClaims.of(remembered.head(), "remembered")));
+            judgeForgotten(remembered.head().size(), size, findings);
         }
+        TreeSize end = log.size(size);
         progress.begin(end);
-        new ParallelInspection(log.source(), notes.log(), threads)
-                .run(end, claims, progress::done, findings);
-        judgeWitnesses(right, findings);
-        return extent(end, right, log.judgeWaiting(findings));
+        DigestSet named = new DigestSet();
+        Inspection seen =
+                new ParallelInspection(log.source(), notes.log(), threads)
+                        .run(
+                                end,
+                                published,
+                                document -> named.add(document.digest()),
+                                progress::done,
+                                findings);
+        TreeSize witnessed = newest == null ? null : witnessed();
+        judgeWitnesses(newest, witnessed, findings);
+        return new Extent(
+                end,
+                published.right(),
+                newest,
+                witnessed,
+                log.source().tellsActors(),
+                log.judgeRest(seen, named, findings));
     }
 
     /** Entries may be there still: who shows less than before has forgotten it, or hides it. */
@@ -92,63 +102,39 @@ public final class Verification {
 
     /** The largest checkpoint that is right as a note; null, with all findings told, if none is. */
     public @Nullable SignedCheckpoint newest(Consumer<Finding> findings) {
-        List<SignedCheckpoint> right = right(log.notes(), findings);
-        return right.isEmpty() ? null : right.getLast();
+        return newest(_ -> true, findings);
     }
 
-    private static Claim claim(TreeHead head, String kept) {
-        return new Claim(head, Spot.checkpoint(head.size()).with("kept", kept), Fault.ROOT_DIFFERS);
-    }
-
-    /** By ascending size. Signatures cost the most of all, so they are checked side by side. */
-    private List<SignedCheckpoint> right(
-            SortedMap<Long, Bytes> stored, Consumer<Finding> findings) {
-        return stored.entrySet().parallelStream()
-                .map(each -> judged(each.getValue(), new TreeSize(each.getKey()), findings))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private @Nullable SignedCheckpoint judged(
-            Bytes note, TreeSize size, Consumer<Finding> findings) {
-        List<Finding> own = new ArrayList<>();
-        SignedCheckpoint checkpoint = notes.judge(note, size, own::add);
-        if (!own.isEmpty()) {
-            synchronized (this) {
-                own.forEach(findings);
+    private @Nullable SignedCheckpoint newest(
+            Predicate<SignedCheckpoint> wanted, Consumer<Finding> findings) {
+        Long size = log.noteBelow(Long.MAX_VALUE);
+        while (size != null) {
+            for (Bytes note : log.notes(size - 1, size).values()) {
+                SignedCheckpoint checkpoint = notes.judge(note, new TreeSize(size), findings);
+                if (checkpoint != null && wanted.test(checkpoint)) {
+                    return checkpoint;
+                }
             }
+            size = log.noteBelow(size);
         }
-        return checkpoint;
+        return null;
     }
 
-    private void judgeWitnesses(List<SignedCheckpoint> right, Consumer<Finding> findings) {
-        if (!right.isEmpty() && witnessed(right) == null && notes.policy() != null) {
-            findings.accept(
-                    new Finding(
-                            Fault.QUORUM_MISSING,
-                            Spot.checkpoint(right.getLast().head().size()),
-                            null,
-                            null));
+    private @Nullable TreeSize witnessed() {
+        if (notes.policy() == null) {
+            return null;
         }
+        SignedCheckpoint checkpoint = newest(notes::isWitnessed, _ -> {});
+        return checkpoint == null ? null : checkpoint.head().size();
     }
 
-    private @Nullable TreeSize witnessed(List<SignedCheckpoint> right) {
-        return notes.policy() == null
-                ? null
-                : right.reversed().stream()
-                        .filter(notes::isWitnessed)
-                        .findFirst()
-                        .map(each -> each.head().size())
-                        .orElse(null);
-    }
-
-    private Extent extent(TreeSize end, List<SignedCheckpoint> right, long waiting) {
-        return new Extent(
-                end,
-                right.size(),
-                right.isEmpty() ? null : right.getLast(),
-                witnessed(right),
-                log.source().tellsActors(),
-                waiting);
+    private void judgeWitnesses(
+            @Nullable SignedCheckpoint newest,
+            @Nullable TreeSize witnessed,
+            Consumer<Finding> findings) {
+        if (newest != null && witnessed == null && notes.policy() != null) {
+            Spot spot = Spot.checkpoint(newest.head().size());
+            findings.accept(new Finding(Fault.QUORUM_MISSING, spot, null, null));
+        }
     }
 }

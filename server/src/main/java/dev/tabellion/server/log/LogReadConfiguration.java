@@ -10,10 +10,12 @@ import dev.tabellion.server.metrics.Figures;
 import dev.tabellion.server.read.ProjectionConfiguration;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
+import dev.tabellion.tlog.CheckpointSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,16 +36,26 @@ public class LogReadConfiguration {
 
     @Bean
     PublishedLog publishedLog(
-            @Qualifier(ProjectionConfiguration.READS) DataSource reads, LogNews news) {
-        PublishedLog log = new PublishedLog(reads);
+            @Qualifier(ProjectionConfiguration.READS) DataSource reads,
+            LogNews news,
+            ObjectProvider<CheckpointSigner> signers) {
+        CheckpointSigner signer = signers.getIfAvailable();
+        PublishedLog log =
+                signer == null
+                        ? new PublishedLog(reads)
+                        : new PublishedLog(reads, () -> signer.last().size());
         news.tell(log::forget);
         return log;
     }
 
     @Bean
     FilterRegistrationBean<EvidenceDoor> evidenceDoor(
-            @Qualifier(ProjectionConfiguration.READS) DataSource reads, PublishedLog log) {
-        var door = new EvidenceDoor(log, new PublishedEvidence(reads));
+            @Qualifier(ProjectionConfiguration.READS) DataSource reads,
+            PublishedLog log,
+            LogSettings settings) {
+        // auditors are few: an eighth of what everybody's tiles have
+        long memory = settings.memory().toBytes() / 8;
+        var door = new EvidenceDoor(log, new PublishedEvidence(reads), memory);
         var registration = new FilterRegistrationBean<>(door);
         registration.setName("evidence");
         registration.addUrlPatterns("/*");

@@ -85,6 +85,31 @@ enum Edit {
             "update log_edge set hashes = set_byte(hashes, 3, 255 - get_byte(hashes, 3))"
                     + " where level = 0",
             Fault.TILE_DIFFERS),
+    TILE_TWICE(
+            "insert into log_tile select level, index, decode(repeat('00', 8192), 'hex')"
+                    + " from log_edge where level = 0",
+            "delete from log_tile using log_edge where log_edge.level = 0 and log_tile.level = 0"
+                    + " and log_edge.index = log_tile.index",
+            Fault.TILE_TWICE),
+    SERVED_FROM_BEFORE(
+            "create table kept as select * from current_document where role = 'targets';"
+                    + " update current_document c set version = p.version, sha256 = p.sha256"
+                    + " from published_document p where c.collection = p.collection"
+                    + " and c.role = 'targets' and p.role = 'targets' and p.version = 1",
+            "update current_document c set version = k.version, sha256 = k.sha256 from kept k"
+                    + " where c.collection = k.collection and c.role = k.role; drop table kept",
+            Fault.SERVED_DIFFERS),
+    SERVED_OFF_THE_LOG(
+            "create table kept as select * from current_document where role = 'targets';"
+                    + " insert into document values (sha256('x'::bytea), 'x');"
+                    + " update current_document set sha256 = sha256('x'::bytea)"
+                    + " where role = 'targets'",
+            SERVED_FROM_BEFORE.undone + "; delete from document where bytes = 'x'::bytea",
+            Fault.DOCUMENT_UNNAMED),
+    SERVED_UNDER_A_NAME_OF_NOBODY(
+            "insert into live_collection values ('slipped/in', 1)",
+            "delete from live_collection where collection = 'slipped/in'",
+            Fault.SERVED_DIFFERS),
     CHECKPOINT(
             "update log_checkpoint set note = set_byte(note, 40, 66) where size ="
                     + " (select min(size) from log_checkpoint)",

@@ -62,6 +62,18 @@ class HaltedLogIT {
                 .contains("tabellion_log_findings_total{fault=\"payload-differs\"}");
     }
 
+    /** With the rights that the log's own role has. */
+    @Test
+    void what_is_served_is_held_against_the_record() throws Exception {
+        var publisher =
+                TenaciousPublisher.beginning(scene.freshGun(), scene.wire(), new Fate(), false);
+        assertThat(publisher.publish("v1")).isTrue();
+        edit("update tabellion.current_document set version = 7 where role = 'targets'");
+        Path mark = server.data().resolve("log/halted");
+        Deadline.await(ROUND, () -> Files.exists(mark), () -> "the log is halted");
+        assertThat(Files.readString(mark)).contains("served-differs").contains("role targets");
+    }
+
     private String health() {
         return scene.wire().get("/_notary_server/health").text();
     }

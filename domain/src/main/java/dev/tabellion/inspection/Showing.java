@@ -1,0 +1,158 @@
+package dev.tabellion.inspection;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CollectionEvent;
+import dev.tabellion.collection.CollectionEvent.ChangeImported;
+import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.Fate;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.PublicationRejected;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
+import dev.tabellion.collection.CollectionEvent.SigningRefused;
+import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.collection.CollectionEvent.Standing;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server has to show of one collection after the events so far. Written apart from what
+ * fills the served tables, as both are held against each other. Not for several threads.
+ */
+public final class Showing {
+    /** What is current for a role: as a row says it, which may be anything. */
+    public record Shown(int version, String digest) {
+        @Override
+        public String toString() {
+            return "version " + version + " (" + digest + ")";
+        }
+    }
+
+    private final Map<String, Shown> current = new TreeMap<>();
+    private boolean whole;
+    private @Nullable Integer life;
+    private boolean livesOn;
+    private long next;
+
+    /**
+     * @param whole whether its first event is to come; else what nothing told of may be anything
+     */
+    Showing(boolean whole, long next) {
+        this.whole = whole;
+        this.livesOn = !whole;
+        this.next = next;
+    }
+
+    /** The sequence of the event that it has not seen yet. */
+    public long next() {
+        return next;
+    }
+
+    /** Goes on by an event that was read from elsewhere than the log. */
+    public void follow(long sequence, CollectionEvent event) {
+        next = sequence + 1;
+        switch (event) {
+            case CollectionOpened e -> open(e.life());
+            case CollectionDeleted _ -> close();
+            case CollectionImported e -> {
+                if (e.fate() == Fate.LIVE) {
+                    open(e.life());
+                }
+            }
+            case MetadataPublished e -> show(e.role(), e.version(), e.digest());
+            case MetadataImported e -> {
+                if (e.standing() == Standing.CURRENT) {
+                    show(e.role(), e.version(), e.digest());
+                }
+            }
+            case RoleKeysChanged e -> {
+                if (e.thresholdAfter() == 0) {
+                    current.remove(e.role().value());
+                }
+            }
+            case ChangeImported _,
+                    ManagedKeyCreated _,
+                    ManagedKeyImported _,
+                    ManagedKeyRetired _,
+                    ManagedKeyRotationStaged _,
+                    PublicationRejected _,
+                    SignatureProduced _,
+                    SigningRefused _,
+                    SigningRequested _ -> {}
+        }
+    }
+
+    /** Passes over one that could not be read, or that is of no collection. */
+    void pass(long sequence) {
+        next = sequence + 1;
+    }
+
+    private void show(RoleName role, Version version, Sha256 digest) {
+        current.put(role.value(), new Shown(version.number(), digest.hex()));
+    }
+
+    private void open(int begun) {
+        life = begun;
+        livesOn = false;
+    }
+
+    private void close() {
+        life = null;
+        livesOn = false;
+        whole = true;
+        current.clear();
+    }
+
+    /**
+     * @param served the life that is served; null for none
+     * @param rows what is served as current, by role
+     */
+    public void judge(
+            String collection,
+            @Nullable Integer served,
+            Map<String, Shown> rows,
+            Consumer<Finding> findings) {
+        Spot spot = Spot.collection(collection);
+        if (!livesOn && !Objects.equals(life, served)) {
+            report(findings, spot.with("table", "live_collection"), life, served);
+        }
+        var roles = new TreeSet<>(current.keySet());
+        if (whole) {
+            roles.addAll(rows.keySet());
+        }
+        for (String role : roles) {
+            Shown expected = current.get(role);
+            Shown found = rows.get(role);
+            if (!Objects.equals(expected, found)) {
+                Spot row = spot.with("table", "current_document").with("role", role);
+                report(findings, row, expected, found);
+            }
+        }
+    }
+
+    private static void report(
+            Consumer<Finding> findings,
+            Spot spot,
+            @Nullable Object expected,
+            @Nullable Object found) {
+        findings.accept(
+                new Finding(
+                        Fault.SERVED_DIFFERS,
+                        spot,
+                        expected == null ? "none" : expected.toString(),
+                        found == null ? "none" : found.toString()));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.tabellion.projection.inspection;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.CollectionEvent;
+import dev.tabellion.collection.EventJson;
+import dev.tabellion.inspection.Fault;
+import dev.tabellion.inspection.Finding;
+import dev.tabellion.inspection.Showing;
+import dev.tabellion.inspection.Showing.Shown;
+import dev.tabellion.inspection.Spot;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is served as current, held against what the events of each collection come to. A superuser
+ * who edits no event but what was made of them is found here.
+ */
+public final class ServedTables {
+    private static final int AT_ONCE = 256;
+    private static final int PAGE = 4_096;
+
+    private static final String LATER =
+            """
+            select e.collection, e.sequence, e.name, e.revision, e.payload
+            from unnest(?::text[], ?::bigint[]) as seen (collection, next)
+            join tabellion.event e on e.collection = seen.collection and e.sequence >= seen.next
+            order by e.collection, e.sequence
+            """;
+    private static final String LIVES =
+            "select collection, life from tabellion.live_collection where collection = any(?)";
+    private static final String CURRENT =
+            """
+            select collection, role, version, sha256 from tabellion.current_document
+            where collection = any(?)
+            """;
+    private static final String STRANGERS =
+            """
+            select collection, exists (select from tabellion.event e
+                                       where e.collection = served.collection)
+            from (select collection from tabellion.live_collection where collection > ?
+                  union select collection from tabellion.current_document where collection > ?
+                  order by collection limit ?) as served
+            order by collection
+            """;
+
+    private final Readings sessions;
+
+    ServedTables(Readings sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * @param showings by collection, as far as the log goes; they are gone on with by events that
+     *     are not in it yet
+     */
+    public void judge(SortedMap<String, Showing> showings, Consumer<Finding> findings) {
+        if (!areReadable()) {
+            return;
+        }
+        List<String> names = List.copyOf(showings.keySet());
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(from + AT_ONCE, names.size()));
+            sessions.read(connection -> judge(connection, some, showings, findings));
+        }
+        String last = "";
+        while (last != null) {
+            String after = last;
+            last = sessions.read(connection -> judgeStrangers(connection, after, findings));
+        }
+    }
+
+    private boolean areReadable() {
+        return sessions.read(
+                connection ->
+                        ActorRows.isReadable(connection, "live_collection")
+                                && ActorRows.isReadable(connection, "current_document"));
+    }
+
+    private static boolean judge(
+            Connection connection,
+            List<String> names,
+            Map<String, Showing> showings,
+            Consumer<Finding> findings)
+            throws SQLException {
+        Array asked = connection.createArrayOf("text", names.toArray());
+        Set<String> unreadable = followLater(connection, asked, names, showings);
+        Map<String, Integer> lives = new HashMap<>();
+        Map<String, Map<String, Shown>> current = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(LIVES)) {
+            statement.setArray(1, asked);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    lives.put(row.getString(1), row.getInt(2));
+                }
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(CURRENT)) {
+            statement.setArray(1, asked);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    current.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                            .put(row.getString(2), shown(row));
+                }
+            }
+        }
+        for (String name : names) {
+            Showing showing = showings.get(name);
+            if (showing != null && !unreadable.contains(name)) {
+                Map<String, Shown> rows = current.getOrDefault(name, Map.of());
+                showing.judge(name, lives.get(name), rows, findings);
+            }
+        }
+        return true;
+    }
+
+    private static Shown shown(ResultSet row) throws SQLException {
+        return new Shown(row.getInt(3), Bytes.of(row.getBytes(4)).hex());
+    }
+
+    /** Answers whose events cannot be read: that is told when they are entries. */
+    private static Set<String> followLater(
+            Connection connection, Array asked, List<String> names, Map<String, Showing> showings)
+            throws SQLException {
+        Set<String> unreadable = new HashSet<>();
+        Object[] next =
+                names.stream().map(name -> requireNonNull(showings.get(name)).next()).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(LATER)) {
+            statement.setArray(1, asked);
+            statement.setArray(2, connection.createArrayOf("bigint", next));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Showing showing = requireNonNull(showings.get(row.getString(1)));
+                    if (!follow(showing, row)) {
+                        unreadable.add(row.getString(1));
+                    }
+                }
+            }
+        }
+        return unreadable;
+    }
+
+    private static boolean follow(Showing showing, ResultSet row) throws SQLException {
+        try {
+            var event =
+                    EventJson.read(row.getString(3), row.getString(4), Bytes.of(row.getBytes(5)));
+            if (event instanceof CollectionEvent told) {
+                showing.follow(row.getLong(2), told);
+            }
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** Answers where to go on; null at the end. */
+    private static @Nullable String judgeStrangers(
+            Connection connection, String after, Consumer<Finding> findings) throws SQLException {
+        String last = null;
+        try (PreparedStatement statement = connection.prepareStatement(STRANGERS)) {
+            statement.setString(1, after);
+            statement.setString(2, after);
+            statement.setInt(3, PAGE);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    last = row.getString(1);
+                    if (!row.getBoolean(2)) {
+                        Spot spot = Spot.collection(last);
+                        findings.accept(
+                                new Finding(
+                                        Fault.SERVED_DIFFERS, spot, "no such collection", null));
+                    }
+                }
+            }
+        }
+        return last;
+    }
+}
