@@ -1,15 +1,21 @@
 package dev.tabellion.server.cli;
 
+import dev.tabellion.projection.audit.AuditRebuild;
 import dev.tabellion.projection.current.CurrentRebuild;
 import dev.tabellion.server.data.DataConfiguration;
 import dev.tabellion.server.database.DatabaseConfiguration;
+import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.RecordDatabaseConfiguration;
 import dev.tabellion.server.postgres.PostgresConfiguration;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,9 +26,11 @@ import picocli.CommandLine.Mixin;
         versionProvider = ProgramVersion.class,
         sortOptions = false,
         description = {
-            "Make what is served anew from the events of the record.",
+            "Make what is served anew from the events of the record, and the audit trail from the"
+                    + " log.",
             "On a database of yours servers may go on serving and publishing meanwhile; the embedded"
-                    + " one is free only while no server runs on the same data."
+                    + " one is free only while no server runs on the same data. Questions to the audit trail"
+                    + " find what is there again already."
         },
         footer = {
             "",
@@ -44,8 +52,11 @@ final class RebuildCommand implements Callable<Integer> {
             return CANNOT_START;
         }
         try (context) {
-            rebuild(context.getBean(DataSource.class));
+            rebuildCurrent(context.getBean(DataSource.class));
+            rebuildTrail(context);
             return 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException("making the audit trail anew", e);
         }
     }
 
@@ -59,8 +70,18 @@ final class RebuildCommand implements Callable<Integer> {
                 .run(arguments.toArray());
     }
 
-    private static void rebuild(DataSource record) {
+    private static void rebuildCurrent(DataSource record) {
         var events = new CurrentRebuild(record).run(done -> System.out.printf("\r%d events", done));
         System.out.printf("\rRebuilt what is current from %d events.%n", events);
+    }
+
+    private static void rebuildTrail(ApplicationContext context) throws SQLException {
+        var transactions =
+                new SpringTransactionManager(context.getBean(JdbcTransactionManager.class));
+        var rebuild = new AuditRebuild(context.getBean(DataSource.class), transactions);
+        try (var owner = context.getBean(DatabaseOwner.class).connect()) {
+            var entries = rebuild.run(owner, done -> System.out.printf("\r%d entries", done));
+            System.out.printf("\rRebuilt the audit trail from %d entries.%n", entries);
+        }
     }
 }

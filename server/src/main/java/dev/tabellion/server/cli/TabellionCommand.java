@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             "      what is served, anew from the events",
             "  tabellion log verify",
             "      everything that can be checked of the log",
+            "  tabellion redact ask --subject NAME --reason TEXT",
+            "      have the record forget who somebody was, if another one confirms it",
             "  tabellion import notary --dry-run --notary-server URL --notary-signer URL",
             "      what taking over a Notary would do",
             "  tabellion help serve",
@@ -58,6 +60,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new WitnessCommand())
                 .addSubcommand(new CertificatesCommand())
                 .addSubcommand(new LogCommand())
+                .addSubcommand(new RedactCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new ImportCommand())
                 .setUsageHelpWidth(HELP_WIDTH)

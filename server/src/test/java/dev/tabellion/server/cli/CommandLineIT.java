@@ -83,7 +83,9 @@ class CommandLineIT {
                                 .formatted(owner.url(), owner.user(), owner.password()));
         var told = run("rebuild", "--config=" + config, "--data=" + directory);
         assertThat(told.error).isEmpty();
-        assertThat(told.output).contains("Rebuilt what is current from 0 events.");
+        assertThat(told.output)
+                .contains("Rebuilt what is current from 0 events.")
+                .contains("Rebuilt the audit trail from 0 entries.");
         assertThat(told.exitCode).isZero();
     }
 
@@ -112,6 +114,8 @@ class CommandLineIT {
         assertThat(run("--help").output).contains("Examples:", "tabellion serve --port 8443");
         assertThat(run("serve", "--help").output).contains("--tls-cert", "--database", "--config");
         assertThat(run("rebuild", "--help").output).contains("--data", "--database", "--config");
+        assertThat(run("redact", "--help").output).contains("Examples:", "redact confirm");
+        assertThat(run("redact", "ask", "--help").output).contains("--subject", "--address");
         assertThat(run("--version").output).startsWith("tabellion ");
     }
 
