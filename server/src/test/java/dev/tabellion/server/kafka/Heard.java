@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All that is in a topic, from its beginning, as any reader gets it. */
-final class Heard {
+public final class Heard {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private Heard() {}
 
     /** Reads on until it is enough. */
-    static List<ConsumerRecord<String, byte[]>> in(
+    public static List<ConsumerRecord<String, byte[]>> in(
             KafkaBroker broker,
             String topic,
             Predicate<List<ConsumerRecord<String, byte[]>>> isEnough) {
@@ -53,7 +53,7 @@ final class Heard {
         return JsonMapper.shared().readTree(record.value());
     }
 
-    static long id(ConsumerRecord<String, byte[]> record) {
+    public static long id(ConsumerRecord<String, byte[]> record) {
         return Long.parseLong(json(record).get("id").stringValue());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real broker in a process of its own, made of what is on the class path; may be killed. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
     private final Path folder;
     private final int port;
     private Background process;
@@ -24,7 +24,7 @@ final class KafkaBroker implements AutoCloseable {
         this.process = launch();
     }
 
-    static KafkaBroker start(Path folder) {
+    public static KafkaBroker start(Path folder) {
         int port = FreePort.pick();
         write(folder.resolve("kafka.properties"), properties(folder, port, FreePort.pick()));
         write(
@@ -51,7 +51,7 @@ final class KafkaBroker implements AutoCloseable {
         return broker;
     }
 
-    String address() {
+    public String address() {
         return "localhost:" + port;
     }
 

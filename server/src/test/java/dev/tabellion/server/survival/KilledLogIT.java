@@ -12,15 +12,10 @@ import dev.tabellion.e2e.server.RunningLog;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.log.LogAudit;
-import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.SignedCheckpoint;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +48,7 @@ class KilledLogIT {
                     var pool = pool(owner)) {
                 awaitFirst(wire, log);
                 List<SignedCheckpoint> seen;
-                try (var watcher = new Watcher(wire);
+                try (var watcher = new CheckpointWatcher(wire);
                         var load = PublishLoad.of(publishers(wire))) {
                     for (int kill = 0; kill < KILLS; kill++) {
                         load.awaitAcknowledgements(20);
@@ -69,6 +64,7 @@ class KilledLogIT {
                 seen.forEach(each -> audit.covers(each, log.key()));
                 Told.figure("checkpoints seen", Integer.toString(seen.size()));
                 assertThat(WholeLog.read(wire, log.key()).entries()).isEqualTo(audit.leaves());
+                dev.tabellion.e2e.server.LogAudit.of(owner, log.data());
             }
         }
     }
@@ -113,43 +109,5 @@ class KilledLogIT {
                                         .size()
                                 == 1,
                 log::lastWords);
-    }
-
-    /** Reads the checkpoint without a pause. */
-    private static final class Watcher implements AutoCloseable {
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private final List<SignedCheckpoint> seen = new CopyOnWriteArrayList<>();
-        private final CompletableFuture<Void> work;
-
-        Watcher(Wire wire) {
-            this.work = CompletableFuture.runAsync(() -> watch(wire));
-        }
-
-        private void watch(Wire wire) {
-            try {
-                while (!stopped.get()) {
-                    var now = WholeLog.checkpoint(wire);
-                    if (!seen.isEmpty()) {
-                        var before = seen.getLast().head();
-                        assertThat(now.head().size()).isGreaterThanOrEqualTo(before.size());
-                    }
-                    if (seen.isEmpty() || !now.equals(seen.getLast())) {
-                        seen.add(now);
-                    }
-                }
-            } catch (MalformedLogData e) {
-                throw new AssertionError("no checkpoint", e);
-            }
-        }
-
-        List<SignedCheckpoint> seen() {
-            return new ArrayList<>(seen);
-        }
-
-        @Override
-        public void close() {
-            stopped.set(true);
-            work.join();
-        }
     }
 }
