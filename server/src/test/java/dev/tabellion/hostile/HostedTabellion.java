@@ -3,10 +3,12 @@ package dev.tabellion.hostile;
 import dev.tabellion.e2e.client.Endpoint;
 import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.LogAudit;
 import dev.tabellion.server.Tabellion;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.signer.Ceremonies;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -27,11 +29,16 @@ final class HostedTabellion implements AutoCloseable {
     private final Endpoint endpoint;
     private final Wire wire;
     private final JdbcTemplate sql;
+    private final Runnable audit;
 
     private HostedTabellion(
-            ServletWebServerApplicationContext program, Endpoint endpoint, DatabaseOwner owner) {
+            ServletWebServerApplicationContext program,
+            Endpoint endpoint,
+            DatabaseOwner owner,
+            Path data) {
         this.program = program;
         this.endpoint = endpoint;
+        this.audit = () -> LogAudit.of(owner, data);
         this.wire = new Wire(endpoint);
         this.sql =
                 new JdbcTemplate(
@@ -69,7 +76,7 @@ final class HostedTabellion implements AutoCloseable {
         var endpoint =
                 new Endpoint(
                         URI.create("https://localhost:" + port), data.path().resolve("tls/ca.pem"));
-        return new HostedTabellion(program, endpoint, owner);
+        return new HostedTabellion(program, endpoint, owner, data.path());
     }
 
     Endpoint endpoint() {
@@ -90,8 +97,18 @@ final class HostedTabellion implements AutoCloseable {
         return sql;
     }
 
+    /** Audited. */
     @Override
     public void close() {
+        try {
+            audit.run();
+        } finally {
+            closeUnaudited();
+        }
+    }
+
+    /** For who put its database back, and knows that its log says so. */
+    void closeUnaudited() {
         wire.close();
         program.close();
     }

@@ -51,7 +51,8 @@ class ReinstatedIT {
         }
 
         int restored;
-        try (var server = server(backup)) {
+        try (var put = new PutBack(server(backup))) {
+            var server = put.server();
             var now = new Author(server.wire(), author.pocket());
             restored = now.servedVersion(RoleName.TIMESTAMP);
             assertThat(restored).isLessThan(lastTimestamp);
@@ -65,7 +66,8 @@ class ReinstatedIT {
         reinstate(1, restored, "--yes").succeeds();
         signer.restart();
 
-        try (var server = server(backup)) {
+        try (var put = new PutBack(server(backup))) {
+            var server = put.server();
             var now = new Author(server.wire(), author.pocket());
             now.adds("after");
             assertThat(now.servedVersion(RoleName.TIMESTAMP)).isGreaterThan(lastTimestamp);

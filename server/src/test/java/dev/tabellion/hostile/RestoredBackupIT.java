@@ -35,7 +35,8 @@ class RestoredBackupIT {
                     "tabellion.log_tile",
                     "tabellion.log_edge",
                     "tabellion.log_head",
-                    "tabellion.log_checkpoint");
+                    "tabellion.log_checkpoint",
+                    "tabellion.log_published");
 
     private final MovedClock clock = new MovedClock();
     private final Folder data = Folder.make();
@@ -73,7 +74,8 @@ class RestoredBackupIT {
     void weakness_6_10_a_restored_record_gets_no_signature_for_anything_but_what_it_forgot() {
         var restored = recordRestored();
         var contradiction = author.pocket().attack().equivocate(RoleName.TARGETS);
-        try (var server = HostedTabellion.start(restored, data, clock)) {
+        try (var put = new PutBack(HostedTabellion.start(restored, data, clock))) {
+            var server = put.server();
             var publisher = new Author(server.wire(), author.pocket());
             assertThat(publisher.servedVersion(RoleName.TARGETS)).isEqualTo(2);
 
@@ -94,7 +96,8 @@ class RestoredBackupIT {
     void weakness_6_10_a_restored_record_is_not_stamped_fresh() {
         var restored = recordRestored();
         clock.pass(Duration.ofDays(10));
-        try (var server = HostedTabellion.start(restored, data, clock)) {
+        try (var put = new PutBack(HostedTabellion.start(restored, data, clock))) {
+            var server = put.server();
             var reader = new Author(server.wire(), author.pocket());
             assertThat(reader.servedVersion(RoleName.TIMESTAMP)).isEqualTo(2);
             assertThat(signerRefusals(server.sql())).contains("base-unknown");
@@ -105,7 +108,8 @@ class RestoredBackupIT {
 
     @Test
     void weakness_6_10_a_signer_restored_with_it_signs_nothing_until_a_person_resumes() {
-        try (var server = HostedTabellion.start(backup, data, clock)) {
+        try (var put = new PutBack(HostedTabellion.start(backup, data, clock))) {
+            var server = put.server();
             var publisher = new Author(server.wire(), author.pocket());
             assertThat(publisher.servedVersion(RoleName.TARGETS)).isEqualTo(2);
             publisher.send(forgotten.getFirst()).is(503);

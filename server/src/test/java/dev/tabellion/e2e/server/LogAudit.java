@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,12 +32,20 @@ public final class LogAudit {
     private LogAudit() {}
 
     /**
-     * Of the embedded database under this data directory; nothing, unless it runs and has a log.
+     * Of the embedded database under this data directory, which is started if it does not run;
+     * nothing, if no log was begun there.
      */
     static void ofEmbedded(Path data) {
-        if (Files.exists(data.resolve("log/vkey"))) {
-            embedded(data).ifPresent(owner -> of(owner, data));
+        if (Files.exists(data.resolve("log/vkey"))
+                && Files.exists(data.resolve("postgres/cluster/PG_VERSION"))) {
+            embedded(data).ifPresentOrElse(owner -> of(owner, data), () -> offline(data));
         }
+    }
+
+    private static void offline(Path data) {
+        Path folder = data.toAbsolutePath().resolve("..").normalize();
+        CommandLine.run(folder, Map.of(), List.of("log", "verify", "--data", data.toString()))
+                .succeeds();
     }
 
     /** Servers may go on meanwhile. */
@@ -74,7 +83,7 @@ public final class LogAudit {
 
     /** The superuser, who may look into everything; empty if no database runs there. */
     public static Optional<DatabaseOwner> embedded(Path data) {
-        if (!Files.exists(data.resolve("postgres/cluster/postmaster.pid"))) {
+        if (!new LeftPostmaster(data).isAlive()) {
             return Optional.empty();
         }
         try {

@@ -19,8 +19,8 @@ public interface RunningServer extends AutoCloseable {
     /** Starts it again after its end; returns when it answers. */
     void restart();
 
-    /** Fails if its log, as far as it can be seen, is not what its record comes to. */
-    default void audit() {}
+    /** Fails if its log is not what its record comes to; says nothing of a server that has none. */
+    void audit();
 
     /** What it said last, for a failure's message. */
     String lastWords();

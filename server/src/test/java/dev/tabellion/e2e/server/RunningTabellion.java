@@ -109,6 +109,12 @@ public final class RunningTabellion implements RunningServer {
         Readiness.awaitHealth(endpoint, process);
     }
 
+    /** With something that is not as it should be; returns when it answers at all. */
+    public void restartUnwell() {
+        process = launch();
+        Readiness.awaitListening(endpoint.url().getPort(), process);
+    }
+
     @Override
     public void killWithDatabase() {
         process.kill();
@@ -132,14 +138,14 @@ public final class RunningTabellion implements RunningServer {
         return process.lastWords();
     }
 
+    /** Whether it runs or was ended or killed. */
     @Override
     public void audit() {
         LogAudit.ofEmbedded(data());
     }
 
     /**
-     * Audited if it still runs. Whatever survived is killed: the database of a killed server would
-     * run on for ever.
+     * Audited. Whatever survived is killed: the database of a killed server would run on for ever.
      */
     @Override
     public void close() {

@@ -80,6 +80,11 @@ public final class SplitTabellion implements RunningServer {
     }
 
     @Override
+    public void audit() {
+        server.audit();
+    }
+
+    @Override
     public void close() {
         server.close();
         signer.close();

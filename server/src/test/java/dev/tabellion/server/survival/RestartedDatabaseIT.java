@@ -8,6 +8,7 @@ import dev.tabellion.e2e.load.PublishLoad;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.process.FreePort;
+import dev.tabellion.e2e.server.LogAudit;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.database.DatabaseOwner;
@@ -112,6 +113,7 @@ class RestartedDatabaseIT {
                         until(back, () -> publisher.publish("after")).toString());
                 publisher.requireCurrent();
                 publisher.requireEverything();
+                LogAudit.of(postgres.owner(), server.data());
             } finally {
                 postgres.close();
             }

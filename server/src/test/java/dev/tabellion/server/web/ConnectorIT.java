@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tabellion.e2e.server.LogAudit;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.Tabellion;
+import dev.tabellion.server.database.DatabaseOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +36,11 @@ class ConnectorIT {
     @TempDir private static Path data;
     private static ServletWebServerApplicationContext server;
     private static SSLContext trustingOurAuthority;
+    private static DatabaseOwner owner;
 
     @BeforeAll
     static void serve() throws Exception {
-        var owner = Backing.freshDatabase();
+        owner = Backing.freshDatabase();
         var application = new SpringApplication(Tabellion.class);
         server =
                 (ServletWebServerApplicationContext)
@@ -52,6 +55,7 @@ class ConnectorIT {
 
     @AfterAll
     static void stop() {
+        LogAudit.of(owner, data);
         server.close();
     }
 
