@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes what became current, and what ceased to be, from which leaf on. */
@@ -46,7 +48,11 @@ record HistoryWriter(JdbcTemplate jdbc) {
                                         e.expires()));
                 case CollectionDeleted _ -> {
                     write(rows); // what ends must be there
-                    ended(leaf);
+                    ended(leaf, null);
+                }
+                case RoleKeysChanged e when e.thresholdAfter() == 0 -> {
+                    write(rows);
+                    ended(leaf, e.role());
                 }
                 default -> {} // nothing became current by it
             }
@@ -78,15 +84,20 @@ record HistoryWriter(JdbcTemplate jdbc) {
         };
     }
 
-    private void ended(IndexedLeaf leaf) {
+    /**
+     * @param role for which nobody may sign any more; null for all there were
+     */
+    private void ended(IndexedLeaf leaf, @Nullable RoleName role) {
         jdbc.update(
                 """
                 insert into tabellion.collection_history (collection, role, leaf_index, at)
                 select distinct collection, role, ?::bigint, ?::timestamptz
-                from tabellion.collection_history where collection = ?
+                from tabellion.collection_history
+                where collection = ? and role = coalesce(?::text, role)
                 """,
                 leaf.index(),
                 leaf.at().atOffset(ZoneOffset.UTC),
-                leaf.stream());
+                leaf.stream(),
+                role == null ? null : role.value());
     }
 }

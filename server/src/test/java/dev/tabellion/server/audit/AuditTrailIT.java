@@ -160,6 +160,25 @@ class AuditTrailIT {
     }
 
     @Test
+    void a_role_that_nobody_may_sign_for_any_more_is_withdrawn_from_then_on() {
+        String releases = "targets/releases";
+        publish(
+                publisher
+                        .delegate(releases, PocketKey.ecdsa())
+                        .addTargetTo(new RoleName(releases), "r1", Bytes.utf8("one"))
+                        .publication());
+        clock.forward(Duration.ofMinutes(10));
+        Instant then = clock.instant();
+        String at = "/api/collections/" + gun + "/at/";
+        assertThat(room.get(at + then + "/targets/releases.json").getStatus()).isEqualTo(200);
+        clock.forward(Duration.ofMinutes(10));
+        publish(publisher.undelegate(releases).publication());
+        assertThat(room.get(at + then + "/targets/releases.json").getStatus()).isEqualTo(200);
+        assertThat(room.get(at + clock.instant() + "/targets/releases.json").getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_deleted_collection_served_what_it_served() {
         clock.forward(Duration.ofMinutes(10));
         Instant then = clock.instant();
