@@ -1,6 +1,5 @@
 package dev.tabellion.inspection;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
@@ -14,7 +13,6 @@ import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.LeafOutline;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
-import dev.tabellion.inspection.Showing.Shown;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketServer;
 import dev.tabellion.pocket.PocketSigner;
@@ -27,12 +25,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whoever edits a record is found, and what he edited is named. */
@@ -40,8 +35,6 @@ class EditedRecordTest {
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-22T08:30:00Z"), ZoneOffset.UTC);
     private static final int EDITED = 5;
-    private static final List<RoleName> TOP =
-            List.of(RoleName.ROOT, RoleName.TARGETS, RoleName.SNAPSHOT, RoleName.TIMESTAMP);
 
     private final PocketServer server =
             new PocketServer(new Gun("docker.io/library/a"), new PocketSigner(), CLOCK);
@@ -242,60 +235,6 @@ class EditedRecordTest {
                             assertThat(found.spot().names())
                                     .containsEntry("actor", leaf.actor().hex());
                         });
-    }
-
-    @Test
-    void what_is_served_and_was_never_published_so_is_found() {
-        String gun = server.gun().value();
-        Showing showing = requireNonNull(inspected().showings().get(gun));
-        Map<String, Shown> rows = new HashMap<>();
-        for (RoleName role : TOP) {
-            var file = server.current(role);
-            rows.put(role.value(), new Shown(file.version().number(), file.digest().hex()));
-        }
-        assertThat(served(showing, 1, rows)).isEmpty();
-        assertThat(served(showing, 2, rows)).containsExactly("live_collection");
-        assertThat(served(showing, null, Map.of())).hasSize(1 + TOP.size());
-        rows.put("targets/x", new Shown(1, "0".repeat(64)));
-        rows.put("targets", new Shown(1, requireNonNull(rows.get("root")).digest()));
-        assertThat(served(showing, 1, rows))
-                .containsExactly("current_document targets", "current_document targets/x");
-    }
-
-    private Inspection inspected() {
-        return record.inspected(
-                0, new Examination(record, ShelvedRecord.ORIGIN), new ArrayList<>());
-    }
-
-    private List<String> served(Showing showing, @Nullable Integer life, Map<String, Shown> rows) {
-        List<String> found = new ArrayList<>();
-        showing.judge(
-                server.gun().value(),
-                life,
-                rows,
-                finding -> {
-                    assertThat(finding.fault()).isEqualTo(Fault.SERVED_DIFFERS);
-                    var names = finding.spot().names();
-                    String role = names.get("role");
-                    found.add(names.get("table") + (role == null ? "" : " " + role));
-                });
-        return found;
-    }
-
-    @Test
-    void large_documents_are_held_one_by_one() {
-        record.findings();
-        long all = record.mostAtOnce;
-        record.mostAtOnce = 0;
-        Sha256 digest = server.current(RoleName.TARGETS).digest();
-        record.documents.compute(digest, (_, file) -> flipped(Objects.requireNonNull(file)));
-        List<Finding> findings = new ArrayList<>();
-        record.inspected(0, new Examination(record, ShelvedRecord.ORIGIN, 1), findings);
-        assertThat(findings)
-                .singleElement()
-                .satisfies(found -> assertThat(found.fault()).isEqualTo(Fault.DOCUMENT_DIFFERS));
-        long largest = record.documents.values().stream().mapToLong(Bytes::length).max().orElse(0);
-        assertThat(record.mostAtOnce).isEqualTo(largest).isLessThan(all);
     }
 
     @Test

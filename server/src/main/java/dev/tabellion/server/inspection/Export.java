@@ -65,7 +65,7 @@ public final class Export {
             log.notes(above, Math.min(above + RecordSource.AT_ONCE, size.leaves()))
                     .forEach((each, note) -> folder.replace("checkpoints/" + each, note));
         }
-        folder.replace(OpenedLog.Files.CHECKPOINT, newest.bytes());
+        folder.replace(LogInFiles.CHECKPOINT, newest.bytes());
     }
 
     /** Who was forgotten is so in copies, too; what tells of it may come after the checkpoint. */

@@ -11,21 +11,17 @@ import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.projection.inspection.DatabaseLog;
 import dev.tabellion.projection.inspection.DatabaseRecord;
-import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A log that can be read: its record, and what is stated of it as a whole. Believes nothing. */
-public sealed interface OpenedLog extends AutoCloseable {
+public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables, LogInFiles {
     RecordSource source();
 
     /** Notes that are there, by the size under which they lie, above one and up to another. */
@@ -66,7 +62,7 @@ public sealed interface OpenedLog extends AutoCloseable {
     }
 
     static OpenedLog inFiles(LogFiles files) {
-        return Files.of(files);
+        return LogInFiles.of(files);
     }
 
     record Tables(DatabaseRecord source, @Nullable TreeHead signed) implements OpenedLog {
@@ -133,85 +129,6 @@ public sealed interface OpenedLog extends AutoCloseable {
         @Override
         public void close() {
             source.close();
-        }
-    }
-
-    /**
-     * @param sizes under which notes lie, the newest one's among them
-     */
-    record Files(LogFiles files, RecordSource source, NavigableSet<Long> sizes)
-            implements OpenedLog {
-        static final String CHECKPOINT = "checkpoint";
-        static final String CHECKPOINTS = "checkpoints";
-
-        private static Files of(LogFiles files) {
-            NavigableSet<Long> sizes = new TreeSet<>();
-            files.list(CHECKPOINTS).stream()
-                    .filter(name -> name.matches("0|[1-9][0-9]{0,17}"))
-                    .map(Long::parseLong)
-                    .forEach(sizes::add);
-            Bytes newest = files.read(CHECKPOINT);
-            if (newest != null) {
-                sizes.add(sizeOf(newest));
-            }
-            if (sizes.isEmpty()) {
-                throw new RecordUnreadable("there is no checkpoint: is a log there?", null);
-            }
-            return new Files(files, new FiledRecord(files), sizes);
-        }
-
-        @Override
-        public SortedMap<Long, Bytes> notes(long above, long upTo) {
-            SortedMap<Long, Bytes> notes = new TreeMap<>();
-            sizes.tailSet(above, false).stream()
-                    .takeWhile(size -> size <= upTo)
-                    .forEach(size -> notes.put(size, note(size)));
-            return notes;
-        }
-
-        /** The newest as it lies on top: it may have gained cosignatures. */
-        private Bytes note(long size) {
-            Bytes top = size == sizes.last() ? files.read(CHECKPOINT) : null;
-            Bytes note =
-                    top != null && sizeOf(top) == size ? top : files.read(CHECKPOINTS + "/" + size);
-            if (note == null) {
-                throw new RecordUnreadable(
-                        "the checkpoint of " + size + " was there, and is not", null);
-            }
-            return note;
-        }
-
-        @Override
-        public @Nullable Long noteBelow(long size) {
-            return sizes.lower(size);
-        }
-
-        /** What the second line says; a note without a size stands at the end, to be refused. */
-        private static long sizeOf(Bytes note) {
-            String[] lines = note.utf8().split("\n", 3);
-            return lines.length > 1 && lines[1].matches("0|[1-9][0-9]{0,17}")
-                    ? Long.parseLong(lines[1])
-                    : Long.MAX_VALUE;
-        }
-
-        @Override
-        public TreeSize size(TreeSize published) {
-            return published;
-        }
-
-        @Override
-        public List<Claim> claims() {
-            return List.of();
-        }
-
-        @Override
-        public long judgeRest(Inspection seen, DigestSet named, Consumer<Finding> findings) {
-            return 0;
-        }
-
-        @Override
-        public void close() {
-            files.close();
         }
     }
 }
