@@ -43,6 +43,20 @@ public record Appearance(
         return entry.view() instanceof View.OfRecord;
     }
 
+    /** Whether it is of a repository that is not ours. */
+    public boolean isAnothers() {
+        return !isOfRecord() && collection() == null;
+    }
+
+    /**
+     * Whether its view is only just beginning: how things are, and how they came to be, is no news
+     * there.
+     */
+    public boolean isOld(History before) {
+        return isAnothers()
+                && (before.shown(role) == null || before.shown(RoleName.TIMESTAMP) == null);
+    }
+
     /** The collection of ours as which somebody else shows it; null where nobody does. */
     public @Nullable Gun collection() {
         return entry.event() instanceof SightingRecorded sighting ? sighting.collection() : null;

@@ -124,7 +124,7 @@ public final class Detective {
         History history = history(known, now);
         onSight.forEach(rule -> telling.add(rule, rule.judge(sight, history)));
         Appearance shown = sight.appearance();
-        if (shown == null) {
+        if (shown == null || history.isArchived(shown.document())) {
             return known;
         }
         Gun ours = sight.collection();

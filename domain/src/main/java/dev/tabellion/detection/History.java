@@ -104,6 +104,19 @@ public final class History {
         return last(RoleName.ROOT, Root.class);
     }
 
+    /**
+     * Whether it is a root that the view showed before its present one, and says what it said then:
+     * old roots are there for clients that come late.
+     */
+    boolean isArchived(Signed<?> document) {
+        Shown last = shown(RoleName.ROOT);
+        Version version = document.metadata().version();
+        return document.metadata() instanceof Root
+                && last != null
+                && version.compareTo(last.version()) < 0
+                && document.payload().sha256().equals(payloadOf(RoleName.ROOT, version));
+    }
+
     /** Whether the view shows exactly this file now. */
     public boolean isHead(RoleName role, Sha256 file) {
         Shown last = shown(role);

@@ -72,9 +72,9 @@ final class KeySharedBetweenRoles implements OnDocument {
         if (pairs.isEmpty()) {
             return List.of();
         }
-        Clue clue = shown.clue();
+        Clue clue = Naming.clue(shown, before, List.of());
         for (Pair pair : pairs) {
-            clue = clue.fact("of " + pair.other(), "the same key signs for " + pair.one());
+            clue = clue.fact(pair.other() + " and " + pair.one(), "have a key in common");
         }
         boolean online = pairs.stream().anyMatch(pair -> isOnline(pair.one(), root, before));
         return List.of(online ? clue : clue.as(Severity.INFO));
@@ -86,9 +86,15 @@ final class KeySharedBetweenRoles implements OnDocument {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Timestamps always are signed by a machine; snapshots where it is ours, or the same one. */
+    /**
+     * A machine signs alone: timestamps, and snapshots where it is ours or the same one. Where
+     * several must sign, people do.
+     */
     private static boolean isOnline(RoleName role, Root root, History before) {
         RoleKeys keys = root.topLevel(role);
+        if (keys.threshold() > 1) {
+            return false;
+        }
         return role.equals(RoleName.TIMESTAMP)
                 || keys.ids().stream().anyMatch(id -> before.dossier().managed().containsKey(id))
                 || (role.equals(RoleName.SNAPSHOT)

@@ -4,6 +4,7 @@ import dev.tabellion.detection.Appearance;
 import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.History;
+import dev.tabellion.detection.Severity;
 import dev.tabellion.detection.Shown;
 import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.KeyId;
@@ -79,6 +80,9 @@ record Naming(RoleName role, @Nullable RoleKeys before, RoleKeys now) {
     /** The document and the one before it, and what it says of these roles. */
     static Clue clue(Appearance shown, History before, List<Naming> roles) {
         Clue clue = shown.clue().fact("roles", roles.size());
+        if (shown.isOld(before)) {
+            clue = clue.as(Severity.INFO);
+        }
         Shown last = before.shown(shown.role());
         if (last != null) {
             clue = clue.exhibit(new Exhibit.File(last.file()));

@@ -18,6 +18,7 @@ import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
 import dev.tabellion.detection.Shown;
+import dev.tabellion.detection.View;
 import dev.tabellion.detection.Waiting;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
@@ -51,6 +52,9 @@ final class StaleTimestamp implements OnDeadline {
 
     @Override
     public List<Waiting> after(Entry entry, History now) {
+        if (!(now.dossier().view() instanceof View.OfRecord)) {
+            return List.of(); // an eye may have stopped looking
+        }
         Shown timestamp = now.shown(RoleName.TIMESTAMP);
         if (!now.dossier().live()) {
             return List.of(new Waiting.NoLonger(NEXT));

@@ -22,6 +22,7 @@ import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
 import dev.tabellion.detection.Shown;
+import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.util.List;
 import java.util.Set;
@@ -49,16 +50,24 @@ final class VersionReused implements OnDocument {
 
     @Override
     public List<Clue> judge(Appearance shown, History before) {
-        Sha256 known = known(shown, before);
+        Shown last = before.shown(shown.role());
+        Sha256 known = isSetBack(shown, last) ? null : known(shown, before);
         if (known != null && !known.equals(shown.payload())) {
             return List.of(shown.clue().exhibit(new Exhibit.Payload(known)));
         }
-        Shown last = before.shown(shown.role());
         return last != null
                         && last.payload().equals(shown.payload())
                         && !last.file().equals(shown.file())
                 ? List.of(shown.clue().exhibit(new Exhibit.File(last.file())).as(Severity.INFO))
                 : List.of();
+    }
+
+    /** After other keys made clients forget, a version may come once more (5.3.11). */
+    private static boolean isSetBack(Appearance shown, @Nullable Shown last) {
+        return last != null
+                && !shown.role().equals(RoleName.ROOT)
+                && (last.version().compareTo(last.highest()) > 0
+                        || shown.metadata().version().compareTo(last.highest()) > 0);
     }
 
     private static @Nullable Sha256 known(Appearance shown, History before) {

@@ -75,8 +75,10 @@ final class VersionRollback implements OnDocument {
     private static Optional<Clue> named(
             Appearance shown, RoleName role, FileMeta meta, History before) {
         Shown last = before.shown(role);
+        // some snapshots name a root of long ago, at which no client looks
         return meta.version() != null
                         && last != null
+                        && !role.equals(RoleName.ROOT)
                         && meta.version().compareTo(last.highest()) < 0
                 ? Optional.of(
                         shown.clue()
