@@ -11,12 +11,14 @@ import dev.tabellion.signer.Ceremonies;
 import dev.tabellion.signer.Peer;
 import dev.tabellion.signer.SigningDesk;
 import dev.tabellion.signer.book.Book;
+import dev.tabellion.signer.book.BookInspection;
 import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.signer.book.JournalHeldElsewhere;
 import dev.tabellion.signer.policy.SigningPolicy;
 import dev.tabellion.signer.vault.Keyring;
 import dev.tabellion.verify.SignatureCheck;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,6 +34,9 @@ import org.springframework.context.annotation.Import;
 public class SignerConfiguration {
     /** Under the data directory, and never in a backup together with the signer's database. */
     public static final String HEAD_FILE = "signer-head";
+
+    /** A million entries take a core about half a minute. */
+    private static final Duration JOURNAL_ROUND = Duration.ofHours(1);
 
     @Bean(destroyMethod = "close")
     Book book(
@@ -52,6 +57,11 @@ public class SignerConfiguration {
                             + " signers would each know half of what was signed.",
                     e);
         }
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    BookInspection bookInspection(Book book) {
+        return new BookInspection(book, JOURNAL_ROUND);
     }
 
     @Bean

@@ -111,6 +111,52 @@ class SealedJournalIT {
     }
 
     @Test
+    void nothing_follows_from_an_entry_that_was_moved() {
+        room.tamper(
+                "update signer.journal set (hash, entry, seal) ="
+                        + " (select hash, entry, seal from signer.journal where seq = 2)"
+                        + " where seq = 1");
+        room.reopen();
+
+        assertThatThrownBy(() -> room.standing(GUN))
+                .isInstanceOf(SignerUnavailable.class)
+                .hasMessageContaining("entry 1")
+                .hasMessageContaining("another number");
+        assertThat(room.book.complaint()).contains("entry 1");
+    }
+
+    @Test
+    void nothing_follows_from_an_entry_that_is_found_under_another_name() {
+        Gun other = new Gun("example.com/b");
+        room.tamper("update signer.journal set gun = 'example.com/b' where seq = 2");
+        room.reopen();
+
+        assertThatThrownBy(() -> room.standing(other))
+                .isInstanceOf(SignerUnavailable.class)
+                .hasMessageContaining("entry 2");
+    }
+
+    @Test
+    void an_entry_that_was_taken_away_closes_the_book_until_a_person_goes_on_over_it() {
+        room.sign(GUN, 3);
+        room.tamper("delete from signer.journal where seq = 2");
+
+        assertThat(room.book.inspect()).isInstanceOf(Verification.Wrong.class);
+        assertThat(room.book.discrepancy())
+                .isEqualTo(new Discrepancy.EntryChanged(2, "the entry 2 is missing"));
+        assertThatThrownBy(() -> room.sign(GUN, 4)).isInstanceOf(SignerUnavailable.class);
+
+        room.book.resume("Ada Lovelace");
+        room.reopen();
+        assertThat(room.book.complaint()).isNull();
+        assertThat(room.book.inspect()).isInstanceOf(Verification.Intact.class);
+        assertThat(room.book.verify()).isInstanceOf(Verification.Wrong.class);
+
+        room.tamper("delete from signer.journal where seq = 1");
+        assertThat(room.book.inspect()).isInstanceOf(Verification.Wrong.class);
+    }
+
+    @Test
     void without_its_key_the_journal_is_closed_until_somebody_resumes_it() throws Exception {
         room.book.close();
         Files.delete(key());

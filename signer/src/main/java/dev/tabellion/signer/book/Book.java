@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -132,8 +134,29 @@ public final class Book implements AutoCloseable {
 
     /** Reads the whole journal and says whether it is what was written. */
     public Verification verify() {
+        return verify(Set.of());
+    }
+
+    /**
+     * Reads the whole journal, and closes the book if it is not what was written: what would follow
+     * from it is not what this signer knew. What a person went on over stays as it is.
+     */
+    public Verification inspect() {
+        Set<Long> known =
+                table.restored().stream()
+                        .map(row -> new EntryReader(row.entry()).knownToBeWrong())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        Verification found = verify(known);
+        if (found instanceof Verification.Wrong(long seq, String problem)) {
+            journal.distrust(new Discrepancy.EntryChanged(seq, problem));
+        }
+        return found;
+    }
+
+    private Verification verify(Set<Long> known) {
         try {
-            return audit.verify(head.read());
+            return audit.verify(head.read(), known);
         } catch (IOException e) {
             throw new UncheckedIOException("reading the journal's head " + head.path(), e);
         }
@@ -156,7 +179,8 @@ public final class Book implements AutoCloseable {
 
     /** What an operator should know; null if all is well. */
     public @Nullable String complaint() {
-        return journal.complaint();
+        String complaint = journal.complaint();
+        return complaint == null ? table.changed() : complaint;
     }
 
     /** How often the disk was waited for: once for all that waited together. */

@@ -100,4 +100,21 @@ public sealed interface Discrepancy {
             return Map.of("seq", Long.toString(seq));
         }
     }
+
+    /**
+     * An entry is not as it was written, or is gone: somebody rewrote what lies behind the head.
+     */
+    record EntryChanged(long seq, String problem) implements Discrepancy {
+        static final String NAME = "entry-changed";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("seq", Long.toString(seq), "problem", problem);
+        }
+    }
 }

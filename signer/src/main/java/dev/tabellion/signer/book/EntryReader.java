@@ -67,6 +67,13 @@ final class EntryReader {
         return told.textIfThere("standing");
     }
 
+    /** Which entry was known to be wrong when somebody went on; null if none was. */
+    @Nullable Long knownToBeWrong() {
+        return told.text("found").equals(Discrepancy.EntryChanged.NAME)
+                ? Long.valueOf(told.object("facts").text("seq"))
+                : null;
+    }
+
     private SigningFact.Signed signed(@Nullable Bytes payload) {
         if (payload == null || !payload.sha256().equals(digest("payload"))) {
             throw new IllegalStateException(

@@ -100,6 +100,16 @@ final class Journal implements AutoCloseable {
         return ask(new Order.Resume(by, answer), answer);
     }
 
+    /**
+     * Writes nothing more until it is resumed; true unless it was closed already.
+     *
+     * @throws SignerUnavailable if it cannot be reached, and nothing is written either
+     */
+    boolean distrust(Discrepancy why) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        return ask(new Order.Close(why, answer), answer);
+    }
+
     /** What an operator should know; null if all is well. */
     @Nullable String complaint() {
         return switch (keeper.condition()) {
@@ -177,6 +187,8 @@ final class Journal implements AutoCloseable {
                 case Order.Append append -> appends.add(append);
                 case Order.FindOut(var answer) -> carryOut(answer, () -> keeper.steady().epoch());
                 case Order.Resume(var by, var answer) -> carryOut(answer, () -> keeper.resume(by));
+                case Order.Close(var why, var answer) ->
+                        carryOut(answer, () -> keeper.distrust(why));
             }
         }
         if (!appends.isEmpty()) {

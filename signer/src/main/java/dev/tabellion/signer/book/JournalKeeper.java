@@ -177,6 +177,18 @@ final class JournalKeeper implements AutoCloseable {
         return rows.stream().map(JournalSession.Row::entry).toList();
     }
 
+    /** Closes the journal where it stands: what it holds is not what was written. */
+    boolean distrust(Discrepancy why) throws SQLException, IOException {
+        if (condition instanceof Condition.Closed) {
+            return false;
+        }
+        Condition.Steady steady = steady();
+        // A crash here forgets it: the next start reads everything again before long.
+        condition = new Condition.Closed(steady.session(), steady.head(), why);
+        LOG.atError().addKeyValue("why", Words.of(why)).log("journal-closed");
+        return true;
+    }
+
     /**
      * Goes on from where the journal is, whatever the head says; the entry tells both.
      *

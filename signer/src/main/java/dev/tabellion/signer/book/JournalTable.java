@@ -25,8 +25,18 @@ import org.springframework.jdbc.core.RowMapper;
  * and where something would follow from an entry that this signer did not write.
  */
 final class JournalTable {
+    private static final String KEPT =
+            "\nselect seq, hash, entry, seal, payload, "
+                    + Beside.COLUMNS
+                    + " from signer.journal\n";
+    private static final String REMEMBERED =
+            "\nselect seq, hash, entry, seal, standing, "
+                    + Beside.COLUMNS
+                    + " from signer.journal\n";
+
     private final JdbcTemplate database;
     private final Seal seal;
+    private volatile @Nullable String changed;
     private final RowMapper<Kept> kept = (row, _) -> new Kept(sealed(row), bytes(row, "payload"));
 
     JournalTable(DataSource signerPool, Seal seal) {
@@ -53,13 +63,7 @@ final class JournalTable {
     }
 
     @Nullable Kept at(long seq) {
-        return first(
-                database ->
-                        database.query(
-                                "select seq, hash, entry, seal, payload from signer.journal"
-                                        + " where seq = ?",
-                                kept,
-                                seq));
+        return first(database -> database.query(KEPT + " where seq = ?", kept, seq));
     }
 
     /** What was signed for the place at a version: never two documents. */
@@ -67,8 +71,8 @@ final class JournalTable {
         return first(
                 database ->
                         database.query(
-                                """
-                                select seq, hash, entry, seal, payload from signer.journal
+                                KEPT
+                                        + """
                                 where gun = ? and life = ? and role = ? and version = ?""",
                                 kept,
                                 place.gun().value(),
@@ -82,8 +86,8 @@ final class JournalTable {
         return asking(
                 () ->
                         database.query(
-                                """
-                                select seq, hash, entry, seal, payload from signer.journal
+                                KEPT
+                                        + """
                                 where gun = ? and life = ?
                                   and kind not in ('refused/1', 'behind/1', 'turned-away/1')
                                   and kind in ('imported/1', 'life-reinstated/1')
@@ -97,8 +101,8 @@ final class JournalTable {
         return first(
                 database ->
                         database.query(
-                                """
-                                select seq, hash, entry, seal, standing from signer.journal
+                                REMEMBERED
+                                        + """
                                 where gun = ? and life = ? and standing is not null
                                 order by seq desc limit 1""",
                                 (row, _) ->
@@ -112,12 +116,13 @@ final class JournalTable {
         return asking(
                 () ->
                         database.query(
-                                """
-                                select seq, hash, entry, seal, payload from signer.journal
+                                KEPT
+                                        + """
                                 where gun = ? and life = ? and seq >= ?
                                   and kind not in ('refused/1', 'behind/1', 'turned-away/1')
-                                union all
-                                select seq, hash, entry, seal, payload from signer.journal
+                                union all"""
+                                        + KEPT
+                                        + """
                                 where kind = 'restored/1' and seq >= ?
                                 order by seq""",
                                 kept,
@@ -138,16 +143,21 @@ final class JournalTable {
         return first(
                 database ->
                         database.query(
-                                """
-                                select seq, hash, entry, seal, payload from signer.journal
+                                KEPT
+                                        + """
                                 where gun = ? and %s
                                   and kind not in ('refused/1', 'behind/1', 'turned-away/1')
                                   and kind in ('signed/1', 'imported/1', 'life-reinstated/1')
                                 order by gun desc, life desc, seq desc limit 1"""
-                                        .formatted(lives),
+                                                .formatted(lives),
                                 kept,
                                 gun.value(),
                                 life));
+    }
+
+    /** The entries by which somebody went on with a closed journal: few. */
+    List<Kept> restored() {
+        return asking(() -> database.query(KEPT + "where kind = 'restored/1' order by seq", kept));
     }
 
     Map<KeyId, KeyUse> keyUses() {
@@ -169,14 +179,29 @@ final class JournalTable {
         return uses;
     }
 
-    /** One that something follows from. */
+    /** One that something follows from: written by this signer, and written just here. */
     private JournalEntry sealed(ResultSet row) throws SQLException {
         JournalEntry entry = JournalSession.entry(row);
         if (!seal.isOn(entry, bytes(row, "seal"))) {
-            throw new SignerUnavailable(
-                    "the journal's entry " + entry.seq() + " does not bear this signer's seal");
+            throw notAsWritten(entry, "it does not bear this signer's seal");
+        }
+        String problem = Beside.of(row).problem(entry);
+        if (problem != null) {
+            throw notAsWritten(entry, "it was moved: " + problem);
         }
         return entry;
+    }
+
+    private SignerUnavailable notAsWritten(JournalEntry entry, String problem) {
+        String found =
+                "the journal's entry " + entry.seq() + " is not as it was written: " + problem;
+        changed = found;
+        return new SignerUnavailable(found);
+    }
+
+    /** What was found that is not as it was written, last; null if nothing was. */
+    @Nullable String changed() {
+        return changed;
     }
 
     private <T> @Nullable T first(Function<JdbcTemplate, List<T>> question) {

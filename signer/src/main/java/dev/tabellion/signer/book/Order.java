@@ -23,4 +23,7 @@ sealed interface Order {
 
     /** To go on with a closed journal: a person has looked at it. */
     record Resume(String by, CompletableFuture<JournalEntry> answer) implements Order {}
+
+    /** To write nothing more until a person has looked at it; the answer is whether it was open. */
+    record Close(Discrepancy why, CompletableFuture<Boolean> answer) implements Order {}
 }

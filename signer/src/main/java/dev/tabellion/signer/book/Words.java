@@ -33,6 +33,8 @@ final class Words {
                                     + " does not bear this signer's seal: somebody else wrote it";
                     case Discrepancy.ChainBroken(long seq) ->
                             "its entry " + seq + " does not continue the one before it";
+                    case Discrepancy.EntryChanged(long seq, String problem) ->
+                            "its entry " + seq + " is not as it was written: " + problem;
                 };
     }
 }
