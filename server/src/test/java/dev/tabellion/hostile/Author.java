@@ -15,10 +15,10 @@ import java.time.Clock;
 import java.util.List;
 
 /** A pocket publisher who has a collection on a server, and reads what became of it. */
-record Author(Wire wire, PocketPublisher pocket) {
+public record Author(Wire wire, PocketPublisher pocket) {
 
     /** Nothing is published yet, but the server has made its timestamp key. */
-    static Author of(Wire wire, String gun, Clock clock) {
+    public static Author of(Wire wire, String gun, Clock clock) {
         var pocket = PocketPublisher.of(new Gun(gun), clock);
         return new Author(wire, pocket.withServerKeys(key(wire, gun, "timestamp")));
     }
@@ -43,18 +43,18 @@ record Author(Wire wire, PocketPublisher pocket) {
     }
 
     /** Publishes for the first time, with one target. */
-    Author begins() {
+    public Author begins() {
         send(pocket.addTarget("v1").firstPublication()).is(200);
         return this;
     }
 
     /** Publishes another target. */
-    Author adds(String target) {
+    public Author adds(String target) {
         send(pocket.addTarget(target).publication()).is(200);
         return this;
     }
 
-    Answer send(List<Upload> uploads) {
+    public Answer send(List<Upload> uploads) {
         return wire.relay(
                 "POST",
                 folder(),
@@ -80,7 +80,7 @@ record Author(Wire wire, PocketPublisher pocket) {
         return get(role + ".json").is(200).json().at("/signed/version").asInt();
     }
 
-    String folder() {
+    public String folder() {
         return "/v2/" + pocket.gun() + "/_trust/tuf/";
     }
 

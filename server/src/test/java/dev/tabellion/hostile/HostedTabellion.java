@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * The whole program in this process, behind its real port: its clock can be moved and its database
  * looked at.
  */
-final class HostedTabellion implements AutoCloseable {
+public final class HostedTabellion implements AutoCloseable {
     private final ServletWebServerApplicationContext program;
     private final Endpoint endpoint;
     private final Wire wire;
@@ -49,7 +49,8 @@ final class HostedTabellion implements AutoCloseable {
      * @param data where its certificates and keys are, and stay
      * @param more settings, each {@code name=value}
      */
-    static HostedTabellion start(DatabaseOwner owner, Folder data, Clock clock, String... more) {
+    public static HostedTabellion start(
+            DatabaseOwner owner, Folder data, Clock clock, String... more) {
         var application = new SpringApplication(Tabellion.class);
         application.addInitializers(
                 (ApplicationContextInitializer<GenericApplicationContext>)
@@ -83,7 +84,7 @@ final class HostedTabellion implements AutoCloseable {
         return endpoint;
     }
 
-    Wire wire() {
+    public Wire wire() {
         return wire;
     }
 

@@ -31,7 +31,9 @@ public final class FindingBell implements AutoCloseable {
     @Override
     public void close() {
         background.close();
-        ring();
+        synchronized (lock) {
+            lock.notifyAll(); // nobody waits longer than this
+        }
     }
 
     public long newest() {
@@ -56,23 +58,27 @@ public final class FindingBell implements AutoCloseable {
         }
     }
 
-    private void work() {
-        while (!background.stoppedWithin(LOOK)) {
-            try {
-                long now = findings.newest();
-                if (now > newest) {
-                    newest = now;
-                    ring();
-                }
-            } catch (DataAccessException e) {
-                LOG.atDebug().setCause(e).log("findings-not-looked-at"); // health tells of it
-            }
+    /** Looks now: detection in this process says that there is something. */
+    public void look() {
+        try {
+            ring(findings.newest());
+        } catch (DataAccessException e) {
+            LOG.atDebug().setCause(e).log("findings-not-looked-at"); // health tells of it
         }
     }
 
-    private void ring() {
+    private void work() {
+        while (!background.stoppedWithin(LOOK)) {
+            look();
+        }
+    }
+
+    private void ring(long now) {
         synchronized (lock) {
-            lock.notifyAll();
+            if (now > newest) {
+                newest = now;
+                lock.notifyAll();
+            }
         }
     }
 }

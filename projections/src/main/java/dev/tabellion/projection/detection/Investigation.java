@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,6 +24,8 @@ public final class Investigation {
     private final AnnouncedChanges announced;
     private final Detective detective;
     private final InstantSource clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean news = new AtomicBoolean();
 
     /**
      * @param dataSource on which the caller's transactions are
@@ -70,7 +74,23 @@ public final class Investigation {
         }
     }
 
-    synchronized void kept() {
+    /**
+     * Tells whoever waits for findings that there may be new ones. None may rely on being told.
+     *
+     * @param listener never throws
+     */
+    public void tell(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void kept() {
+        keep();
+        if (news.compareAndSet(true, false)) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    private synchronized void keep() {
         archive.kept();
     }
 
@@ -103,6 +123,9 @@ public final class Investigation {
     private void end(HeadRow.Head after, List<ExpectedFinding> found) {
         archive.write(after.turn());
         findings.add(found, clock.instant());
+        if (!found.isEmpty()) {
+            news.set(true);
+        }
         head.move(after);
     }
 }

@@ -12,7 +12,7 @@ public final class FindingCounts {
 
     private final JdbcTemplate jdbc;
     private final Map<Kind, Long> counts = new HashMap<>();
-    private long counted;
+    private volatile long counted;
 
     public FindingCounts(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);

@@ -135,11 +135,12 @@ public final class FindingReader {
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         facts,
                         exhibits);
-        long expectedBy = row.getLong("expected_by");
+        long leaf = row.getLong("expected_by");
+        Long expectedBy = row.wasNull() ? null : (Long) leaf;
         return new StoredFinding(
                 row.getLong("number"),
                 finding,
                 row.getObject("found_at", OffsetDateTime.class).toInstant(),
-                row.wasNull() ? null : expectedBy);
+                expectedBy);
     }
 }

@@ -5,6 +5,7 @@ import dev.tabellion.projection.alert.Backoff;
 import dev.tabellion.projection.alert.FindingBell;
 import dev.tabellion.projection.alert.Hooks;
 import dev.tabellion.projection.alert.Outlets;
+import dev.tabellion.projection.detection.Investigation;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.incident.IncidentReader;
 import dev.tabellion.query.alerts.AlertDoor;
@@ -32,6 +33,13 @@ public class AlertConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     FindingBell findingBell(FindingReader findings) {
         return new FindingBell(findings);
+    }
+
+    /** Of what another process finds the bell hears a little later. */
+    @Bean
+    SmartInitializingSingleton findingsAreHeard(
+            FindingBell bell, ObjectProvider<Investigation> detection) {
+        return () -> detection.ifAvailable(here -> here.tell(bell::look));
     }
 
     @Bean

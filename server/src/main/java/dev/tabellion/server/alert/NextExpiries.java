@@ -23,8 +23,8 @@ final class NextExpiries {
 
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
-    private Map<String, Instant> known = Map.of();
-    private Instant since = Instant.EPOCH;
+    private volatile Map<String, Instant> known = Map.of();
+    private volatile Instant since = Instant.EPOCH;
 
     NextExpiries(DataSource dataSource, InstantSource clock) {
         this.jdbc = new JdbcTemplate(dataSource);

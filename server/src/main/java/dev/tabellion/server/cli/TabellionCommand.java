@@ -38,6 +38,10 @@ import picocli.CommandLine.Spec;
             "      everything that can be checked of the log",
             "  tabellion redact ask --subject NAME --reason TEXT",
             "      have the record forget who somebody was, if another one confirms it",
+            "  tabellion announce --collection NAME --until TIME --words 'a root ceremony'",
+            "      keep what is expected from waking anybody",
+            "  tabellion incident list",
+            "      what was found and is not closed",
             "  tabellion import notary --dry-run --notary-server URL --notary-signer URL",
             "      what taking over a Notary would do",
             "  tabellion help serve",
@@ -62,6 +66,8 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new RedactCommand())
                 .addSubcommand(new RebuildCommand())
+                .addSubcommand(new AnnounceCommand())
+                .addSubcommand(new IncidentCommand())
                 .addSubcommand(new ImportCommand())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(TabellionCommand::tellMistake)

@@ -49,7 +49,7 @@ public final class Heard {
         return heard;
     }
 
-    static JsonNode json(ConsumerRecord<String, byte[]> record) {
+    public static JsonNode json(ConsumerRecord<String, byte[]> record) {
         return JsonMapper.shared().readTree(record.value());
     }
 

@@ -55,11 +55,11 @@ public final class KafkaBroker implements AutoCloseable {
         return "localhost:" + port;
     }
 
-    void kill() {
+    public void kill() {
         process.kill();
     }
 
-    void restart() {
+    public void restart() {
         process = launch();
         Readiness.awaitListening(port, process);
     }

@@ -1,0 +1,113 @@
+package dev.tabellion.server.alert;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.tabellion.bytes.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody's HTTP server that is told alerts, and answers as it likes. */
+final class Receiver implements AutoCloseable {
+    /** Answered with this, nothing is answered. */
+    static final int NOTHING = 0;
+
+    /** What came. */
+    record Told(String id, String timestamp, String signature, Bytes body) {
+        String subject() {
+            return JsonMapper.shared()
+                    .readTree(body.toArray())
+                    .at("/data/subject/name")
+                    .stringValue();
+        }
+
+        long number() {
+            return JsonMapper.shared().readTree(body.toArray()).at("/data/number").longValue();
+        }
+    }
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final List<Told> told = new CopyOnWriteArrayList<>();
+    private final List<Told> taken = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private volatile Function<Told, Integer> manners;
+
+    Receiver(Function<Told, Integer> manners) {
+        this.manners = manners;
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("listening", e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/hook", this::hear);
+        server.start();
+    }
+
+    URI url() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/hook");
+    }
+
+    void behave(Function<Told, Integer> other) {
+        manners = other;
+    }
+
+    /** All that came, whatever was answered. */
+    List<Told> told() {
+        return List.copyOf(told);
+    }
+
+    /** What was answered with 2xx. */
+    List<Told> taken() {
+        return List.copyOf(taken);
+    }
+
+    private void hear(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var headers = exchange.getRequestHeaders();
+            var one =
+                    new Told(
+                            headers.getFirst("webhook-id"),
+                            headers.getFirst("webhook-timestamp"),
+                            headers.getFirst("webhook-signature"),
+                            Bytes.of(exchange.getRequestBody().readAllBytes()));
+            told.add(one);
+            int status = manners.apply(one);
+            if (status == NOTHING) {
+                hang();
+                return;
+            }
+            if (status / 100 == 2) {
+                taken.add(one);
+            }
+            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    private void hang() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        end.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

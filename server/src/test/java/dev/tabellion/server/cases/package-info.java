@@ -1,0 +1,5 @@
+/** Incidents on a real database. */
+@NullMarked
+package dev.tabellion.server.cases;
+
+import org.jspecify.annotations.NullMarked;
