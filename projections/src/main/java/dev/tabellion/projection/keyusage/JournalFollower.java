@@ -11,14 +11,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads the signer's journal on and on. After an error it tries again, each time a little later,
- * and its health says so: a journal that nobody reads is one in which anything may be signed.
+ * Reads the signer's journal on and on, and lays it beside the record. After an error it tries
+ * again, each time a little later, and its health says so: a journal that nobody reads is one in
+ * which anything may be signed.
  */
 public final class JournalFollower implements HealthCheck, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final JournalReader reader;
+    private final Reconciler reconciler;
     private final Duration period;
     private final Background thread;
     private volatile @Nullable String complaint;
@@ -26,8 +27,8 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
     /**
      * @param period between one look and the next
      */
-    public JournalFollower(JournalReader reader, Duration period) {
-        this.reader = reader;
+    public JournalFollower(Reconciler reconciler, Duration period) {
+        this.reconciler = reconciler;
         this.period = period;
         this.thread = new Background("journal-follower", this::work);
     }
@@ -66,7 +67,7 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
 
     private boolean attempted() {
         try {
-            reader.readToEnd();
+            reconciler.look();
             complaint = null;
             return true;
         } catch (SignerUnavailable e) {

@@ -46,25 +46,23 @@ public final class JournalReader {
      * Reads what is there, to its end: whatever was journalled before the call is taken up when it
      * returns, unless another node is at it.
      *
-     * @return how many entries were new
+     * @return false if another node was quicker, and goes on
      * @throws dev.tabellion.collection.SignerUnavailable if the journal cannot be read
      */
-    public long readToEnd() {
+    public boolean readToEnd() {
         Position position = tables.position();
         JournalBreak forgotten = forgotten(position);
         if (forgotten != null) {
             position = begunAnew(position, forgotten);
         }
-        long read = 0;
         for (List<JournalLine> page = page(position); !page.isEmpty(); page = page(position)) {
             Position reached = taken(position, page);
             if (reached == null) {
-                return read; // another node reads this page
+                return false;
             }
             position = reached;
-            read += page.size();
         }
-        return read;
+        return true;
     }
 
     private List<JournalLine> page(Position position) {

@@ -24,8 +24,8 @@ record JournalledUse(JdbcTemplate jdbc) {
     private static final String KEY =
             """
             insert into tabellion.key_journalled
-                (key, entry, at, peer, gun, life, role, imported)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                (key, entry, at, read_at, peer, gun, life, role, imported)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """;
     private static final String SIGNATURE =
             """
@@ -37,8 +37,9 @@ record JournalledUse(JdbcTemplate jdbc) {
     private static final String REFUSAL =
             """
             insert into tabellion.signing_refused
-                (entry, hash, at, peer, gun, life, role, base, payload, rule, facts, suppressed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing
+                (entry, hash, at, read_at, peer, gun, life, role, base, payload, rule, facts,
+                suppressed)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing
             """;
 
     void add(List<JournalEntry> entries, Instant readAt) {
@@ -47,11 +48,11 @@ record JournalledUse(JdbcTemplate jdbc) {
         List<Object[]> refusals = new ArrayList<>();
         for (JournalEntry entry : entries) {
             switch (entry.fact()) {
-                case KeyBorn born -> keys.add(row(entry, born));
+                case KeyBorn born -> keys.add(row(entry, born, readAt));
                 case Signed signed ->
                         signed.keys()
                                 .forEach(key -> signatures.add(row(entry, signed, key, readAt)));
-                case Refused refused -> refusals.add(row(entry, refused));
+                case Refused refused -> refusals.add(row(entry, refused, readAt));
                 case Restored _, Other _ -> {} // tells of no key's use
             }
         }
@@ -66,12 +67,13 @@ record JournalledUse(JdbcTemplate jdbc) {
         }
     }
 
-    private static Object[] row(JournalEntry entry, KeyBorn born) {
+    private static Object[] row(JournalEntry entry, KeyBorn born, Instant readAt) {
         KeyPlace place = born.place();
         return new Object[] {
             born.key().value(),
             entry.seq(),
             time(entry.at()),
+            time(readAt),
             entry.by(),
             place.gun().value(),
             place.life(),
@@ -101,13 +103,14 @@ record JournalledUse(JdbcTemplate jdbc) {
         };
     }
 
-    private static Object[] row(JournalEntry entry, Refused refused) {
+    private static Object[] row(JournalEntry entry, Refused refused, Instant readAt) {
         @Nullable KeyPlace place = refused.place();
         @Nullable Gun gun = place == null ? null : place.gun();
         return new Object[] {
             entry.seq(),
             StoredDigest.stored(entry.hash()),
             time(entry.at()),
+            time(readAt),
             entry.by(),
             gun == null ? null : gun.value(),
             place == null ? null : place.life(),

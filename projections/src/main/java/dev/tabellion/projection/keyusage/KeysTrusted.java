@@ -14,13 +14,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 record KeysTrusted(JdbcTemplate jdbc) {
     private static final String BEGINS =
             """
-            insert into tabellion.key_trusted (collection, delegator, role, key, since_leaf, since)
-            values (?, ?, ?, ?, ?, ?) on conflict do nothing
+            insert into tabellion.key_trusted (collection, delegator, role, key, since_leaf, since,
+                threshold)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """;
     private static final String ENDS =
             """
             update tabellion.key_trusted set until_leaf = ?, until = ?
             where collection = ? and until_leaf is null and since_leaf < ?
+            """;
+
+    private static final String THRESHOLD =
+            """
+            update tabellion.key_trusted set threshold = ?
+            where collection = ? and delegator = ? and role = ? and until_leaf is null
             """;
 
     void add(List<UsedLeaf> leaves) {
@@ -58,8 +65,17 @@ record KeysTrusted(JdbcTemplate jdbc) {
                         event.role().value(),
                         key.value(),
                         leaf.index(),
-                        time(leaf));
+                        time(leaf),
+                        event.thresholdAfter());
             }
+        }
+        if (event.thresholdBefore() != event.thresholdAfter() && event.thresholdAfter() > 0) {
+            jdbc.update(
+                    THRESHOLD,
+                    event.thresholdAfter(),
+                    leaf.stream(),
+                    event.delegator().value(),
+                    event.role().value());
         }
     }
 

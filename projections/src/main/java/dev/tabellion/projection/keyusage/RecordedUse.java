@@ -13,12 +13,14 @@ final class RecordedUse {
     private final KeysLogged keys;
     private final SignaturesLogged signatures;
     private final KeysTrusted trust;
+    private final SightedSignatures sighted;
 
     RecordedUse(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.keys = new KeysLogged(jdbc);
         this.signatures = new SignaturesLogged(jdbc);
         this.trust = new KeysTrusted(jdbc);
+        this.sighted = new SightedSignatures(jdbc);
     }
 
     /**
@@ -40,6 +42,7 @@ final class RecordedUse {
         keys.add(leaves);
         signatures.add(leaves);
         trust.add(leaves);
+        sighted.add(leaves);
         jdbc.update("update tabellion.keyusage_head set leaves = ?", leaves.getLast().index() + 1);
     }
 }

@@ -2,12 +2,16 @@ package dev.tabellion.server.keyusage;
 
 import dev.tabellion.command.signer.RemoteJournal;
 import dev.tabellion.command.signer.SignerLine;
+import dev.tabellion.projection.detection.Findings;
+import dev.tabellion.projection.keyusage.Heartbeat;
 import dev.tabellion.projection.keyusage.JournalFollower;
 import dev.tabellion.projection.keyusage.JournalReader;
 import dev.tabellion.projection.keyusage.JournalSource;
 import dev.tabellion.projection.keyusage.KeyUsageProjection;
+import dev.tabellion.projection.keyusage.Reconciler;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LogFollower;
+import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.trust.KeySide;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.trust.RemoteKeys;
@@ -15,9 +19,11 @@ import dev.tabellion.signer.book.Book;
 import dev.tabellion.signing.JournalLine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +31,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The use of keys from both sides: what follows the log, and what reads the signer's journal. */
 @RecordSide
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeyUsageSettings.class)
 public class KeyUsageConfiguration {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -56,12 +63,26 @@ public class KeyUsageConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
+    Heartbeat heartbeat(RecordDatabase database, Clock clock) {
+        return new Heartbeat(database.appSessions(), UUID.randomUUID(), clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
     JournalFollower journalFollower(
             JournalSource journal,
+            KeyUsageSettings settings,
             DataSource appDataSource,
             PlatformTransactionManager transactionManager,
             Clock clock) {
-        return new JournalFollower(
-                new JournalReader(journal, appDataSource, transactionManager, clock), LOOK);
+        var reader = new JournalReader(journal, appDataSource, transactionManager, clock);
+        var reconciler =
+                new Reconciler(
+                        reader,
+                        new Findings(appDataSource, clock),
+                        appDataSource,
+                        transactionManager,
+                        clock,
+                        settings.grace());
+        return new JournalFollower(reconciler, LOOK);
     }
 }

@@ -7,9 +7,11 @@ import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.projection.detection.Findings;
 import dev.tabellion.projection.keyusage.JournalReader;
 import dev.tabellion.projection.keyusage.JournalSource;
 import dev.tabellion.projection.keyusage.KeyUsageProjection;
+import dev.tabellion.projection.keyusage.Reconciler;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
@@ -38,8 +40,12 @@ import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.verify.JdkSignatureCheck;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,7 +55,11 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class KeyUsageRoom implements AutoCloseable {
     private static final KeyEncryptionKey KEK = KeyEncryptionKey.parse("00".repeat(31) + "2a");
 
-    final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    static final Duration GRACE = Duration.ofSeconds(60);
+
+    /** Events bear the machine's time: it begins in the same minute. */
+    final MovableClock clock = new MovableClock(Instant.now().truncatedTo(ChronoUnit.MINUTES));
+
     final DatabaseOwner owner = Backing.freshDatabase();
     final HikariDataSource pool =
             RecordDatabase.prepare(owner, DatabaseSettings.defaults()).appPool();
@@ -58,6 +68,7 @@ final class KeyUsageRoom implements AutoCloseable {
     final RoleSigner signer;
     final WriteNode node;
     final JournalReader reader;
+    final Reconciler reconciler;
     private final Book book;
     private final HikariDataSource signerPool;
     private final LogFollower follower;
@@ -81,6 +92,8 @@ final class KeyUsageRoom implements AutoCloseable {
         node = new WriteNode(pool, signer, clock);
         var transactions = new JdbcTransactionManager(pool);
         reader = new JournalReader(journal(), pool, transactions, clock);
+        reconciler =
+                new Reconciler(reader, new Findings(pool, clock), pool, transactions, clock, GRACE);
         follower =
                 new LogFollower(
                         KeyUsageProjection.NAME,
@@ -136,6 +149,26 @@ final class KeyUsageRoom implements AutoCloseable {
         Until.holds(
                 "the use of keys is known up to leaf " + size,
                 () -> count("keyusage_head where leaves = " + size) == 1);
+    }
+
+    /** All is taken up, and all that has had its time is judged; the rules that spoke. */
+    List<String> judged() {
+        catchUp();
+        clock.forward(GRACE.plusSeconds(30));
+        reconciler.look();
+        return sql.queryForList("select rule from finding order by number", String.class);
+    }
+
+    /** By the owner's hand, whom nothing keeps from it. */
+    void execute(String statement) throws SQLException {
+        try (var connection = owner.connect();
+                var step = connection.createStatement()) {
+            step.execute(statement);
+        }
+    }
+
+    <T> T one(String question, Class<T> type, Object... values) {
+        return Objects.requireNonNull(sql.queryForObject(question, type, values));
     }
 
     long count(String question) {

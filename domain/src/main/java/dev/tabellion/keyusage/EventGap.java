@@ -1,0 +1,53 @@
+package dev.tabellion.keyusage;
+
+import static dev.tabellion.detection.Attack.A11;
+import static dev.tabellion.detection.Attack.A13;
+import static dev.tabellion.detection.Capability.C10;
+import static dev.tabellion.detection.Capability.C15;
+import static dev.tabellion.detection.Capability.C9;
+
+import dev.tabellion.detection.AttackCell;
+import dev.tabellion.detection.Clue;
+import dev.tabellion.detection.Exhibit;
+import dev.tabellion.detection.Input;
+import dev.tabellion.detection.Playbook;
+import dev.tabellion.detection.RuleCard;
+import dev.tabellion.detection.RuleName;
+import dev.tabellion.detection.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** The signer's journal is not the chain that it was, or should be: somebody changed it. */
+public final class EventGap implements ReconciliationRule {
+    private static final RuleCard CARD =
+            new RuleCard(
+                    new RuleName("EVENT_GAP"),
+                    Severity.CRITICAL,
+                    Set.of(Input.RECORD, Input.JOURNAL),
+                    AttackCell.of(List.of(C9, C10, C15), A13, A11),
+                    Playbook.P10,
+                    "The signer's journal was shortened or rewritten.");
+
+    EventGap() {}
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    /**
+     * @param edition how often the journal had been found to be another one, and once
+     */
+    public Clue judge(JournalBreak gap, int edition, Instant readAt) {
+        Clue clue =
+                Clue.from(new Exhibit.JournalEntry(gap.before().seq()))
+                        .fact("problem", gap.problem())
+                        .fact("lastHash", gap.before().hash())
+                        .fact("edition", edition)
+                        .fact("read", readAt);
+        return gap.found() == null
+                ? clue
+                : clue.exhibit(new Exhibit.JournalEntry(gap.found())).fact("found", gap.found());
+    }
+}

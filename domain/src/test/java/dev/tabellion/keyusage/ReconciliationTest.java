@@ -1,0 +1,309 @@
+package dev.tabellion.keyusage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.detection.Finding;
+import dev.tabellion.detection.Severity;
+import dev.tabellion.detection.Subject;
+import dev.tabellion.keyusage.Explanation.Sibling;
+import dev.tabellion.keyusage.UnpublishedSignature.Tally;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each rule is made to speak, and kept quiet beside it. */
+class ReconciliationTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Gun GUN = new Gun("example.com/app");
+    private static final Gun OTHER = new Gun("example.com/other");
+    private static final KeyId KEY = new KeyId("key");
+    private static final Version SEVEN = new Version(7);
+    private static final Sha256 PAYLOAD = digest("payload");
+    private static final Sha256 FILE = digest("file");
+    private static final Sha256 BASE = digest("base");
+    private static final KeyPlace PLACE = new KeyPlace(GUN, 1, RoleName.TIMESTAMP);
+    private static final Journalled JOURNALLED = journalled(9, NOW);
+    private static final Orphan ORPHAN = new Orphan(KEY, SEVEN, PAYLOAD, JOURNALLED);
+    private static final ManagedSignature SIGNATURE =
+            new ManagedSignature(KEY, GUN, RoleName.TIMESTAMP, SEVEN, PAYLOAD);
+
+    private static Sha256 digest(String of) {
+        return Bytes.utf8(of).sha256();
+    }
+
+    private static Journalled journalled(long entry, Instant at) {
+        return new Journalled(
+                entry,
+                at,
+                "in-process",
+                PLACE,
+                FILE,
+                BASE,
+                digest("snapshot"),
+                at.plus(Duration.ofDays(14)),
+                true);
+    }
+
+    @Test
+    void a_signature_that_the_journal_does_not_tell_of_is_unledgered() {
+        var met = new Met.Recorded(3, NOW, 9);
+        assertThat(Reconciliation.UNLEDGERED.judge(SIGNATURE, met, null))
+                .get()
+                .satisfies(clue -> assertThat(clue.facts()).containsEntry("journal", "absent"));
+        assertThat(Reconciliation.UNLEDGERED.judge(SIGNATURE, met, JOURNALLED)).isEmpty();
+    }
+
+    @Test
+    void so_is_one_that_the_journal_tells_of_another_place() {
+        var elsewhere = new ManagedSignature(KEY, OTHER, RoleName.TIMESTAMP, SEVEN, PAYLOAD);
+        var met = new Met.Recorded(3, NOW, 9);
+        assertThat(Reconciliation.UNLEDGERED.judge(elsewhere, met, JOURNALLED)).isPresent();
+    }
+
+    @Test
+    void so_is_a_file_that_is_not_the_one_that_was_signed() {
+        var another = new Met.Published(3, NOW, digest("another"));
+        assertThat(Reconciliation.UNLEDGERED.judge(SIGNATURE, another, JOURNALLED)).isPresent();
+        var same = new Met.Published(3, NOW, FILE);
+        assertThat(Reconciliation.UNLEDGERED.judge(SIGNATURE, same, JOURNALLED)).isEmpty();
+    }
+
+    /** Bytes may be spelled anew around a signature; what it covers may not. */
+    @Test
+    void a_sighting_is_judged_by_what_its_signature_covers() {
+        var met = new Met.Sighted(3, NOW, digest("spelled anew"), NOW);
+        assertThat(Reconciliation.UNLEDGERED.judge(SIGNATURE, met, JOURNALLED)).isEmpty();
+        assertThat(Reconciliation.UNLEDGERED.judge(SIGNATURE, met, null)).isPresent();
+    }
+
+    @Test
+    void the_same_signature_seen_again_is_the_same_finding() {
+        assertThat(sighted(3).id()).isEqualTo(sighted(4).id());
+    }
+
+    private static Finding sighted(long leaf) {
+        var clue =
+                Reconciliation.UNLEDGERED.judge(
+                        SIGNATURE, new Met.Sighted(leaf, NOW, FILE, NOW), null);
+        return Finding.of(
+                Reconciliation.UNLEDGERED.card(),
+                new Subject(Subject.Kind.COLLECTION, GUN.value()),
+                leaf,
+                NOW,
+                clue.orElseThrow());
+    }
+
+    @Test
+    void an_orphan_that_was_asked_for_again_is_explained() {
+        assertThat(explained(new Sibling(10, NOW.plusSeconds(300), false)))
+                .isEqualTo(Explanation.ASKED_AGAIN);
+    }
+
+    @Test
+    void one_that_came_second_is_explained() {
+        assertThat(explained(new Sibling(8, NOW.minusSeconds(1), true)))
+                .isEqualTo(Explanation.RACED);
+    }
+
+    @Test
+    void an_earlier_one_that_was_not_published_either_explains_nothing() {
+        assertThat(explained(new Sibling(8, NOW.minusSeconds(1), false))).isNull();
+    }
+
+    private static @Nullable Explanation explained(Sibling sibling) {
+        return Explanation.of(ORPHAN, List.of(sibling), List.of(), MINUTE);
+    }
+
+    @Test
+    void an_interruption_explains_what_was_signed_about_then_and_no_more() {
+        assertThat(interrupted(NOW.plusSeconds(20), NOW.plusSeconds(90)))
+                .isEqualTo(Explanation.INTERRUPTED);
+        assertThat(interrupted(NOW.plusSeconds(61), NOW.plusSeconds(90))).isNull();
+        assertThat(interrupted(NOW.minusSeconds(90), NOW.minusSeconds(61))).isNull();
+    }
+
+    private static @Nullable Explanation interrupted(Instant from, Instant until) {
+        return Explanation.of(ORPHAN, List.of(), List.of(new Interruption(from, until)), MINUTE);
+    }
+
+    @Test
+    void an_unrequested_signature_is_told_with_its_bounds_in_time() {
+        var clue =
+                Reconciliation.UNREQUESTED.judge(
+                        ORPHAN, Duration.ofSeconds(60), NOW.plusSeconds(60));
+        assertThat(clue.facts())
+                .containsEntry("signed", NOW.toString())
+                .containsEntry("usableUntil", NOW.plus(Duration.ofDays(14)).toString())
+                .containsEntry("soughtUntil", NOW.plusSeconds(60).toString())
+                .containsEntry("by", "in-process");
+    }
+
+    @Test
+    void a_hoard_is_found_once_when_it_is_one_too_many() {
+        assertThat(IntStream.rangeClosed(1, 20).filter(n -> hoarded(Explanation.ASKED_AGAIN, n, n)))
+                .containsExactly(UnpublishedSignature.MOST_AN_HOUR + 1);
+        assertThat(IntStream.rangeClosed(1, 100).filter(n -> hoarded(Explanation.TOLD, 1, n)))
+                .containsExactly(UnpublishedSignature.MOST_A_DAY + 1);
+        assertThat(IntStream.rangeClosed(1, 100).filter(n -> hoarded(Explanation.RACED, n, n)))
+                .containsExactly(UnpublishedSignature.MOST_RACED_AN_HOUR + 1);
+    }
+
+    private static boolean hoarded(Explanation explanation, int inHour, int inDay) {
+        return Reconciliation.UNPUBLISHED
+                .judge(ORPHAN, explanation, new Tally(inHour, inDay))
+                .isPresent();
+    }
+
+    @Test
+    void what_the_signer_refused_is_found() {
+        var found = Reconciliation.POLICY_REFUSED.judge(refusal("version-skipped", null));
+        assertThat(found)
+                .get()
+                .satisfies(
+                        clue ->
+                                assertThat(clue.facts())
+                                        .containsEntry("rule", "version-skipped")
+                                        .containsEntry("signer.mark", "7"));
+    }
+
+    @Test
+    void a_base_that_was_current_a_moment_ago_is_a_race_and_an_older_one_is_not() {
+        assertThat(
+                        Reconciliation.POLICY_REFUSED.judge(
+                                refusal("base-unknown", NOW.minusSeconds(2))))
+                .isEmpty();
+        assertThat(
+                        Reconciliation.POLICY_REFUSED.judge(
+                                refusal("base-unknown", NOW.minusSeconds(200))))
+                .isPresent();
+        assertThat(Reconciliation.POLICY_REFUSED.judge(refusal("base-unknown", null))).isPresent();
+    }
+
+    @Test
+    void a_stranger_at_the_door_pages_nobody() {
+        assertThat(Reconciliation.POLICY_REFUSED.judge(refusal("unknown-peer", null)))
+                .get()
+                .satisfies(clue -> assertThat(clue.severity()).isEqualTo(Severity.MEDIUM));
+    }
+
+    @Test
+    void what_other_rules_tell_of_is_told_once() {
+        for (var told :
+                Map.of(
+                                "rate", List.of(false, true, false),
+                                "too-many-new-keys", List.of(false, false, true),
+                                "too-many-unused-keys", List.of(false, false, true),
+                                "key-retired", List.of(true, false, false))
+                        .entrySet()) {
+            Refusal refusal = refusal(told.getKey(), null);
+            assertThat(
+                            List.of(
+                                    Reconciliation.POLICY_REFUSED.judge(refusal).isPresent(),
+                                    Reconciliation.RATE_ANOMALY.judge(refusal).isPresent(),
+                                    Reconciliation.ENDPOINT_ABUSE.judge(refusal).isPresent()))
+                    .as(told.getKey())
+                    .isEqualTo(told.getValue());
+        }
+    }
+
+    private static Refusal refusal(String rule, @Nullable Instant superseded) {
+        return new Refusal(
+                9,
+                NOW,
+                "in-process",
+                PLACE,
+                PAYLOAD,
+                rule,
+                new TreeMap<>(Map.of("mark", "7")),
+                0,
+                superseded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {14 * 86_400, 3_600, 60})
+    void renewals_beyond_the_calendar_are_found_once_an_hour(long seconds) {
+        Journalled renewed =
+                new Journalled(
+                        9, NOW, null, PLACE, FILE, BASE, null, NOW.plusSeconds(seconds), true);
+        long due = 7_200 / seconds;
+        assertThat(
+                        IntStream.rangeClosed(1, 1_000)
+                                .filter(
+                                        nth ->
+                                                Reconciliation.RATE_ANOMALY
+                                                        .judge(
+                                                                new SignRateAnomaly.Renewal(
+                                                                        KEY, renewed, nth))
+                                                        .isPresent()))
+                .containsExactly((int) Math.max(12, 4 * due) + 1);
+    }
+
+    @Test
+    void a_timestamp_key_that_the_signer_never_made_is_a_hijack() {
+        assertThat(Reconciliation.HIJACK.judge(trusted(RoleName.TIMESTAMP), null)).isPresent();
+        assertThat(Reconciliation.HIJACK.judge(trusted(RoleName.TIMESTAMP), PLACE)).isEmpty();
+    }
+
+    @Test
+    void a_snapshot_key_of_a_publisher_is_none_and_one_of_another_collection_is() {
+        assertThat(Reconciliation.HIJACK.judge(trusted(RoleName.SNAPSHOT), null)).isEmpty();
+        var elsewhere = new KeyPlace(OTHER, 1, RoleName.SNAPSHOT);
+        assertThat(Reconciliation.HIJACK.judge(trusted(RoleName.SNAPSHOT), elsewhere)).isPresent();
+        assertThat(Reconciliation.HIJACK.judge(trusted(RoleName.SNAPSHOT), PLACE)).isPresent();
+    }
+
+    private static KeyHijack.Trusted trusted(RoleName role) {
+        return new KeyHijack.Trusted(GUN, role, KEY, 3, NOW);
+    }
+
+    @Test
+    void a_break_in_the_journal_is_found_with_what_was_remembered() {
+        var gap = new JournalBreak(new JournalHead(9, FILE), null, "the journal ends before it");
+        assertThat(Reconciliation.GAP.judge(gap, 1, NOW).facts())
+                .containsEntry("lastHash", FILE.hex())
+                .containsEntry("problem", "the journal ends before it");
+    }
+
+    @Test
+    void too_many_keys_in_a_day_are_found_once() {
+        var key = new BornKey(KEY, PLACE, 9, NOW, null);
+        assertThat(
+                        IntStream.rangeClosed(1, 20)
+                                .filter(
+                                        nth ->
+                                                Reconciliation.ENDPOINT_ABUSE
+                                                        .judge(key, nth)
+                                                        .isPresent()))
+                .containsExactly(KeyEndpointAbuse.MOST + 1);
+    }
+
+    @Test
+    void every_rule_says_what_it_is() {
+        assertThat(Reconciliation.ALL)
+                .extracting(rule -> rule.card().name())
+                .doesNotHaveDuplicates()
+                .hasSize(10);
+        assertThat(Reconciliation.ALL)
+                .allSatisfy(
+                        rule -> {
+                            assertThat(rule.card().cells()).isNotEmpty();
+                            assertThat(rule.card().inputs()).isNotEmpty();
+                            assertThat(rule.card().sentence()).endsWith(".");
+                        });
+    }
+}

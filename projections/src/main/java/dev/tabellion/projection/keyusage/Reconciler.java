@@ -1,0 +1,121 @@
+package dev.tabellion.projection.keyusage;
+
+import dev.tabellion.detection.Finding;
+import dev.tabellion.projection.detection.Findings;
+import dev.tabellion.projection.keyusage.ReconciliationHead.Judged;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lays the two books side by side: what one tells and the other does not is found, once and by the
+ * same name whenever it is done again. One node at a time; in the way of nothing that is published.
+ */
+public final class Reconciler {
+    /** A step's, so that none holds the findings for long. */
+    private static final int MOST = 1_000;
+
+    /** Between a node's clock and what its events bear. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    private final ReconciliationHead head;
+    private final JudgedBreaks breaks;
+    private final JudgedRefusals refusals;
+    private final JudgedLeaves leaves;
+    private final JudgedSignatures signatures;
+    private final JudgedKeys keys;
+    private final Findings findings;
+    private final JournalReader reader;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    /**
+     * @param grace how long the record may take to tell of what the journal told
+     */
+    public Reconciler(
+            JournalReader reader,
+            Findings findings,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            InstantSource clock,
+            Duration grace) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.head = new ReconciliationHead(jdbc);
+        this.breaks = new JudgedBreaks(jdbc);
+        this.refusals = new JudgedRefusals(jdbc, grace);
+        this.leaves = new JudgedLeaves(jdbc);
+        this.signatures = new JudgedSignatures(jdbc, grace);
+        this.keys = new JudgedKeys(jdbc, grace);
+        this.findings = findings;
+        this.reader = reader;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the journal to its end and judges all that can be judged.
+     *
+     * @throws dev.tabellion.collection.SignerUnavailable if the journal cannot be read
+     */
+    public void look() {
+        long known = head.leaves(); // before the journal: it then has all that these leaves tell of
+        if (!reader.readToEnd()) {
+            return; // another node is at it
+        }
+        Instant now = clock.instant();
+        long leaf = Math.max(0, known - 1);
+        step(Judged.BREAKS, (from, found) -> breaks.after(from, MOST, leaf, found));
+        leavesTo(known);
+        if (head.hasAllBefore(now.minus(SKEW))) {
+            step(Judged.SIGNATURES, (at, to) -> signatures.after(at, MOST, now, leaf, to));
+            step(Judged.REFUSALS, (at, to) -> refusals.after(at, MOST, now, leaf, to));
+            step(Judged.KEYS, (at, to) -> keys.newOnes(at, MOST, now, leaf, to));
+            step(Judged.OLD_KEYS, (at, to) -> keys.oldOnes(at, MOST, now, leaf, to));
+            step(Judged.STAGED, (at, to) -> keys.staged(at, MOST, now, to));
+        }
+    }
+
+    /** Judges some from a position on, and tells the position after them. */
+    private interface Judging {
+        long on(long from, List<Finding> found);
+    }
+
+    private void leavesTo(long known) {
+        step(
+                Judged.LEAVES,
+                (from, found) -> {
+                    long end = Math.min(known, from + MOST);
+                    if (from >= end) {
+                        return from;
+                    }
+                    leaves.between(from, end, found);
+                    return end;
+                });
+    }
+
+    /** Goes on until there is no more. */
+    private void step(Judged what, Judging judging) {
+        boolean moved = true;
+        while (moved) {
+            moved =
+                    Boolean.TRUE.equals(
+                            transaction.execute(
+                                    _ -> {
+                                        List<Finding> found = new ArrayList<>();
+                                        long from = head.lock(what);
+                                        long to = judging.on(from, found);
+                                        if (to != from) {
+                                            head.move(what, to);
+                                            findings.add(found);
+                                        }
+                                        return to != from;
+                                    }));
+        }
+    }
+}

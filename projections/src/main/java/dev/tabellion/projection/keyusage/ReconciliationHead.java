@@ -1,0 +1,72 @@
+package dev.tabellion.projection.keyusage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Up to where everything was judged, and up to where it can be. */
+record ReconciliationHead(JdbcTemplate jdbc) {
+
+    /** What there is a position for; named as its column. */
+    enum Judged {
+        SIGNATURES,
+        REFUSALS,
+        KEYS,
+        OLD_KEYS,
+        BREAKS,
+        LEAVES,
+        STAGED;
+
+        String column() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Nobody else judges until the transaction ends. */
+    long lock(Judged what) {
+        return number("select " + what.column() + " from tabellion.reconciliation for update");
+    }
+
+    void move(Judged what, long to) {
+        jdbc.update("update tabellion.reconciliation set " + what.column() + " = ?", to);
+    }
+
+    /** How many leaves were taken up. */
+    long leaves() {
+        return number("select leaves from tabellion.keyusage_head");
+    }
+
+    /**
+     * Whether all that happened before was taken up from the log: nothing of it waits to become a
+     * leaf, and the next leaf is a later one.
+     */
+    boolean hasAllBefore(Instant time) {
+        return isLater(
+                        """
+                        select e.occurred_at from tabellion.log_outbox o
+                            join tabellion.event e using (global_index)
+                        order by o.global_index limit 1
+                        """,
+                        time)
+                && isLater(
+                        """
+                        select e.occurred_at from tabellion.log_leaf l
+                            join tabellion.event e using (global_index)
+                        where l.leaf_index = (select leaves from tabellion.keyusage_head)
+                        """,
+                        time);
+    }
+
+    private boolean isLater(String question, Instant time) {
+        @Nullable Instant first =
+                jdbc.query(question, (row, _) -> StoredTime.of(row, "occurred_at")).stream()
+                        .findFirst()
+                        .orElse(null);
+        return first == null || first.isAfter(time);
+    }
+
+    private long number(String question) {
+        Long number = jdbc.queryForObject(question, Long.class);
+        return number == null ? 0 : number;
+    }
+}
