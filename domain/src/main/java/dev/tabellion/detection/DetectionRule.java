@@ -45,4 +45,9 @@ public sealed interface DetectionRule {
         /** What is awaited from this entry on, and what is awaited no longer. */
         List<Waiting> after(Entry entry, History now);
     }
+
+    /** Judges what the log's keepers notice of the log itself, where no entry can say it. */
+    non-sealed interface OnTold extends DetectionRule {
+        List<Clue> judge(Told told);
+    }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param revoked keys that a role had once, the newest {@value #MOST_REVOKED} of each role
  * @param managed the server's keys of this life
  * @param tallies how often rules that speak once an hour would have spoken in it, by rule
+ * @param compromised keys that somebody declared compromised, and the entry by which: for the
+ *     record itself only
  * @param deadlines what rules wait for, by rule and name
  */
 public record Dossier(
@@ -31,6 +33,7 @@ public record Dossier(
         SortedMap<RoleName, SortedMap<KeyId, Revoked>> revoked,
         SortedMap<KeyId, Managed> managed,
         SortedMap<String, Tally> tallies,
+        SortedMap<KeyId, Compromised> compromised,
         SortedMap<String, Deadline> deadlines) {
     static final int MOST_REVOKED = 256;
 
@@ -39,6 +42,7 @@ public record Dossier(
         revoked = frozen(revoked);
         managed = frozen(managed);
         tallies = frozen(tallies);
+        compromised = frozen(compromised);
         deadlines = frozen(deadlines);
     }
 
@@ -48,6 +52,7 @@ public record Dossier(
                 null,
                 0,
                 false,
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -73,23 +78,33 @@ public record Dossier(
     }
 
     Dossier withShown(SortedMap<RoleName, Shown> now, Dialect of) {
-        return new Dossier(view, of, life, true, now, revoked, managed, tallies, deadlines);
+        return new Dossier(
+                view, of, life, true, now, revoked, managed, tallies, compromised, deadlines);
     }
 
     Dossier withRevoked(SortedMap<RoleName, SortedMap<KeyId, Revoked>> now) {
-        return new Dossier(view, dialect, life, live, shown, now, managed, tallies, deadlines);
+        return new Dossier(
+                view, dialect, life, live, shown, now, managed, tallies, compromised, deadlines);
     }
 
     Dossier withManaged(SortedMap<KeyId, Managed> now) {
-        return new Dossier(view, dialect, life, live, shown, revoked, now, tallies, deadlines);
+        return new Dossier(
+                view, dialect, life, live, shown, revoked, now, tallies, compromised, deadlines);
     }
 
     Dossier withTallies(SortedMap<String, Tally> now) {
-        return new Dossier(view, dialect, life, live, shown, revoked, managed, now, deadlines);
+        return new Dossier(
+                view, dialect, life, live, shown, revoked, managed, now, compromised, deadlines);
+    }
+
+    Dossier withCompromised(SortedMap<KeyId, Compromised> now) {
+        return new Dossier(
+                view, dialect, life, live, shown, revoked, managed, tallies, now, deadlines);
     }
 
     Dossier withDeadlines(SortedMap<String, Deadline> now) {
-        return new Dossier(view, dialect, life, live, shown, revoked, managed, tallies, now);
+        return new Dossier(
+                view, dialect, life, live, shown, revoked, managed, tallies, compromised, now);
     }
 
     private static <K, V> SortedMap<K, V> frozen(Map<K, V> map) {

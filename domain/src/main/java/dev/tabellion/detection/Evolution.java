@@ -1,5 +1,6 @@
 package dev.tabellion.detection;
 
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
@@ -37,6 +38,7 @@ final class Evolution {
             case ManagedKeyRotationStaged e ->
                     born(before, entry, e.role(), e.life(), e.key().id());
             case ManagedKeyRetired e -> retired(before, e.key());
+            case KeyDeclaredCompromised e -> compromised(before, entry, e);
             default -> before; // changes nothing that is remembered
         };
     }
@@ -64,6 +66,13 @@ final class Evolution {
         return shown.metadata() instanceof Root root ? serving(after, root) : after;
     }
 
+    private static Dossier compromised(
+            Dossier before, Entry entry, KeyDeclaredCompromised declared) {
+        SortedMap<KeyId, Compromised> keys = new TreeMap<>(before.compromised());
+        keys.put(declared.key(), new Compromised(entry.leaf(), declared.from()));
+        return before.withCompromised(keys);
+    }
+
     private static Dossier begun(Dossier before, Dialect dialect, int life) {
         Dossier fresh = Dossier.empty(before.view());
         SortedMap<KeyId, Managed> keys = new TreeMap<>(before.managed());
@@ -77,6 +86,7 @@ final class Evolution {
                 fresh.revoked(),
                 keys,
                 before.tallies(),
+                before.compromised(),
                 before.deadlines());
     }
 
@@ -90,6 +100,7 @@ final class Evolution {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 before.tallies(),
+                before.compromised(),
                 before.deadlines());
     }
 

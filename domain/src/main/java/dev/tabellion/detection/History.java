@@ -6,6 +6,7 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.Delegator;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleKeys;
@@ -212,6 +213,11 @@ public final class History {
      */
     public @Nullable Entry latest() {
         return latest;
+    }
+
+    /** What was declared of a key by now; null if nobody said that it was compromised. */
+    public @Nullable Compromised compromised(KeyId key) {
+        return Dossier.known(archive, new View.OfLedger()).compromised().get(key);
     }
 
     /** When the entry is heard: shortly after it was written, or long after. */

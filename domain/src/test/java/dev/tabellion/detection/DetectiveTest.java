@@ -17,6 +17,7 @@ class DetectiveTest {
     private final Story story = new Story("example.com/app");
 
     @Test
+    @Quiet("VERSION_ROLLBACK")
     void honest_publications_are_no_finding() {
         honest();
 
@@ -24,6 +25,7 @@ class DetectiveTest {
     }
 
     @Test
+    @Speaks("VERSION_ROLLBACK")
     void an_older_version_after_a_newer_one_is_found_with_both_files() {
         List<MetadataPublished> targets = honest();
 

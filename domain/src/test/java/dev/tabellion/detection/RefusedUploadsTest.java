@@ -303,7 +303,7 @@ class RefusedUploadsTest {
     }
 
     @Test
-    @Speaks("SIGN_POLICY_REFUSED")
+    @Speaks("SIGNING_REFUSED")
     void w6_11_the_signers_no_is_told() {
         story.sealSigner();
         upload(publisher.addTarget("v4").publication());
@@ -311,14 +311,14 @@ class RefusedUploadsTest {
                 .singleElement()
                 .satisfies(
                         finding -> {
-                            assertThat(finding.rule().text()).isEqualTo("SIGN_POLICY_REFUSED");
+                            assertThat(finding.rule().text()).isEqualTo("SIGNING_REFUSED");
                             assertThat(finding.severity()).isEqualTo(Severity.HIGH);
                             assertThat(finding.facts()).containsEntry("refusal", "sealed");
                         });
     }
 
     @Test
-    @Quiet("SIGN_POLICY_REFUSED")
+    @Quiet("SIGNING_REFUSED")
     void a_signer_that_signs_is_not() {
         upload(publisher.addTarget("v4").publication());
         stakeout.command(story, new TrustCommand.RenewServerRoles(story.gun));

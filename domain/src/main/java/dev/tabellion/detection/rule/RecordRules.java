@@ -7,7 +7,11 @@ import java.util.stream.Stream;
 /** Rules that judge what the record says was done. */
 final class RecordRules {
     static final List<DetectionRule> ALL =
-            Stream.of(RefusalRules.ALL, List.<DetectionRule>of(new RepositoryDeleted()))
+            Stream.of(
+                            RefusalRules.ALL,
+                            List.<DetectionRule>of(
+                                    new RepositoryDeleted(), new CompromisedKeyUsed()),
+                            LogRules.ALL)
                     .flatMap(List::stream)
                     .toList();
 

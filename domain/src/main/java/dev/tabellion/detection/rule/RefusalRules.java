@@ -112,7 +112,9 @@ final class RefusalRules {
                                     cells(A5, C5),
                                     "A snapshot that says something else than was published was"
                                             + " refused."),
-                            LostRace::forRole,
+                            (refusal, entry, before) ->
+                                    refusal.rule().equals("digest-mismatch")
+                                            && LostRace.forRole(refusal, entry, before),
                             "digest-mismatch",
                             "length-mismatch",
                             "sha512-mismatch",
@@ -160,7 +162,7 @@ final class RefusalRules {
                             "managed-key-misplaced",
                             "foreign-timestamp-key",
                             "key-of-earlier-life"),
-                    new SignPolicyRefused());
+                    new SigningWasRefused());
 
     private RefusalRules() {}
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -123,6 +124,15 @@ public final class Witnesses implements AutoCloseable {
                 .map(Witnesses::disagreement)
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** How witnesses disagree, each way once. */
+    public Set<String> disagreements() {
+        return all.stream()
+                .map(Acquaintance::disagreement)
+                .filter(Objects::nonNull)
+                .map(each -> each.how())
+                .collect(Collectors.toSet());
     }
 
     private static String disagreement(Acquaintance witness) {

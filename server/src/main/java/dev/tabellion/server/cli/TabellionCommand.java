@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             "      keep what is expected from waking anybody",
             "  tabellion incident list",
             "      what was found and is not closed",
+            "  tabellion detection coverage",
+            "      which attacks are noticed, and what proves it",
             "  tabellion import notary --dry-run --notary-server URL --notary-signer URL",
             "      what taking over a Notary would do",
             "  tabellion help serve",
@@ -65,6 +67,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new CertificatesCommand())
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new RedactCommand())
+                .addSubcommand(new DetectionCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new AnnounceCommand())
                 .addSubcommand(new IncidentCommand())

@@ -2,14 +2,22 @@ package dev.tabellion.server.detection;
 
 import dev.tabellion.projection.detection.DetectionProjection;
 import dev.tabellion.projection.detection.Investigation;
+import dev.tabellion.projection.detection.LogWatch;
+import dev.tabellion.projection.detection.Teller;
 import dev.tabellion.projection.detection.Watchman;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LogFollower;
+import dev.tabellion.projection.log.LogKeeper;
+import dev.tabellion.projection.witness.Witnesses;
+import dev.tabellion.projection.witness.Witnessing;
 import dev.tabellion.server.trust.RecordSide;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -41,5 +49,23 @@ public class DetectionConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Watchman watchman(Investigation investigation, PlatformTransactionManager transactions) {
         return new Watchman(investigation, transactions);
+    }
+
+    /** Who keeps the log in this process says what is wrong with it; elsewhere its silence does. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LogWatch logWatch(
+            DataSource appDataSource,
+            PlatformTransactionManager transactions,
+            ObjectProvider<LogKeeper> keeper,
+            ObjectProvider<Witnesses> witnesses,
+            ObjectProvider<Witnessing> witnessing,
+            Clock clock) {
+        List<Teller> tellers = new ArrayList<>();
+        keeper.ifAvailable(log -> tellers.add(new KeptLog(log)));
+        witnesses.ifAvailable(
+                all ->
+                        witnessing.ifAvailable(
+                                asking -> tellers.add(new AskedWitnesses(all, asking))));
+        return new LogWatch(appDataSource, transactions, tellers, clock);
     }
 }

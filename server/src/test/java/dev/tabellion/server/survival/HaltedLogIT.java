@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A server whose record is edited while it serves: its log stops, and nothing else does. */
 class HaltedLogIT {
@@ -60,6 +61,15 @@ class HaltedLogIT {
         publisher.requireCurrent();
         assertThat(scene.wire().get("/metrics").is(200).text())
                 .contains("tabellion_log_findings_total{fault=\"payload-differs\"}");
+        Deadline.await(
+                ROUND,
+                () -> findings().contains("LOG_CHAIN_BROKEN"),
+                () -> "a finding that is in no log; there are " + findings());
+    }
+
+    private List<String> findings() {
+        return new JdbcTemplate(LogAudit.dataSource(LogAudit.embedded(server.data()).orElseThrow()))
+                .queryForList("select rule from tabellion.finding", String.class);
     }
 
     /** With the rights that the log's own role has. */

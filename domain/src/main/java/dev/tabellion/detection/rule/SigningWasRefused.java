@@ -33,11 +33,11 @@ import java.util.stream.Stream;
  * rules, so one of them was changed: code, database, book or clock. Quiet about a signer that is
  * only asked too often.
  */
-final class SignPolicyRefused implements OnEntry {
+final class SigningWasRefused implements OnEntry {
     private static final Set<String> HONEST = Set.of("rate");
     private static final RuleCard CARD =
             new RuleCard(
-                    new RuleName("SIGN_POLICY_REFUSED"),
+                    new RuleName("SIGNING_REFUSED"),
                     Severity.HIGH,
                     Set.of(Input.RECORD),
                     Stream.of(
@@ -47,7 +47,7 @@ final class SignPolicyRefused implements OnEntry {
                             .flatMap(List::stream)
                             .toList(),
                     Playbook.P7,
-                    "The signer refused what the server asked it to sign.");
+                    "The server says that the signer refused it.");
 
     @Override
     public RuleCard card() {
