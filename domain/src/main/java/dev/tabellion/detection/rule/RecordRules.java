@@ -10,7 +10,7 @@ final class RecordRules {
             Stream.of(
                             RefusalRules.ALL,
                             List.<DetectionRule>of(
-                                    new RepositoryDeleted(), new CompromisedKeyUsed()),
+                                    new RepositoryDeleted(), new NamespaceClaim(), new CompromisedKeyUsed()),
                             LogRules.ALL)
                     .flatMap(List::stream)
                     .toList();

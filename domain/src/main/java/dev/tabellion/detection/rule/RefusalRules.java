@@ -59,7 +59,7 @@ final class RefusalRules {
                     rule(
                             card(
                                     "VERSION_JUMP_REFUSED",
-                                    cells(A4, C3, C4, C5),
+                                    AttackCell.of(List.of(C3, C4, C5), A4, A13),
                                     "An upload that runs ahead with its version was refused."),
                             Excuse.NONE,
                             "version-step-too-large",

@@ -7,8 +7,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Where findings go that are not made in the log's order. Takes the place of the one writer of
- * findings until the caller's transaction ends, so that their numbers become visible in order.
+ * Where findings go that are not made in the log's order, and that no announcement explains. Takes
+ * the place of the one writer of findings until the caller's transaction ends, so that their
+ * numbers become visible in order.
  */
 public final class Findings {
     private final HeadRow head;
@@ -29,7 +30,9 @@ public final class Findings {
     public void add(List<Finding> findings) {
         if (!findings.isEmpty()) {
             head.lock();
-            table.add(findings, clock.instant());
+            table.add(
+                    findings.stream().map(finding -> new ExpectedFinding(finding, null)).toList(),
+                    clock.instant());
         }
     }
 }

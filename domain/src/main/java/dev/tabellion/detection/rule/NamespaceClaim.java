@@ -1,0 +1,98 @@
+package dev.tabellion.detection.rule;
+
+import static dev.tabellion.detection.Attack.A1;
+import static dev.tabellion.detection.Capability.C2;
+
+import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.detection.AttackCell;
+import dev.tabellion.detection.Clue;
+import dev.tabellion.detection.DetectionRule.OnEntry;
+import dev.tabellion.detection.Entry;
+import dev.tabellion.detection.Exhibit;
+import dev.tabellion.detection.History;
+import dev.tabellion.detection.Input;
+import dev.tabellion.detection.Playbook;
+import dev.tabellion.detection.RuleCard;
+import dev.tabellion.detection.RuleName;
+import dev.tabellion.detection.Severity;
+import dev.tabellion.detection.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A collection began under a name that looks like that of one that is served, but for one exchange:
+ * {@code examp1e} for {@code example}. Knows of no reserved prefixes, and not who began it.
+ */
+final class NamespaceClaim implements OnEntry {
+    /** Each is read as any other of its group. */
+    private static final List<List<String>> ALIKE =
+            List.of(
+                    List.of("l", "1", "i"),
+                    List.of("o", "0"),
+                    List.of("s", "5"),
+                    List.of("b", "8"),
+                    List.of("m", "rn"),
+                    List.of("w", "vv"),
+                    List.of("-", "_", "."));
+
+    private static final int LONGEST = 128;
+    private static final RuleCard CARD =
+            new RuleCard(
+                    new RuleName("NAMESPACE_CLAIM"),
+                    Severity.MEDIUM,
+                    Set.of(Input.RECORD),
+                    AttackCell.of(List.of(C2), A1),
+                    Playbook.P8,
+                    "A new collection bears a name that looks like another's.");
+
+    @Override
+    public RuleCard card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Clue> judge(Entry entry, History before) {
+        if (!(entry.event() instanceof CollectionOpened(var _, int life))
+                || life != 1
+                || !(entry.view() instanceof View.OfRecord(Gun gun))
+                || gun.value().length() > LONGEST) {
+            return List.of();
+        }
+        return lookalikes(gun.value()).stream()
+                .filter(name -> before.ofRecord(name).dossier().live())
+                .findFirst()
+                .map(name -> clue(entry, name))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static Clue clue(Entry entry, Gun other) {
+        return Clue.from(new Exhibit.Leaf(entry.leaf())).fact("looksLike", other);
+    }
+
+    private static List<Gun> lookalikes(String name) {
+        List<Gun> names = new ArrayList<>();
+        for (List<String> group : ALIKE) {
+            for (String one : group) {
+                for (String other : group) {
+                    if (!one.equals(other)) {
+                        exchange(name, one, other, names);
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void exchange(String name, String one, String other, List<Gun> names) {
+        for (int at = name.indexOf(one); at >= 0; at = name.indexOf(one, at + 1)) {
+            names.add(
+                    new Gun(
+                            name.substring(0, at)
+                                    + other
+                                    + name.substring(at + one.length())));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tabellion.rehearsal;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attack went.
+ *
+ * @param rule by which it was noticed first, null if it was not
+ * @param after how long after the deed that was
+ */
+record Score(Attack attack, boolean refused, @Nullable String rule, Duration after) {
+
+    /** It came to nothing, or somebody was told; and told, if somebody was to be. */
+    boolean passed() {
+        return attack.rules().isEmpty() ? refused : rule != null;
+    }
+
+    String line() {
+        return "%-28s %-8s %-8s %-28s %7s  %s"
+                .formatted(
+                        attack.name(),
+                        attack.cell(),
+                        refused ? "refused" : "let in",
+                        rule == null ? "nobody noticed" : rule,
+                        rule == null ? "" : seconds(),
+                        passed() ? "ok" : "FAILED");
+    }
+
+    private String seconds() {
+        return String.format(Locale.ROOT, "%.1f s", after.toMillis() / 1e3);
+    }
+}
