@@ -23,9 +23,13 @@ record Score(Attack attack, boolean refused, @Nullable String rule, Duration aft
                         attack.name(),
                         attack.cell(),
                         refused ? "refused" : "let in",
-                        rule == null ? "nobody noticed" : rule,
+                        rule == null ? unnoticed() : rule,
                         rule == null ? "" : seconds(),
                         passed() ? "ok" : "FAILED");
+    }
+
+    private String unnoticed() {
+        return attack.rules().isEmpty() ? "(as a late publisher is)" : "nobody noticed";
     }
 
     private String seconds() {

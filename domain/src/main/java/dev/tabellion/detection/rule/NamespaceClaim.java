@@ -88,11 +88,7 @@ final class NamespaceClaim implements OnEntry {
 
     private static void exchange(String name, String one, String other, List<Gun> names) {
         for (int at = name.indexOf(one); at >= 0; at = name.indexOf(one, at + 1)) {
-            names.add(
-                    new Gun(
-                            name.substring(0, at)
-                                    + other
-                                    + name.substring(at + one.length())));
+            names.add(new Gun(name.substring(0, at) + other + name.substring(at + one.length())));
         }
     }
 }

@@ -10,7 +10,9 @@ final class RecordRules {
             Stream.of(
                             RefusalRules.ALL,
                             List.<DetectionRule>of(
-                                    new RepositoryDeleted(), new NamespaceClaim(), new CompromisedKeyUsed()),
+                                    new RepositoryDeleted(),
+                                    new NamespaceClaim(),
+                                    new CompromisedKeyUsed()),
                             LogRules.ALL)
                     .flatMap(List::stream)
                     .toList();
