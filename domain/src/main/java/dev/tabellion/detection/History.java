@@ -4,7 +4,6 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.dialect.Dialect;
-import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Metadata;
@@ -14,7 +13,6 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Signed;
-import dev.tabellion.tuf.Targets;
 import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.SignatureCheck;
 import java.time.Instant;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -177,21 +174,7 @@ public final class History {
 
     /** Whose documents delegate to a role, as the view shows them; several in TUF 1.0. */
     public SortedMap<RoleName, Delegator> delegatorsOf(RoleName role) {
-        SortedMap<RoleName, Delegator> all = new TreeMap<>();
-        if (role.isTopLevel()) {
-            Root root = root();
-            if (root != null) {
-                all.put(RoleName.ROOT, root);
-            }
-            return all;
-        }
-        for (RoleName each : dossier.shown().keySet()) {
-            Targets targets = each.isTargets() ? last(each, Targets.class) : null;
-            if (targets != null && targets.keysOf(role) != null) {
-                all.put(each, targets);
-            }
-        }
-        return all;
+        return new Delegators(this).of(role);
     }
 
     /** What there is to believe a document by that somebody says is of this collection of ours. */
@@ -201,10 +184,6 @@ public final class History {
 
     public boolean verifies(PublicKey key, Signature signature, Signed<?> document) {
         return check.verifies(key, signature, document.payload());
-    }
-
-    SignatureCheck check() {
-        return check;
     }
 
     /**
@@ -223,19 +202,5 @@ public final class History {
     /** When the entry is heard: shortly after it was written, or long after. */
     public Instant now() {
         return now;
-    }
-
-    /** Reads documents, the same one not twice in a row. */
-    interface Reading {
-        @Nullable Signed<?> read(Dialect dialect, RoleName role, Sha256 file, Past past);
-
-        /** Reads each time anew. */
-        static @Nullable Signed<?> anew(Dialect dialect, RoleName role, Sha256 file, Past past) {
-            try {
-                return dialect.read(role, past.file(file));
-            } catch (MalformedMetadata e) {
-                return null; // seen somewhere; the rule on what cannot be read tells of it
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.tabellion.detection;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import java.util.Iterator;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads documents and keeps those read last, {@value #MOST_BYTES} bytes of them: the next version
  * is judged against the one before.
  */
-final class Reading implements History.Reading {
+final class Reading {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private record Name(Dialect dialect, RoleName role, Sha256 file) {}
@@ -21,18 +22,27 @@ final class Reading implements History.Reading {
     private final Map<Name, Signed<?>> read = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    @Override
-    public @Nullable Signed<?> read(Dialect dialect, RoleName role, Sha256 file, Past past) {
+    /** Null if it cannot be read: what an eye saw may be anything. */
+    @Nullable Signed<?> read(Dialect dialect, RoleName role, Sha256 file, Past past) {
         Name name = new Name(dialect, role, file);
         Signed<?> known = read.get(name);
         if (known != null) {
             return known;
         }
-        Signed<?> document = History.Reading.anew(dialect, role, file, past);
+        Signed<?> document = anew(dialect, role, file, past);
         if (document != null) {
             keep(name, document);
         }
         return document;
+    }
+
+    private static @Nullable Signed<?> anew(
+            Dialect dialect, RoleName role, Sha256 file, Past past) {
+        try {
+            return dialect.read(role, past.file(file));
+        } catch (MalformedMetadata e) {
+            return null; // the rules on what an eye sees tell of it
+        }
     }
 
     private void keep(Name name, Signed<?> document) {

@@ -56,6 +56,14 @@ public enum Dialect {
         };
     }
 
+    /** Whether nobody delegates to a role but the one that its name says. */
+    public boolean delegatesByName() {
+        return switch (this) {
+            case NOTARY_V1 -> true;
+            case TUF_1_0 -> false;
+        };
+    }
+
     /** Whether a delegation or top-level role may be called so in this dialect. */
     public boolean allows(RoleName role) {
         return switch (this) {

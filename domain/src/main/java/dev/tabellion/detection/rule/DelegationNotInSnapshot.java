@@ -22,7 +22,6 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Snapshot;
 import dev.tabellion.tuf.Targets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ final class DelegationNotInSnapshot implements OnDocument {
     public List<Clue> judge(Appearance shown, History before) {
         return switch (shown.metadata()) {
             case Snapshot snapshot when shown.isOfRecord() ->
-                    found(shown, snapshot, delegated(before), before);
+                    found(shown, snapshot, written(snapshot, before), before);
             case Targets targets when !shown.isOfRecord() -> {
                 Snapshot snapshot = before.last(RoleName.SNAPSHOT, Snapshot.class);
                 yield snapshot == null || !isNamed(shown, snapshot)
@@ -70,12 +69,11 @@ final class DelegationNotInSnapshot implements OnDocument {
                 && (meta.statedSha256() == null || meta.statedSha256().equals(shown.file()));
     }
 
-    private static Stream<RoleName> delegated(History view) {
+    /** What somebody delegates to and what was said already, but for what is named anyway. */
+    private static Stream<RoleName> written(Snapshot snapshot, History view) {
         return view.dossier().shown().keySet().stream()
-                .filter(RoleName::isTargets)
-                .map(role -> view.last(role, Targets.class))
-                .filter(Objects::nonNull)
-                .flatMap(DelegationNotInSnapshot::delegated);
+                .filter(role -> !role.isTopLevel() && !snapshot.meta().containsKey(role))
+                .filter(role -> !view.delegatorsOf(role).isEmpty());
     }
 
     private static Stream<RoleName> delegated(Targets targets) {
