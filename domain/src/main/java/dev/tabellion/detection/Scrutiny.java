@@ -26,7 +26,7 @@ record Scrutiny(History view, @Nullable History record, SignatureCheck check) {
         RoleName role = sighting.seen().role();
         Sha256 digest = sighting.seen().digest();
         FileName name = FileName.of(role, sighting.seen().file()).orElse(null);
-        if (digest == null || name == null) {
+        if (digest == null || name == null || !view.isKnown(digest)) {
             return new Sight(entry, sighting, name, null, null, Warrant.NONE);
         }
         Signed<?> document = view.read(sighting.watched().dialect(), role, digest);

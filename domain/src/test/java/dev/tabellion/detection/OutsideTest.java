@@ -166,6 +166,18 @@ class OutsideTest {
 
     @Test
     @Quiet("CLIENT_REPORT")
+    void bytes_that_nobody_kept_stop_nothing() {
+        Seen seen = seen(RoleName.ROOT, Bytes.utf8("never kept"));
+        stakeout.hear(
+                new View.OfWatch("reports"),
+                story.now(),
+                new ClientReportReceived(
+                        story.gun, true, seen, Judgement.accepted(), LogStanding.UNKNOWN));
+        assertThat(stakeout.spoke()).isEmpty();
+    }
+
+    @Test
+    @Quiet("CLIENT_REPORT")
     void a_report_of_a_collection_that_is_not_ours_is_none() {
         Seen seen = seen(RoleName.ROOT, Bytes.utf8("{}"));
         stakeout.hear(

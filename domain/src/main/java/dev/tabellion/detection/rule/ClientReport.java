@@ -60,8 +60,8 @@ final class ClientReport implements OnEntry {
             return List.of();
         }
         History record = before.ofRecord(report.collection());
-        return record.dossier().dialect() == null
-                ? List.of() // no collection of ours
+        return record.dossier().dialect() == null || !record.isKnown(report.seen().digest())
+                ? List.of() // no collection of ours, or nothing to judge
                 : judge(report, report.seen().digest(), record);
     }
 
