@@ -8,7 +8,7 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     private static final int DIGITS = 64;
 
     public Sha256 {
-        if (hex.length() != DIGITS || !hex.chars().allMatch(Sha256::isDigit)) {
+        if (hex.length() != DIGITS || !isAllDigits(hex)) {
             throw new IllegalArgumentException(
                     "a SHA-256 is 64 lower-case hex digits, not: " + hex);
         }
@@ -16,6 +16,11 @@ public record Sha256(String hex) implements Comparable<Sha256> {
 
     public static Sha256 of(Bytes bytes) {
         return new Sha256(Bytes.of(digest("SHA-256", bytes)).hex());
+    }
+
+    /** The 32 bytes alone, for who never shows them. */
+    public static Bytes rawOf(Bytes bytes) {
+        return Bytes.of(digest("SHA-256", bytes));
     }
 
     /**
@@ -44,8 +49,15 @@ public record Sha256(String hex) implements Comparable<Sha256> {
         return hex;
     }
 
-    private static boolean isDigit(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    /** Asked of every digest that is made, which a stream is too slow for. */
+    private static boolean isAllDigits(String hex) {
+        for (int i = 0; i < DIGITS; i++) {
+            char c = hex.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] digest(String algorithm, Bytes bytes) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.KeyRefused;
 import dev.tabellion.notary.NotaryError;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
@@ -16,6 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 class WordsTest {
     /** Notary's clients read no more than this of an answer. */
     private static final int READ_BY_CLIENTS = 1_024;
+
+    @Test
+    void a_key_that_the_signer_refuses_is_no_reason_to_come_back_later() {
+        var place = new KeyPlace(new Gun("example.com/app"), 1, RoleName.TIMESTAMP);
+        for (String rule : List.of("too-many-new-keys", "life-over", "role-not-kept")) {
+            Complaint complaint =
+                    UploadWords.noKey(new KeyRefused(place, rule, Collections.emptySortedMap()));
+            assertThat(complaint.error()).isEqualTo(NotaryError.INVALID_UPDATE);
+            assertThat(complaint.error().status()).isEqualTo(400);
+        }
+    }
 
     @Test
     void an_answer_is_short_however_long_what_was_sent() {

@@ -1,6 +1,7 @@
 package dev.tabellion.projection.audit;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -10,7 +11,7 @@ import java.util.UUID;
  */
 record Term(UUID id) {
     static Term of(TermKind kind, String value) {
-        ByteBuffer digest = Bytes.utf8(kind + "\0" + value).sha256().bytes().buffer();
+        ByteBuffer digest = Sha256.rawOf(Bytes.utf8(kind + "\0" + value)).buffer();
         return new Term(new UUID(digest.getLong(), digest.getLong()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tabellion.projection.log;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.LoggedEvent;
@@ -7,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,14 +36,39 @@ final class LeafReader {
             where l.leaf_index > ? order by l.leaf_index limit ?
             """;
 
+    /** Followers that keep up ask for the same: it is read once, and held while they do. */
+    private static final int BATCHES = 4;
+
+    private static final Duration HELD = Duration.ofSeconds(1);
+
     private final DataSource dataSource;
     private final JsonMapper json = JsonMapper.shared();
+    private final Cache<Place, List<TrackedEventMessage<?>>> batches =
+            Caffeine.newBuilder().maximumSize(BATCHES).expireAfterWrite(HELD).build();
+
+    private record Place(long index, int atMost) {}
 
     LeafReader(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    List<TrackedEventMessage<?>> after(long index, int atMost) throws SQLException {
+    /** What was read of the log stays true; that there was nothing more is never remembered. */
+    @SuppressWarnings("NullAway") // null is not kept: the cache's contract, though not annotated
+    List<TrackedEventMessage<?>> after(long index, int atMost) {
+        List<TrackedEventMessage<?>> batch = batches.get(new Place(index, atMost), this::read);
+        return batch == null ? List.of() : batch;
+    }
+
+    private @Nullable List<TrackedEventMessage<?>> read(Place place) {
+        try {
+            List<TrackedEventMessage<?>> batch = readAfter(place.index(), place.atMost());
+            return batch.isEmpty() ? null : List.copyOf(batch);
+        } catch (SQLException e) {
+            throw new IllegalStateException("reading leaves after " + place.index(), e);
+        }
+    }
+
+    private List<TrackedEventMessage<?>> readAfter(long index, int atMost) throws SQLException {
         try (Connection session = dataSource.getConnection();
                 PreparedStatement select = session.prepareStatement(AFTER)) {
             select.setLong(1, index);
@@ -66,7 +95,7 @@ final class LeafReader {
         List<TrackedEventMessage<?>> messages = new ArrayList<>();
         long expected = index + 1;
         while (rows.next()) {
-            long found = rows.getLong("leaf_index");
+            long found = rows.getLong(1);
             if (found != expected) {
                 throw new IllegalStateException(
                         "the log has leaf " + found + " where leaf " + expected + " belongs");
@@ -79,20 +108,17 @@ final class LeafReader {
 
     private TrackedEventMessage<?> message(long index, ResultSet row) throws SQLException {
         LoggedEvent event =
-                EventJson.read(
-                        row.getString("name"),
-                        row.getString("revision"),
-                        Bytes.of(row.getBytes("payload")));
-        Instant at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
+                EventJson.read(row.getString(7), row.getString(8), Bytes.of(row.getBytes(9)));
+        Instant at = row.getObject(6, OffsetDateTime.class).toInstant();
         return new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(index),
-                row.getString("kind"),
-                row.getString("collection"),
-                row.getLong("sequence"),
+                row.getString(5),
+                row.getString(3),
+                row.getLong(4),
                 new GenericMessage<>(
-                        row.getString("event_id"),
+                        row.getString(2),
                         event,
-                        MetaData.from(json.readValue(row.getBytes("metadata"), TEXTS))),
+                        MetaData.from(json.readValue(row.getBytes(10), TEXTS))),
                 () -> at);
     }
 }

@@ -1,6 +1,5 @@
 package dev.tabellion.projection.log;
 
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -82,13 +81,9 @@ public final class LeafStream implements BlockingStream<TrackedEventMessage<?>> 
         if (!read.isEmpty()) {
             return true;
         }
-        try {
-            List<TrackedEventMessage<?>> next = reader.after(position.get(), BATCH);
-            read.addAll(next);
-            position.addAndGet(next.size());
-            return !next.isEmpty();
-        } catch (SQLException e) {
-            throw new IllegalStateException("reading leaves after " + position, e);
-        }
+        List<TrackedEventMessage<?>> next = reader.after(position.get(), BATCH);
+        read.addAll(next);
+        position.addAndGet(next.size());
+        return !next.isEmpty();
     }
 }

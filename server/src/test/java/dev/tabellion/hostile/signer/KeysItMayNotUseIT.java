@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.collection.KeyRefused;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.dialect.Dialect;
@@ -187,7 +187,7 @@ class KeysItMayNotUseIT {
                         () ->
                                 signer.signer()
                                         .create(new KeyPlace(gun, life, role), KeyAlgorithm.ECDSA))
-                .isInstanceOf(SignerUnavailable.class);
+                .isInstanceOf(KeyRefused.class);
         var news = signer.journal().news();
         assertThat(news).hasSize(1);
         assertThat(news.getFirst().path("kind").asString()).isEqualTo("turned-away/1");
