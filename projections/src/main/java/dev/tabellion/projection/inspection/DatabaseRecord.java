@@ -29,6 +29,15 @@ public final class DatabaseRecord implements RecordSource, AutoCloseable {
     private static final String GROWING_TILE =
             "select hashes from tabellion.log_edge where level = ? and index = ?";
 
+    private static final String DOCUMENTS =
+            """
+            select sha256, case when fits then bytes end, fits
+            from tabellion.document,
+                 lateral (select octet_length(bytes) <= %d) as length (fits)
+            where sha256 = any(?)
+            """
+                    .formatted(OverlongValue.MOST);
+
     private final Readings sessions;
     private final ActorRows actors;
 
@@ -97,13 +106,14 @@ public final class DatabaseRecord implements RecordSource, AutoCloseable {
         }
         return sessions.read(
                 connection -> {
-                    try (PreparedStatement statement =
-                            connection.prepareStatement(
-                                    "select sha256, bytes from tabellion.document"
-                                            + " where sha256 = any(?)")) {
+                    try (PreparedStatement statement = connection.prepareStatement(DOCUMENTS)) {
                         statement.setArray(1, arrayOf(connection, digests));
                         try (ResultSet rows = statement.executeQuery()) {
                             while (rows.next()) {
+                                if (!rows.getBoolean(3)) {
+                                    throw new OverlongValue(
+                                            "document " + Sha256.raw(Bytes.of(rows.getBytes(1))));
+                                }
                                 found.put(
                                         Sha256.raw(Bytes.of(rows.getBytes(1))),
                                         Bytes.of(rows.getBytes(2)));

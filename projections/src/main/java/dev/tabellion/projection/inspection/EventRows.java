@@ -17,11 +17,16 @@ final class EventRows {
     private static final String SELECT =
             """
             select l.leaf_index, e.global_index, e.event_id::text, e.collection, e.sequence, e.kind,
-                   e.occurred_at, e.name || '/' || e.revision, e.metadata, e.payload, e.leaf
+                   e.occurred_at, e.name || '/' || e.revision,
+                   case when fits then e.metadata end, case when fits then e.payload end,
+                   case when fits then e.leaf end, fits
             from tabellion.log_leaf l left join tabellion.event e using (global_index)
+            cross join lateral (select greatest(octet_length(e.metadata), octet_length(e.payload),
+                                                octet_length(e.leaf)) <= %d) as length (fits)
             where l.leaf_index >= ? and l.leaf_index < ?
             order by l.leaf_index
-            """;
+            """
+                    .formatted(OverlongValue.MOST);
 
     private EventRows() {}
 
@@ -53,6 +58,9 @@ final class EventRows {
         String eventId = row.getString(3);
         if (eventId == null) {
             return Entry.missing(index);
+        }
+        if (!row.getBoolean(12)) {
+            throw new OverlongValue("entry " + index + " (row " + row.getLong(2) + " of event)");
         }
         return new Entry(
                 index,

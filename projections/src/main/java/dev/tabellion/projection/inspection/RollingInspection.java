@@ -11,54 +11,71 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps true that no edit of the record stays unseen for longer than a round: reads old entries,
- * payloads, documents and tiles again, slowly and for ever. The first thing found wrong halts the
- * log; publications and reads go on.
+ * payloads, documents and tiles again, slowly and for ever. The first thing found wrong, or that
+ * cannot be examined, halts the log; publications and reads go on. Never ends by itself.
  */
 public final class RollingInspection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RollingInspection.class);
+    private static final String NAME = "rolling-inspection";
     private static final int MOST_LINES = 20;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final DatabaseRecord record;
     private final CheckpointSigner signer;
-    private final Notes notes;
+    private final Consumer<Halt> alarm;
     private final InspectionTerms terms;
     private final KeptPosition position;
     private final Clock clock;
     private final InspectionNews news;
     private final Background background;
+    private final RoundWatch watch;
 
     /**
+     * @param alarm halts the log, here and wherever else it is kept
+     * @param isLogKept whether the log grows meanwhile, so that it matters whether it is looked at
      * @param progress the file that says how far a round has come
      */
     public RollingInspection(
             DatabaseRecord record,
             CheckpointSigner signer,
+            Consumer<Halt> alarm,
+            BooleanSupplier isLogKept,
             InspectionTerms terms,
             Path progress,
             Clock clock,
             InspectionNews news) {
         this.record = record;
         this.signer = signer;
-        this.notes = new Notes(record.log().origin(), List.of(signer.key()), null);
+        this.alarm = alarm;
         this.terms = terms;
         this.position = new KeptPosition(progress);
         this.clock = clock;
         this.news = news;
-        this.background = new Background("rolling-inspection", this::work);
+        this.background = new Background(NAME, this::work);
+        this.watch = new RoundWatch(terms, isLogKept, this::overdue, clock);
     }
 
     public void start() {
+        watch.start();
         background.start();
+    }
+
+    /** What keeps the record from being looked at; null if nothing does. */
+    public @Nullable String complaint() {
+        return watch.complaint();
     }
 
     @Override
     public void close() {
+        watch.close();
         background.close();
     }
 
@@ -69,41 +86,61 @@ public final class RollingInspection implements AutoCloseable {
         }
     }
 
-    /** Answers for how long to rest before the next look. */
+    /**
+     * Answers for how long to rest before the next look. Memory that is short, a right that was
+     * taken away, a value that nobody can hold: whatever it is, an inspection whose thread has
+     * ended would tell nobody.
+     */
     private Duration attempt() {
         long began = System.nanoTime();
         try {
             round();
             return left(terms.rest(), began);
-        } catch (RecordUnreadable | UncheckedIOException e) {
-            // nobody answers now: what could not be looked at is not wrong
-            log.atWarn().setCause(e).log("log-inspection-interrupted");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!background.isStopped()) { // else the pools may be gone already
-                halt(e);
+                failed(e);
             }
         }
         return AFTER_FAILURE;
     }
 
+    private void failed(Throwable e) {
+        watch.failed(e);
+        if (isPassing(e)) {
+            log.atWarn().setCause(e).log("log-inspection-interrupted");
+            return;
+        }
+        log.atError().setCause(e).log("LOG-NOT-EXAMINED: a part of the record broke a look");
+        halt("the record could not be examined: " + e);
+    }
+
     /**
-     * What makes us stumble may have been put there for that: nothing is signed over what nobody
-     * could examine.
+     * Nobody answers now, which is no fault of the record; if it lasts, {@link RoundWatch} halts.
+     * All else that makes us stumble may have been put there for that: nothing is signed over what
+     * nobody could examine.
      */
-    private void halt(RuntimeException stumbling) {
-        log.atError()
-                .setCause(stumbling)
-                .log("LOG-NOT-EXAMINED: a part of the record broke a look");
-        signer.halt(
-                new Halt(
-                        clock.instant(),
-                        "rolling-inspection",
-                        "entries from %d on could not be examined: %s"
-                                .formatted(position.read(), stumbling)));
+    private static boolean isPassing(Throwable e) {
+        return e instanceof UncheckedIOException
+                || (e instanceof RecordUnreadable unread && unread.isPassing());
+    }
+
+    private void overdue(Duration kept) {
+        log.atError().addKeyValue("for", kept).log("LOG-NOT-EXAMINED: no round came to its end");
+        halt("the record was not read through within " + kept + " in which the log was kept");
+    }
+
+    /** What cannot be written down now is tried again with the next failure. */
+    private void halt(String what) {
+        try {
+            alarm.accept(new Halt(clock.instant(), NAME, what));
+        } catch (RuntimeException | Error e) {
+            log.atError().setCause(e).log("LOG-HALT-UNMARKED: not written down, and tried again");
+        }
     }
 
     private void round() {
         var found = new Found();
+        var notes = new Notes(record.log().origin(), List.of(signer.key()), null);
         var round = new InspectionRound(record, notes, position.read(), found::add);
         Duration chunkTime = terms.chunkTime(round.end().leaves());
         while (!round.isOver()) {
@@ -117,6 +154,7 @@ public final class RollingInspection implements AutoCloseable {
         }
         round.finish();
         position.write(0);
+        watch.finished();
         news.finished(clock.instant(), found.count.get());
     }
 
@@ -138,7 +176,7 @@ public final class RollingInspection implements AutoCloseable {
             }
             news.found(finding);
             if (before == 0) {
-                signer.halt(new Halt(clock.instant(), "rolling-inspection", finding.toString()));
+                halt(finding.toString());
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.tabellion.server.log;
 import dev.tabellion.projection.inspection.DatabaseRecord;
 import dev.tabellion.projection.inspection.InspectionNews;
 import dev.tabellion.projection.inspection.RollingInspection;
+import dev.tabellion.projection.log.LogKeeper;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.trust.LogSide;
 import dev.tabellion.tlog.CheckpointSigner;
@@ -30,6 +31,7 @@ public class InspectionConfiguration {
     RollingInspection rollingInspection(
             @Qualifier(LogConfiguration.LOG) DataSource logDataSource,
             CheckpointSigner signer,
+            LogKeeper keeper,
             LogSettings log,
             InspectionSettings settings,
             DataDirectory data,
@@ -39,9 +41,16 @@ public class InspectionConfiguration {
         return new RollingInspection(
                 DatabaseRecord.always(logDataSource),
                 signer,
+                signer::halt,
+                () -> keeper.standing().goesOn(),
                 settings.terms(),
                 folder.resolve("inspected"),
                 clock,
                 news);
+    }
+
+    @Bean
+    InspectionCheck inspectionCheck(RollingInspection inspection) {
+        return new InspectionCheck(inspection);
     }
 }

@@ -50,6 +50,8 @@ final class Bystander implements AutoCloseable {
                 new RollingInspection(
                         DatabaseRecord.always(LogAudit.dataSource(owner)),
                         signer,
+                        signer::halt,
+                        () -> false, // however slow a machine is, edits are what halts
                         RESTLESS,
                         folder.path().resolve("inspected"),
                         Clock.systemUTC(),

@@ -44,6 +44,9 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
     /** For its whole life, whatever is put into the folder meanwhile: it would write over that. */
     private final @Nullable Halt forgetful;
 
+    /** A halt whose mark cannot be put into the folder: it holds for as long as this is open. */
+    private volatile @Nullable Halt unmarked;
+
     private volatile TreeHead last;
 
     private FolderCheckpointSigner(
@@ -118,13 +121,19 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
     @Override
     public @Nullable Halt halted() {
         Halt marked = folder.mark().read();
-        return marked == null ? forgetful : marked;
+        if (marked != null) {
+            return marked;
+        }
+        return forgetful == null ? unmarked : forgetful;
     }
 
     @Override
     public synchronized void halt(Halt halt) {
+        Halt first = unmarked == null ? halt : unmarked;
+        unmarked = first; // nothing is signed from here on, whatever the disk says
         try {
-            folder.mark().put(halt);
+            folder.mark().put(first);
+            unmarked = null;
         } catch (IOException e) {
             throw new UncheckedIOException("halting the log in " + folder.path(), e);
         }

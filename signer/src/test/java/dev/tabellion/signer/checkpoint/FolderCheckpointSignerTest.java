@@ -66,6 +66,25 @@ class FolderCheckpointSignerTest {
     }
 
     @Test
+    void a_halt_that_cannot_be_written_down_halts_all_the_same() throws Exception {
+        Path blocked = folder.resolve("halted");
+        Halt halt = new Halt(CLOCK.instant(), "rolling-inspection", "event 17 was edited");
+        var gone = folder.resolveSibling(folder.getFileName() + "-moved");
+        Files.move(folder, gone);
+        try {
+            assertThatThrownBy(() -> signer.halt(halt)).isInstanceOf(UncheckedIOException.class);
+        } finally {
+            Files.move(gone, folder);
+        }
+        assertThat(blocked).doesNotExist();
+        assertThat(signed("a", 3)).isEqualTo(new Answer.Halted(halt));
+        signer.halt(halt); // tried again when there is room
+        assertThat(blocked).exists();
+        new LogFolder(folder).resume(CLOCK.instant(), "Ada", "settled");
+        assertThat(signed("a", 3)).isInstanceOf(Answer.Signed.class);
+    }
+
+    @Test
     void asked_again_for_the_last_one_it_gives_the_same_signature() {
         assertThat(signed("a", 3)).isEqualTo(signed("a", 3));
     }

@@ -1,0 +1,144 @@
+package dev.tabellion.server.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.e2e.process.Deadline;
+import dev.tabellion.inspection.Finding;
+import dev.tabellion.projection.inspection.DatabaseRecord;
+import dev.tabellion.projection.inspection.InspectionNews;
+import dev.tabellion.projection.inspection.InspectionTerms;
+import dev.tabellion.projection.inspection.RollingInspection;
+import dev.tabellion.projection.log.LogStanding;
+import dev.tabellion.projection.log.Stop;
+import dev.tabellion.tlog.Halt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever keeps the record from being looked at keeps the log from signing. */
+class BlindedInspectionIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final InspectionTerms RESTLESS =
+            new InspectionTerms(Duration.ofSeconds(1), Duration.ofMillis(100), 1_000_000);
+
+    @TempDir private Path place;
+    private final List<Halt> halts = new CopyOnWriteArrayList<>();
+    private LogRecord record;
+    private LogNode node;
+
+    @BeforeEach
+    void prepare() {
+        record = LogRecord.fresh();
+        node = new LogNode(place.resolve("a"), record);
+        record.sql.update("insert into tabellion.ledger (log_origin) values ('example.com/log')");
+        record.append(30);
+        assertThat(node.turn()).isInstanceOf(LogStanding.Leading.class);
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+        record.close();
+    }
+
+    @Test
+    void a_right_that_was_taken_away_halts() {
+        record.asSuperuser("revoke select on tabellion.event from tabellion_log");
+        try (var inspection = inspection(false, new Silence())) {
+            assertThat(haltBy(inspection).what()).contains("could not be examined");
+            assertThat(inspection.complaint()).contains("permission denied");
+        }
+    }
+
+    @Test
+    void a_payload_that_nobody_can_hold_halts_and_is_not_fetched() {
+        record.asSuperuser(
+                "update tabellion.event set payload = convert_to(repeat('x', 200000000), 'UTF8')"
+                        + " where global_index = 5");
+        try (var inspection = inspection(false, new Silence())) {
+            assertThat(haltBy(inspection).what()).contains("OverlongValue").contains("row 5 ");
+        }
+    }
+
+    @Test
+    void an_error_halts_and_does_not_end_the_inspection() {
+        InspectionNews shortOfMemory =
+                new Silence() {
+                    @Override
+                    public void found(Finding finding) {
+                        throw new OutOfMemoryError("as if");
+                    }
+                };
+        try (var inspection = inspection(false, shortOfMemory)) {
+            assertThat(haltBy(inspection).what()).contains("OutOfMemoryError");
+            assertThat(inspection.complaint()).contains("OutOfMemoryError");
+        }
+    }
+
+    @Test
+    void a_log_that_is_kept_and_not_looked_at_is_halted() {
+        InspectionNews diskFull =
+                new Silence() {
+                    @Override
+                    public void progressed(long done, long size) {
+                        throw new UncheckedIOException(new IOException("no room"));
+                    }
+                };
+        try (var inspection = inspection(true, diskFull)) {
+            Deadline.await(
+                    PATIENCE,
+                    () -> halts.stream().anyMatch(it -> it.what().contains("not read through")),
+                    () -> "halted for want of a round");
+            assertThat(inspection.complaint()).contains("no room");
+        }
+    }
+
+    private Halt haltBy(RollingInspection inspection) {
+        Deadline.await(
+                PATIENCE,
+                () -> !halts.isEmpty() && inspection.complaint() != null,
+                () -> "the log is halted");
+        assertThat(node.turn().stop()).isInstanceOf(Stop.Halted.class);
+        return halts.getFirst();
+    }
+
+    private RollingInspection inspection(boolean isLogKept, InspectionNews news) {
+        var inspection =
+                new RollingInspection(
+                        DatabaseRecord.always(record.log),
+                        node.signer,
+                        this::halt,
+                        () -> isLogKept,
+                        RESTLESS,
+                        place.resolve("inspected"),
+                        Clock.systemUTC(),
+                        news);
+        inspection.start();
+        return inspection;
+    }
+
+    private void halt(Halt halt) {
+        node.signer.halt(halt);
+        halts.add(halt);
+    }
+
+    private static class Silence implements InspectionNews {
+        @Override
+        public void progressed(long done, long size) {}
+
+        @Override
+        public void found(Finding finding) {}
+
+        @Override
+        public void finished(Instant at, long findings) {}
+    }
+}
