@@ -85,15 +85,15 @@ final class LogProveCommand implements Callable<Integer> {
         if (entry == null) {
             throw options.misused("Say which entry it is to prove: --entry FILE.");
         }
+        Path held = entry;
         TrustedKeys keys = options.trusted(null);
-        try {
-            String problem = OfflineProof.problemOf(bytes(proof), bytes(entry), keys);
-            if (problem != null) {
-                System.out.println("Not proven: " + problem + ".");
-                return NOT_PROVEN;
-            }
-        } catch (RuntimeException e) {
-            return LogRoom.couldNot(e);
+        return LogRoom.answer(() -> told(OfflineProof.problemOf(bytes(proof), bytes(held), keys)));
+    }
+
+    private static int told(@Nullable String problem) {
+        if (problem != null) {
+            System.out.println("Not proven: " + problem + ".");
+            return NOT_PROVEN;
         }
         System.out.println("Proven: the entry is in the log.");
         return 0;

@@ -13,6 +13,7 @@ import dev.tabellion.signer.checkpoint.HaltMark;
 import dev.tabellion.signer.checkpoint.LogFolder;
 import dev.tabellion.tlog.TreeHead;
 import java.nio.file.Path;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -37,16 +38,21 @@ record LogRoom(OpenedLog log, TrustedKeys keys, @Nullable HaltMark mark) {
      * Answers the exit code. What a log makes us stumble over is neither wrong usage nor a verdict.
      */
     static int hold(LogOptions options, @Nullable String address, ToIntFunction<LogRoom> work) {
+        return answer(() -> address == null ? own(options, work) : others(options, address, work));
+    }
+
+    /** A log that does not fit into memory was not found wrong, either: an Error is no verdict. */
+    static int answer(IntSupplier work) {
         try {
-            return address == null ? own(options, work) : others(options, address, work);
+            return work.getAsInt();
         } catch (ParameterException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return couldNot(e);
         }
     }
 
-    static int couldNot(RuntimeException e) {
+    private static int couldNot(Throwable e) {
         String what = e instanceof RecordUnreadable ? String.valueOf(e.getMessage()) : e.toString();
         System.err.println("Could not check: " + Finding.printable(what));
         return COULD_NOT;
