@@ -68,6 +68,10 @@ record AuditQuestion(
                 Format.valueOf(
                         asked.word("format", List.of("json", "jsonl", "csv"))
                                 .toUpperCase(Locale.ROOT));
+        boolean proofs = asked.word("proof", List.of("false", "true")).equals("true");
+        if (proofs && format == Format.CSV) {
+            throw Refused.badRequest("a line of csv holds no proof: ask for jsonl");
+        }
         return new AuditQuestion(
                 filter,
                 direction,
@@ -76,7 +80,7 @@ record AuditQuestion(
                         ? asked.number("limit", 1, LARGEST_PAGE, USUAL_PAGE)
                         : asked.number("limit", 1, Long.MAX_VALUE, Long.MAX_VALUE),
                 format,
-                asked.word("proof", List.of("false", "true")).equals("true"));
+                proofs);
     }
 
     private static AuditFilter filter(Question asked) {

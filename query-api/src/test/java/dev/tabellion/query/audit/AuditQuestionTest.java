@@ -40,6 +40,19 @@ class AuditQuestionTest {
         assertThat(question.limit()).isEqualTo(5);
     }
 
+    @Test
+    void proofs_in_csv_are_refused_and_not_left_out() {
+        assertThatThrownBy(
+                        () ->
+                                AuditQuestion.of(
+                                        Map.of(
+                                                "format", List.of("csv"),
+                                                "proof", List.of("true"))))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        it -> assertThat(it.problem().detail()).contains("ask for jsonl"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "colection, a, there is no parameter",
