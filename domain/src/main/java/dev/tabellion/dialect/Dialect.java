@@ -1,12 +1,14 @@
 package dev.tabellion.dialect;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Version;
 import java.util.List;
 
 /**
@@ -47,6 +49,22 @@ public enum Dialect {
             case NOTARY_V1 -> NotaryV1.fileOf(payload, signatures);
             case TUF_1_0 -> Tuf10.fileOf(payload, signatures);
         };
+    }
+
+    /**
+     * The name by which a client asks for a file that others name, fit for a URL: by digest in
+     * Notary's dialect, by version in TUF 1.0 with consistent snapshots.
+     */
+    public String fileName(RoleName role, FileMeta named, boolean consistent) {
+        return switch (this) {
+            case NOTARY_V1 -> role + "." + named.sha256() + ".json";
+            case TUF_1_0 -> Tuf10.fileName(role, named, consistent);
+        };
+    }
+
+    /** The name of the root of that version. */
+    public String rootName(Version version) {
+        return version + ".root.json"; // alike in both
     }
 
     public KeyId keyIdOf(PublicKey key) {

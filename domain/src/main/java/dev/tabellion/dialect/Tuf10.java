@@ -2,12 +2,15 @@ package dev.tabellion.dialect;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.BytesBuilder;
+import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Signed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The way of writing that the TUF specification 1.0 lays down (section 4). */
@@ -31,6 +34,16 @@ final class Tuf10 {
                 .append(WireFormat.of(payload))
                 .append("}")
                 .build();
+    }
+
+    /** Percent-encoded, so that no role's name leads out of the folder. */
+    static String fileName(RoleName role, FileMeta named, boolean consistent) {
+        String name =
+                URLEncoder.encode(role.value(), StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("*", "%2A")
+                        .replace("%7E", "~");
+        return consistent ? named.version() + "." + name + ".json" : name + ".json";
     }
 
     /** By the specification's rule; what others call their keys is theirs to say. */

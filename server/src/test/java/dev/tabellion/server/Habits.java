@@ -37,6 +37,7 @@ record Habits(String root) {
                     "projection.detection.AnnouncedChanges",
                     "projection.detection.StoredArchive",
                     "server.cli.ToldFindings",
+                    "server.eye.Look",
                     "server.inspection.Progress",
                     "tlog.Frontier",
                     "tlog.TextLines",

@@ -24,6 +24,10 @@ record Access(String type, String name, String action) {
         return new Access(OURS, "api", least.word());
     }
 
+    static Access pull(Gun gun) {
+        return new Access("repository", gun.value(), "pull");
+    }
+
     /** Whether a token that allows this action on the thing is enough. */
     boolean isCoveredBy(String granted) {
         return granted.equals(action)

@@ -1,6 +1,7 @@
 package dev.tabellion.server.access;
 
 import dev.tabellion.api.ApiRole;
+import dev.tabellion.collection.Gun;
 import dev.tabellion.notary.NotaryRoute;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,8 @@ record Demand(List<Access> needed, boolean changes) {
             Pattern.compile(
                     "/api/(findings|incidents|announcements|alerts)(/.*)?|/api/keys/.+/compromised");
 
+    private static final String REPORTS = "/api/reports/";
+
     static Demand of(String method, String path, NotaryRoute route) {
         boolean reading = READING.contains(method);
         if (reading && isOpen(path)) {
@@ -38,6 +41,11 @@ record Demand(List<Access> needed, boolean changes) {
         }
         if (path.startsWith("/log/")) {
             return new Demand(List.of(Access.api(ApiRole.AUDITOR)), !reading);
+        }
+        if (path.startsWith(REPORTS) && Gun.isValid(path.substring(REPORTS.length()))) {
+            // whoever may fetch a collection's metadata may say what came
+            return new Demand(
+                    List.of(Access.pull(new Gun(path.substring(REPORTS.length())))), !reading);
         }
         if (path.startsWith("/api/")) {
             return new Demand(List.of(Access.api(roleFor(reading, path))), !reading);

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             "      the transparency log, in a process of its own",
             "  tabellion witness --policy logs.policy --name witness.example.com/w1",
             "      cosign other people's logs, in a process of its own",
+            "  tabellion eye --watches watches.json --server https://notary.example.com",
+            "      look at repositories from outside, in a process of its own",
             "  tabellion rebuild",
             "      what is served, anew from the events",
             "  tabellion log verify",
@@ -64,6 +66,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new ServeCommand(program))
                 .addSubcommand(new SignerCommand(program))
                 .addSubcommand(new WitnessCommand())
+                .addSubcommand(new EyeCommand())
                 .addSubcommand(new CertificatesCommand())
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new RedactCommand())

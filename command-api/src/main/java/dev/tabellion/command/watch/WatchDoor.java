@@ -1,0 +1,189 @@
+package dev.tabellion.command.watch;
+
+import dev.tabellion.api.Problem;
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.PlainJson;
+import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.SightingMessage;
+import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.notary.RequestAttributes;
+import dev.tabellion.notary.RequestPath;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/sightings}, for eyes elsewhere, and {@code POST /api/reports/<collection>}, for
+ * clients of it. Who may, the access filter has judged. Reads so much of a body and no more, and no
+ * more than a few at once.
+ */
+public final class WatchDoor implements Filter {
+    private static final String SIGHTINGS = "/api/sightings";
+    private static final String REPORTS = "/api/reports/";
+    private static final Problem WRONG_METHOD = Problem.wrongMethod("things seen are posted");
+    private static final Problem BUSY = Problem.unavailable("too much is being told; try again");
+
+    /** A targets file of Notary's largest, in base64, and what is said of it. */
+    private static final int LARGEST_SIGHTING = 24 * 1024 * 1024;
+
+    private static final int LARGEST_REPORT = 2 * 1024 * 1024;
+    private static final int AT_ONCE = 4;
+
+    private final Sightings sightings;
+    private final Reports reports;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+
+    public WatchDoor(Sightings sightings, Reports reports) {
+        this.sightings = sightings;
+        this.reports = reports;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        RequestPath path = RequestPath.ofRaw(asked.getRequestURI());
+        String decoded = path == null ? "" : path.decoded();
+        if (!decoded.equals(SIGHTINGS) && !decoded.startsWith(REPORTS)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        HttpServletResponse answer = (HttpServletResponse) response;
+        answer.setHeader("Cache-Control", "no-store");
+        if (!asked.getMethod().equals("POST")) {
+            send(WRONG_METHOD, answer);
+        } else if (!room.tryAcquire()) {
+            send(BUSY, answer);
+        } else {
+            try {
+                if (decoded.equals(SIGHTINGS)) {
+                    sighted(asked, answer);
+                } else {
+                    reported(decoded.substring(REPORTS.length()), asked, answer);
+                }
+            } finally {
+                room.release();
+            }
+        }
+    }
+
+    private void sighted(HttpServletRequest asked, HttpServletResponse answer) throws IOException {
+        Bytes body = body(asked, LARGEST_SIGHTING);
+        SightingMessage message = body == null ? null : message(body);
+        if (message == null) {
+            send(Problem.badRequest("the body is no sighting, or too large"), answer);
+            return;
+        }
+        switch (sightings.record(message, provenance(asked))) {
+            case RECORDED -> send(201, new PlainJson().text("outcome", "recorded"), answer);
+            case KNOWN -> send(200, new PlainJson().text("outcome", "known"), answer);
+            case TOO_MANY -> send(tooMany(), answer);
+        }
+    }
+
+    private void reported(String name, HttpServletRequest asked, HttpServletResponse answer)
+            throws IOException {
+        ClientReport report = report(name, asked);
+        if (report == null) {
+            send(
+                    Problem.badRequest(
+                            "say ?role=, perhaps &file= and &client=refused or seen, and send the"
+                                    + " file as it came, of at most "
+                                    + LARGEST_REPORT
+                                    + " bytes"),
+                    answer);
+            return;
+        }
+        switch (reports.receive(report, provenance(asked))) {
+            case ReportOutcome.Recorded(var signedBy, var log) ->
+                    send(
+                            201,
+                            new PlainJson()
+                                    .text("outcome", "recorded")
+                                    .texts("signedBy", signedBy.stream().map(KeyId::value).toList())
+                                    .text("log", log.name().toLowerCase(Locale.ROOT)),
+                            answer);
+            case ReportOutcome.Known() ->
+                    send(200, new PlainJson().text("outcome", "known"), answer);
+            case ReportOutcome.NoMetadata(var problem) -> send(Problem.badRequest(problem), answer);
+            case ReportOutcome.UnknownCollection() ->
+                    send(Problem.notFound("this server has no such collection"), answer);
+            case ReportOutcome.TooMany() -> send(tooMany(), answer);
+        }
+    }
+
+    private static @Nullable ClientReport report(String name, HttpServletRequest asked)
+            throws IOException {
+        String role = asked.getParameter("role");
+        String client = asked.getParameter("client");
+        if (!Gun.isValid(name)
+                || role == null
+                || !RoleName.isValid(role)
+                || !(client == null || client.equals("refused") || client.equals("seen"))) {
+            return null;
+        }
+        String file = asked.getParameter("file");
+        String asFile = file == null ? role + ".json" : file;
+        Bytes body = body(asked, LARGEST_REPORT);
+        return body == null || asFile.isEmpty() || asFile.length() > Seen.LONGEST_FILE
+                ? null
+                : new ClientReport(
+                        new Gun(name), new RoleName(role), asFile, !"seen".equals(client), body);
+    }
+
+    private static @Nullable SightingMessage message(Bytes body) {
+        try {
+            return SightingMessage.read(body);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Null if there is none, or more than so much. */
+    private static @Nullable Bytes body(HttpServletRequest asked, int largest) throws IOException {
+        if (asked.getContentLengthLong() > largest) {
+            return null;
+        }
+        byte[] body = asked.getInputStream().readNBytes(largest + 1);
+        return body.length == 0 || body.length > largest ? null : Bytes.of(body);
+    }
+
+    private static Problem tooMany() {
+        return new Problem(429, "This is more than is recorded", "try again in a minute");
+    }
+
+    private static Provenance provenance(HttpServletRequest request) {
+        if (request.getAttribute(RequestAttributes.PROVENANCE) instanceof Provenance known) {
+            return known;
+        }
+        throw new IllegalStateException("a request came past the access filter");
+    }
+
+    private static void send(Problem problem, HttpServletResponse response) throws IOException {
+        send(problem.status(), Problem.CONTENT_TYPE, problem.body(), response);
+    }
+
+    private static void send(int status, PlainJson body, HttpServletResponse response)
+            throws IOException {
+        send(status, "application/json; charset=utf-8", body.bytes(), response);
+    }
+
+    private static void send(int status, String type, Bytes body, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length());
+        response.getOutputStream().write(body.toArray());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tabellion.server.eye;
+
+import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.Publisher;
+import dev.tabellion.command.Randomness;
+import dev.tabellion.command.aggregate.LedgerEvents;
+import dev.tabellion.command.store.StoredDocuments;
+import dev.tabellion.command.watch.PublishedFiles;
+import dev.tabellion.command.watch.Reports;
+import dev.tabellion.command.watch.Sightings;
+import dev.tabellion.command.watch.Testimony;
+import dev.tabellion.command.watch.WatchDoor;
+import dev.tabellion.server.data.DataDirectory;
+import dev.tabellion.server.trust.RecordSide;
+import dev.tabellion.server.web.FilterOrder;
+import dev.tabellion.verify.SignatureCheck;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is told from outside: the doors for it, and eyes of our own where watches are listed. */
+@RecordSide
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EyeSettings.class)
+public class EyeConfiguration {
+    private static final int REQUEST_ID_BYTES = 8;
+
+    @Bean
+    Testimony testimony(LedgerEvents events, StoredDocuments documents, DataSource appDataSource) {
+        return new Testimony(events, documents, appDataSource);
+    }
+
+    @Bean
+    PublishedFiles publishedFiles(DataSource appDataSource, StoredDocuments documents) {
+        return new PublishedFiles(appDataSource, documents);
+    }
+
+    @Bean
+    Sightings sightings(
+            Testimony testimony, PublishedFiles published, EyeSettings settings, Clock clock) {
+        return new Sightings(testimony, published, settings.sightingsPerMinute(), clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<WatchDoor> watchDoor(
+            Sightings sightings,
+            Testimony testimony,
+            PublishedFiles published,
+            SignatureCheck check,
+            EyeSettings settings,
+            Clock clock) {
+        Reports reports =
+                new Reports(testimony, published, check, clock, settings.reportsPerMinute());
+        var registration = new FilterRegistrationBean<>(new WatchDoor(sightings, reports));
+        registration.setName("watch");
+        registration.addUrlPatterns("/*");
+        registration.setOrder(FilterOrder.API_WRITES);
+        return registration;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Eyes eyes(
+            Sightings sightings,
+            SignatureCheck check,
+            EyeSettings settings,
+            DataDirectory data,
+            Randomness randomness,
+            Clock clock) {
+        List<Watch> watches =
+                settings.watches() == null ? List.of() : WatchList.read(settings.watches());
+        return Eyes.of(
+                watches, data.path().resolve("eye"), own(sightings, randomness), check, clock);
+    }
+
+    private static SightingSink own(Sightings sightings, Randomness randomness) {
+        return message -> {
+            String request = "eye-" + randomness.bytes(REQUEST_ID_BYTES).hex();
+            Provenance by = new Provenance(Publisher.TABELLION, request, null);
+            if (sightings.record(message, by) == Sightings.Outcome.TOO_MANY) {
+                throw new SightingNotTold("too much is seen by " + message.watch(), null);
+            }
+        };
+    }
+}

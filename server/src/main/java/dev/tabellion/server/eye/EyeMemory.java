@@ -1,0 +1,135 @@
+package dev.tabellion.server.eye;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.PlainJson;
+import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.tuf.Metadata;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Root;
+import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Snapshot;
+import dev.tabellion.tuf.Targets;
+import dev.tabellion.tuf.Timestamp;
+import dev.tabellion.verify.Delegated;
+import dev.tabellion.verify.TrustedSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an eye keeps of one watch in a folder: every distinct file it ever saw, by its digest, and
+ * which of them it trusts. Whoever can write here can make it forget; it never signs anything.
+ */
+final class EyeMemory {
+    private static final String TRUSTED = "trusted.json";
+
+    private final Path folder;
+    private final Dialect dialect;
+    private final AtomicReference<Bytes> written = new AtomicReference<>(Bytes.utf8(""));
+
+    EyeMemory(Path folder, Dialect dialect) {
+        this.folder = folder;
+        this.dialect = dialect;
+    }
+
+    void keep(Bytes file) {
+        Path kept = folder.resolve(file.sha256().hex());
+        if (!Files.exists(kept)) {
+            write(kept, file);
+        }
+    }
+
+    /** Null before the first look that found a root to trust. */
+    @Nullable TrustedSet trusted() {
+        Path file = folder.resolve(TRUSTED);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return trusted(PlainJsonReader.of(Bytes.of(Files.readAllBytes(file))));
+        } catch (IOException | MalformedMetadata e) {
+            throw new IllegalStateException("reading what the eye trusts, " + file, e);
+        }
+    }
+
+    void trust(TrustedSet set) {
+        PlainJson json = new PlainJson().text("root", kept(set.root()));
+        if (set.timestamp() != null) {
+            json.text("timestamp", kept(set.timestamp()));
+        }
+        if (set.snapshot() != null) {
+            json.text("snapshot", kept(set.snapshot()));
+        }
+        json.objects(
+                "targets",
+                set.targets().entrySet().stream()
+                        .map(
+                                each ->
+                                        new PlainJson()
+                                                .text("by", each.getKey().delegator().value())
+                                                .text("role", each.getKey().role().value())
+                                                .text("file", kept(each.getValue())))
+                        .toList());
+        Bytes now = json.bytes();
+        if (!now.equals(written.get())) {
+            write(folder.resolve(TRUSTED), now);
+            written.set(now);
+        }
+    }
+
+    private String kept(Signed<?> file) {
+        keep(file.raw());
+        return file.raw().sha256().hex();
+    }
+
+    private TrustedSet trusted(PlainJsonReader json) throws IOException, MalformedMetadata {
+        TreeMap<Delegated, Signed<Targets>> targets = new TreeMap<>();
+        for (PlainJsonReader each : json.objects("targets", one -> one)) {
+            RoleName role = new RoleName(each.text("role"));
+            targets.put(
+                    new Delegated(new RoleName(each.text("by")), role),
+                    read(Targets.class, role, each.text("file")));
+        }
+        String timestamp = json.textIfThere("timestamp");
+        String snapshot = json.textIfThere("snapshot");
+        return new TrustedSet(
+                read(Root.class, RoleName.ROOT, json.text("root")),
+                timestamp == null ? null : read(Timestamp.class, RoleName.TIMESTAMP, timestamp),
+                snapshot == null ? null : read(Snapshot.class, RoleName.SNAPSHOT, snapshot),
+                targets);
+    }
+
+    private <M extends Metadata> Signed<M> read(Class<M> kind, RoleName role, String digest)
+            throws IOException, MalformedMetadata {
+        Bytes bytes = Bytes.of(Files.readAllBytes(folder.resolve(digest)));
+        if (!bytes.sha256().equals(new Sha256(digest))) {
+            throw new IOException("the kept file " + digest + " was changed");
+        }
+        Signed<?> file = dialect.read(role, bytes);
+        return new Signed<>(
+                kind.cast(file.metadata()), file.raw(), file.payload(), file.signatures());
+    }
+
+    private void write(Path place, Bytes bytes) {
+        try {
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(folder, "draft", "");
+            Files.write(draft, bytes.toArray());
+            Files.move(
+                    draft,
+                    place,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("keeping " + place, e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tabellion.server.eye;
+
+import dev.tabellion.collection.SightingMessage;
+import dev.tabellion.server.tls.BelievedAuthorities;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a server elsewhere, by {@code POST /api/sightings}. */
+public final class ServerSink implements SightingSink, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    private final URI address;
+    private final @Nullable String token;
+    private final HttpClient client;
+
+    /**
+     * @param token with the API's role {@code operator}; null where the server asks for none
+     * @param authorities whom to believe that it is the server; null for whom the JDK believes
+     */
+    public ServerSink(URI server, @Nullable String token, @Nullable Path authorities) {
+        this.address = server.resolve("/api/sightings");
+        this.token = token;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        this.client =
+                (authorities == null
+                                ? builder
+                                : builder.sslContext(BelievedAuthorities.of(authorities)))
+                        .build();
+    }
+
+    @Override
+    public void tell(SightingMessage message) throws SightingNotTold {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address)
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(message.bytes().toArray()));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<Void> answer = client.send(request.build(), BodyHandlers.discarding());
+            if (answer.statusCode() != OK && answer.statusCode() != CREATED) {
+                throw new SightingNotTold(address + " answered " + answer.statusCode(), null);
+            }
+        } catch (IOException e) {
+            throw new SightingNotTold("telling " + address + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SightingNotTold("interrupted while telling " + address, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tabellion.server.eye;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.WatchName;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.server.start.StartupRefused;
+import dev.tabellion.tuf.Version;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the file of watches: a JSON array. A word that it does not know is a mistake to tell. */
+public final class WatchList {
+    private static final Set<String> WORDS =
+            Set.of(
+                    "name",
+                    "url",
+                    "dialect",
+                    "collection",
+                    "firstRoot",
+                    "root",
+                    "period",
+                    "authorities");
+    private static final String PERIOD = "PT1M";
+
+    private WatchList() {}
+
+    /**
+     * @throws StartupRefused saying what is wrong with it
+     */
+    public static List<Watch> read(Path file) {
+        try {
+            return of(JsonMapper.shared().readTree(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new StartupRefused("The watches in " + file + " cannot be read: " + e, e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new StartupRefused("The watches in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Watch> of(JsonNode list) {
+        if (!list.isArray()) {
+            throw new IllegalArgumentException("they are to be a JSON array");
+        }
+        List<Watch> watches = new ArrayList<>();
+        Set<WatchName> names = new HashSet<>();
+        for (JsonNode each : list) {
+            Watch watch = watch(each);
+            boolean taken =
+                    watch.name().equals(WatchName.REPORTS)
+                            || watch.name().equals(WatchName.FETCHES);
+            if (taken || !names.add(watch.name())) {
+                throw new IllegalArgumentException("the name " + watch.name() + " is taken");
+            }
+            watches.add(watch);
+        }
+        return watches;
+    }
+
+    private static Watch watch(JsonNode json) {
+        json.propertyNames().stream()
+                .filter(name -> !WORDS.contains(name))
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw new IllegalArgumentException("nothing is called " + name);
+                        });
+        String collection = text(json, "collection");
+        String root = text(json, "root");
+        String authorities = text(json, "authorities");
+        String period = text(json, "period");
+        return new Watch(
+                new WatchName(required(json, "name")),
+                URI.create(required(json, "url")),
+                dialect(required(json, "dialect")),
+                collection == null ? null : new Gun(collection),
+                new Version(json.path("firstRoot").asInt(1)),
+                root == null ? null : new Sha256(root),
+                Duration.parse(period == null ? PERIOD : period),
+                authorities == null ? null : Path.of(authorities));
+    }
+
+    private static Dialect dialect(String name) {
+        return switch (name) {
+            case "notary-v1" -> Dialect.NOTARY_V1;
+            case "tuf-1.0" -> Dialect.TUF_1_0;
+            default ->
+                    throw new IllegalArgumentException(
+                            "a dialect is notary-v1 or tuf-1.0, not " + name);
+        };
+    }
+
+    private static String required(JsonNode json, String name) {
+        String text = text(json, name);
+        if (text == null) {
+            throw new IllegalArgumentException("each needs a " + name);
+        }
+        return text;
+    }
+
+    private static @Nullable String text(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new IllegalArgumentException(name + " is to be a string");
+        }
+        return value.stringValue();
+    }
+}
