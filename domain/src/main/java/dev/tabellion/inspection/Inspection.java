@@ -20,7 +20,7 @@ public final class Inspection {
     private final GrownTree tree;
     private final Streams streams;
     private final Absences absences;
-    private Consumer<NamedDocument> naming = _ -> {};
+    private Consumer<Sha256> naming = _ -> {};
     private long next;
 
     /**
@@ -44,7 +44,7 @@ public final class Inspection {
     }
 
     /** To be told of each document that entries name, in their order. */
-    public void naming(Consumer<NamedDocument> told) {
+    public void naming(Consumer<Sha256> told) {
         naming = told;
     }
 
@@ -67,7 +67,7 @@ public final class Inspection {
             entry.findings().forEach(findings);
             streams.append(entry);
             absences.append(entry);
-            NamedDocument named = NamedDocument.of(entry.event());
+            Sha256 named = NamedDocument.digestIn(entry.event());
             if (named != null) {
                 naming.accept(named);
             }

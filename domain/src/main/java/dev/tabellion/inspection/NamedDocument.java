@@ -4,6 +4,8 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.LoggedEvent;
+import dev.tabellion.collection.WatchEvent.ClientReportReceived;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
@@ -22,5 +24,17 @@ public record NamedDocument(
             return new NamedDocument(e.role(), e.version(), e.digest(), e.length(), e.expires());
         }
         return null;
+    }
+
+    /** The digest under which an event's document is kept; what was seen need not be. */
+    public static @Nullable Sha256 digestIn(@Nullable LoggedEvent event) {
+        if (event instanceof SightingRecorded e) {
+            return e.seen().digest();
+        }
+        if (event instanceof ClientReportReceived e) {
+            return e.seen().digest();
+        }
+        NamedDocument named = of(event);
+        return named == null ? null : named.digest();
     }
 }

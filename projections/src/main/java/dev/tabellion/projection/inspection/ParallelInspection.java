@@ -1,11 +1,11 @@
 package dev.tabellion.projection.inspection;
 
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.inspection.Claim;
 import dev.tabellion.inspection.Examination;
 import dev.tabellion.inspection.ExaminedChunk;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Inspection;
-import dev.tabellion.inspection.NamedDocument;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.Origin;
@@ -57,7 +57,7 @@ public final class ParallelInspection {
     public Inspection run(
             TreeSize end,
             Claims claims,
-            Consumer<NamedDocument> documents,
+            Consumer<Sha256> documents,
             LongConsumer progress,
             Consumer<Finding> findings) {
         var inspection =

@@ -1,6 +1,7 @@
 package dev.tabellion.server.inspection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.inspection.Claim;
 import dev.tabellion.inspection.DigestSet;
 import dev.tabellion.inspection.Fault;
@@ -108,7 +109,8 @@ public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables
             }
             source.log().judgeEdges(findings);
             source.waiting().judge(0, findings);
-            long waiting = source.waiting().tell(event -> add(named, NamedDocument.of(event)));
+            long waiting =
+                    source.waiting().tell(event -> add(named, NamedDocument.digestIn(event)));
             source.served().judge(seen.showings(), findings);
             source.tellDocuments(
                     digest -> {
@@ -120,9 +122,9 @@ public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables
             return waiting;
         }
 
-        private static void add(DigestSet named, @Nullable NamedDocument document) {
+        private static void add(DigestSet named, @Nullable Sha256 document) {
             if (document != null) {
-                named.add(document.digest());
+                named.add(document);
             }
         }
 

@@ -70,12 +70,7 @@ public final class Verification {
         DigestSet named = new DigestSet();
         Inspection seen =
                 new ParallelInspection(log.source(), notes.log(), threads)
-                        .run(
-                                end,
-                                published,
-                                document -> named.add(document.digest()),
-                                progress::done,
-                                findings);
+                        .run(end, published, named::add, progress::done, findings);
         TreeSize witnessed = newest == null ? null : witnessed();
         judgeWitnesses(newest, witnessed, findings);
         return new Extent(
