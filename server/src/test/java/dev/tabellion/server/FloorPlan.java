@@ -50,6 +50,7 @@ record FloorPlan(String root) {
                         floor("api", "collection", "bytes"),
                         floor("difference", "tuf", "bytes"),
                         floor("detection", "collection", "verify", "dialect", "tuf", "bytes"),
+                        floor("forensics", "detection", "collection", "tuf", "bytes"),
                         floor("keyusage", "detection", "signing", "collection", "tuf", "bytes"),
                         floor("incident", "detection", "collection", "tuf", "bytes"),
                         floor(

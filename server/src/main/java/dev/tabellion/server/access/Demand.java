@@ -62,6 +62,9 @@ record Demand(List<Access> needed, boolean changes) {
     }
 
     private static ApiRole roleFor(boolean reading, String path) {
+        if (reading && path.startsWith("/api/forensics/")) {
+            return ApiRole.AUDITOR;
+        }
         boolean told =
                 path.equals("/api/audit")
                         || path.startsWith("/api/audit/")

@@ -71,6 +71,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new RedactCommand())
                 .addSubcommand(new DetectionCommand())
+                .addSubcommand(new ForensicsCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new AnnounceCommand())
                 .addSubcommand(new IncidentCommand())

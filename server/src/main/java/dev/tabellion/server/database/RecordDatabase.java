@@ -19,6 +19,7 @@ public final class RecordDatabase {
     private static final int READ_SESSIONS = 8;
     private static final int LOG_SESSIONS = 4;
     private static final int AUDIT_SESSIONS = 4;
+    private static final int FORENSICS_SESSIONS = 2;
     private static final Duration AUDIT_ANSWER = Duration.ofSeconds(10);
 
     private final DatabaseOwner owner;
@@ -70,6 +71,11 @@ public final class RecordDatabase {
     /** Sessions for an auditor's questions, which may take a while and get in nobody's way. */
     public HikariDataSource auditPool() {
         return pools().pool("audit", AUDIT_SESSIONS, AUDIT_ANSWER);
+    }
+
+    /** Sessions for an investigator's reports, which are few and long. */
+    public HikariDataSource forensicsPool() {
+        return pools().pool("forensics", FORENSICS_SESSIONS, AUDIT_ANSWER);
     }
 
     /** Sessions that may order leaves and publish checkpoints; the caller closes the pool. */

@@ -33,6 +33,8 @@ public final class FilterOrder {
 
     /** What is read of findings and incidents. */
     public static final int API_CASES = ACCESS + 65;
+    /** What investigators read. */
+    public static final int FORENSICS = ACCESS + 67;
 
     /** The last under {@code /api/}. */
     public static final int API_READS = ACCESS + 70;

@@ -1,0 +1,130 @@
+package dev.tabellion.projection.forensics;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.forensics.Trust;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the tables of the use of keys hold of one key. */
+record StoredKeys(JdbcTemplate jdbc) {
+
+    @Nullable KeyBirth birth(KeyId key) {
+        return jdbc
+                .query(
+                        "select * from tabellion.key_journalled where key = ?",
+                        (row, _) ->
+                                new KeyBirth(
+                                        place(row),
+                                        row.getLong("entry"),
+                                        time(row, "at"),
+                                        row.getString("peer"),
+                                        row.getBoolean("imported")),
+                        key.value())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<KeyEvent> life(KeyId key) {
+        return jdbc.query(
+                """
+                select leaf_index, at, gun, life, role, what from tabellion.key_logged
+                where key = ? order by leaf_index limit ?
+                """,
+                (row, _) ->
+                        new KeyEvent(
+                                row.getLong("leaf_index"),
+                                time(row, "at"),
+                                place(row),
+                                row.getString("what")),
+                key.value(),
+                KeyReport.MOST);
+    }
+
+    /** Of a managed key. */
+    KeyWork work(KeyId key) {
+        TreeMap<String, Long> byOrderOf = new TreeMap<>();
+        jdbc.query(
+                """
+                select coalesce(peer, '') as peer, count(*) as times
+                from tabellion.signature_journalled where key = ? group by 1
+                order by 2 desc limit 100
+                """,
+                row -> {
+                    byOrderOf.put(row.getString("peer"), row.getLong("times"));
+                },
+                key.value());
+        return jdbc.queryForObject(
+                """
+                select count(*) as times, min(at) as first, max(at) as last,
+                    count(*) filter (where not exists (
+                        select from tabellion.signature_published p
+                        where (p.gun, p.role, p.version) = (j.gun, j.role, j.version)
+                            and p.payload = j.payload)) as unpublished
+                from tabellion.signature_journalled j where key = ?
+                """,
+                (row, _) ->
+                        new KeyWork(
+                                row.getLong("times"),
+                                timeIfThere(row, "first"),
+                                timeIfThere(row, "last"),
+                                byOrderOf,
+                                row.getLong("unpublished")),
+                key.value());
+    }
+
+    List<Trust> trusts(KeyId key, int most) {
+        return jdbc.query(
+                """
+                select t.*, (t.until is null and not exists (
+                        select from tabellion.live_collection c
+                        where c.collection = t.collection)) as over
+                from tabellion.key_trusted t where key = ?
+                order by until_leaf is not null, since_leaf limit ?
+                """,
+                (row, _) ->
+                        new Trust(
+                                new Gun(row.getString("collection")),
+                                new RoleName(row.getString("delegator")),
+                                new RoleName(row.getString("role")),
+                                row.getInt("threshold"),
+                                row.getLong("since_leaf"),
+                                time(row, "since"),
+                                row.getBoolean("over")
+                                        ? time(row, "since") // of an import that was over already
+                                        : timeIfThere(row, "until")),
+                key.value(),
+                most);
+    }
+
+    static KeyPlace place(ResultSet row) throws SQLException {
+        return new KeyPlace(
+                new Gun(row.getString("gun")),
+                row.getInt("life"),
+                new RoleName(row.getString("role")));
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant timeIfThere(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static Sha256 digest(ResultSet row, String column) throws SQLException {
+        return Sha256.raw(Bytes.of(row.getBytes(column)));
+    }
+}

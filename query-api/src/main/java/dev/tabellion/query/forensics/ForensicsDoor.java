@@ -1,0 +1,111 @@
+package dev.tabellion.query.forensics;
+
+import dev.tabellion.api.ApiRole;
+import dev.tabellion.api.Problem;
+import dev.tabellion.notary.RequestAttributes;
+import dev.tabellion.notary.RequestPath;
+import dev.tabellion.projection.audit.AuditIndex;
+import dev.tabellion.projection.forensics.KeyReports;
+import dev.tabellion.projection.forensics.Whereabouts;
+import dev.tabellion.query.http.Refused;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** GET and HEAD below {@code /api/forensics/}, for auditors alone. Changes nothing. */
+public final class ForensicsDoor implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(ForensicsDoor.class);
+    private static final String PREFIX = "/api/forensics/";
+    private static final String KEYS = PREFIX + "keys/";
+
+    private final KeyAnswers keys;
+    private final WhereAnswers where;
+
+    public ForensicsDoor(KeyReports reports, AuditIndex index, Whereabouts whereabouts) {
+        this.keys = new KeyAnswers(reports);
+        this.where = new WhereAnswers(index, whereabouts);
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http
+                && response instanceof HttpServletResponse answer) {
+            RequestPath path = RequestPath.ofRaw(http.getRequestURI());
+            if (path != null && path.decoded().startsWith(PREFIX)) {
+                answer(path.decoded(), http, answer);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void answer(String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            read(path, request, response);
+        } catch (Refused e) {
+            refuse(e.problem(), response);
+        } catch (DataAccessException e) {
+            LOG.atWarn().setCause(e).log("forensics-not-answered");
+            if (response.isCommitted()) {
+                throw new IOException("breaking off an answer whose rest cannot be read", e);
+            }
+            refuse(Problem.unavailable("the store does not answer in time"), response);
+        }
+    }
+
+    private void read(String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
+            throw new Refused(Problem.wrongMethod("this can only be read"));
+        }
+        if (!isAuditor(request)) {
+            throw new Refused(Problem.forbidden("forensics needs the role auditor"));
+        }
+        Map<String, List<String>> parameters = parameters(request);
+        if (path.startsWith(KEYS) && path.length() > KEYS.length()) {
+            keys.report(path.substring(KEYS.length()), parameters, response);
+        } else if (path.equals(PREFIX + "compromise")) {
+            keys.compromise(parameters, response);
+        } else if (path.equals(PREFIX + "where")) {
+            where.answer(parameters, response);
+        } else {
+            throw new Refused(Problem.notFound("nothing is at this path"));
+        }
+    }
+
+    private static Map<String, List<String>> parameters(HttpServletRequest request) {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        return parameters;
+    }
+
+    /** Roles that the access filter found: none where it did not stand. */
+    private static boolean isAuditor(HttpServletRequest request) {
+        return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
+                && roles.contains(ApiRole.AUDITOR);
+    }
+
+    private static void refuse(Problem problem, HttpServletResponse response) throws IOException {
+        byte[] body = problem.body().toArray();
+        response.setStatus(problem.status());
+        response.setContentType(Problem.CONTENT_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tabellion.server.forensics;
+
+import dev.tabellion.projection.audit.AuditIndex;
+import dev.tabellion.projection.forensics.KeyReports;
+import dev.tabellion.projection.forensics.Whereabouts;
+import dev.tabellion.query.forensics.ForensicsDoor;
+import dev.tabellion.server.database.RecordDatabase;
+import dev.tabellion.server.trust.RecordSide;
+import dev.tabellion.server.web.FilterOrder;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The door for who investigates, on sessions of its own. */
+@RecordSide
+@Configuration(proxyBeanMethods = false)
+public class ForensicsConfiguration {
+    /** Qualifies the pool for reports, which must not take the sessions of what is served. */
+    private static final String FORENSICS = "forensics";
+
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    @Qualifier(FORENSICS)
+    DataSource forensicsDataSource(RecordDatabase database) {
+        return database.forensicsPool();
+    }
+
+    @Bean
+    FilterRegistrationBean<ForensicsDoor> forensicsDoor(
+            @Qualifier(FORENSICS) DataSource forensicsDataSource, Clock clock) {
+        var registration =
+                new FilterRegistrationBean<>(
+                        new ForensicsDoor(
+                                new KeyReports(forensicsDataSource, clock),
+                                new AuditIndex(forensicsDataSource),
+                                new Whereabouts(forensicsDataSource)));
+        registration.setName("forensics");
+        registration.addUrlPatterns("/*");
+        registration.setOrder(FilterOrder.FORENSICS);
+        return registration;
+    }
+}
