@@ -27,6 +27,7 @@ record Habits(String root) {
     private static final Set<String> ONE_OWNER =
             Set.of(
                     "bytes.BytesBuilder",
+                    "detection.Moments",
                     "detection.Reading",
                     "inspection.CollectionHistory",
                     "inspection.DigestSet",

@@ -33,6 +33,7 @@ public final class FilterOrder {
 
     /** What is read of findings and incidents. */
     public static final int API_CASES = ACCESS + 65;
+
     /** What investigators read. */
     public static final int FORENSICS = ACCESS + 67;
 
