@@ -17,6 +17,7 @@ import dev.tabellion.detection.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The signer's journal is not the chain that it was, or should be: somebody changed it. */
 public final class EventGap implements ReconciliationRule {
@@ -25,7 +26,10 @@ public final class EventGap implements ReconciliationRule {
                     new RuleName("EVENT_GAP"),
                     Severity.CRITICAL,
                     Set.of(Input.RECORD, Input.JOURNAL),
-                    AttackCell.of(List.of(C9, C10, C15), A13, A11),
+                    Stream.concat(
+                                    AttackCell.of(List.of(C9, C10), A11, A13).stream(),
+                                    AttackCell.of(List.of(C15), A13).stream())
+                            .toList(),
                     Playbook.P10,
                     "The signer's journal was shortened or rewritten.");
 

@@ -1,6 +1,7 @@
 package dev.tabellion.keyusage;
 
 import static dev.tabellion.detection.Attack.A13;
+import static dev.tabellion.detection.Attack.A8;
 import static dev.tabellion.detection.Capability.C13;
 
 import dev.tabellion.collection.KeyPlace;
@@ -30,7 +31,7 @@ public final class KeyRotatedUnpublished implements ReconciliationRule {
                     new RuleName("KEY_ROTATED_UNPUBLISHED"),
                     Severity.HIGH,
                     Set.of(Input.RECORD, Input.TIME),
-                    AttackCell.of(List.of(C13), A13),
+                    AttackCell.of(List.of(C13), A8, A13),
                     Playbook.P8,
                     "A key was to be replaced, and no root named its successor.");
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The signer refused what a server asked for. An honest server judges by the same rules before it
@@ -46,7 +47,10 @@ public final class SignPolicyRefused implements ReconciliationRule {
                     new RuleName("SIGN_POLICY_REFUSED"),
                     Severity.HIGH,
                     Set.of(Input.JOURNAL),
-                    AttackCell.of(List.of(C8, C10), A11, A2, A4),
+                    Stream.concat(
+                                    AttackCell.of(List.of(C8), A2, A4, A11).stream(),
+                                    AttackCell.of(List.of(C10), A2, A11).stream())
+                            .toList(),
                     Playbook.P7,
                     "The signer refused to sign what it was asked for.");
 

@@ -17,6 +17,7 @@ import dev.tabellion.detection.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * More was signed and never published than crashes and races leave behind: each by itself is
@@ -38,7 +39,10 @@ public final class UnpublishedSignature implements ReconciliationRule {
                     new RuleName("UNPUBLISHED_SIGNATURE"),
                     Severity.HIGH,
                     Set.of(Input.RECORD, Input.JOURNAL),
-                    AttackCell.of(List.of(C8, C10), A3, A4, A11),
+                    Stream.concat(
+                                    AttackCell.of(List.of(C8), A3, A4, A11).stream(),
+                                    AttackCell.of(List.of(C10), A3, A11).stream())
+                            .toList(),
                     Playbook.P7,
                     "More was signed and never published than crashes explain.");
 

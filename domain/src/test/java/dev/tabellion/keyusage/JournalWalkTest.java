@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.PlainJson;
+import dev.tabellion.detection.Quiet;
 import dev.tabellion.signing.JournalLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ class JournalWalkTest {
                     .signed(GUN, "timestamp", 2, "one");
 
     @Test
+    @Quiet("EVENT_GAP")
     void an_honest_journal_is_read_to_its_end_without_a_break() {
         JournalWalk walk = JournalWalk.from(JournalHead.BEGINNING, journal.lines());
         assertThat(walk.breaks()).isEmpty();

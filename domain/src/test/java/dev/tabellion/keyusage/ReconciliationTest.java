@@ -7,7 +7,9 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.detection.Finding;
+import dev.tabellion.detection.Quiet;
 import dev.tabellion.detection.Severity;
+import dev.tabellion.detection.Speaks;
 import dev.tabellion.detection.Subject;
 import dev.tabellion.keyusage.Explanation.Sibling;
 import dev.tabellion.keyusage.UnpublishedSignature.Tally;
@@ -60,6 +62,8 @@ class ReconciliationTest {
     }
 
     @Test
+    @Speaks("UNLEDGERED_SIGNATURE")
+    @Quiet("UNLEDGERED_SIGNATURE")
     void a_signature_that_the_journal_does_not_tell_of_is_unledgered() {
         var met = new Met.Recorded(3, NOW, 9);
         assertThat(Reconciliation.UNLEDGERED.judge(SIGNATURE, met, null))
@@ -109,6 +113,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Quiet("UNREQUESTED_SIGNATURE")
     void an_orphan_that_was_asked_for_again_is_explained() {
         assertThat(explained(new Sibling(10, NOW.plusSeconds(300), false)))
                 .isEqualTo(Explanation.ASKED_AGAIN);
@@ -142,6 +147,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Speaks("UNREQUESTED_SIGNATURE")
     void an_unrequested_signature_is_told_with_its_bounds_in_time() {
         var clue =
                 Reconciliation.UNREQUESTED.judge(
@@ -154,6 +160,8 @@ class ReconciliationTest {
     }
 
     @Test
+    @Speaks("UNPUBLISHED_SIGNATURE")
+    @Quiet("UNPUBLISHED_SIGNATURE")
     void a_hoard_is_found_once_when_it_is_one_too_many() {
         assertThat(IntStream.rangeClosed(1, 20).filter(n -> hoarded(Explanation.ASKED_AGAIN, n, n)))
                 .containsExactly(UnpublishedSignature.MOST_AN_HOUR + 1);
@@ -170,6 +178,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Speaks("SIGN_POLICY_REFUSED")
     void what_the_signer_refused_is_found() {
         var found = Reconciliation.POLICY_REFUSED.judge(refusal("version-skipped", null));
         assertThat(found)
@@ -182,6 +191,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Quiet("SIGN_POLICY_REFUSED")
     void a_base_that_was_current_a_moment_ago_is_a_race_and_an_older_one_is_not() {
         assertThat(
                         Reconciliation.POLICY_REFUSED.judge(
@@ -236,6 +246,8 @@ class ReconciliationTest {
 
     @ParameterizedTest
     @ValueSource(longs = {14 * 86_400, 3_600, 60})
+    @Speaks("SIGN_RATE_ANOMALY")
+    @Quiet("SIGN_RATE_ANOMALY")
     void renewals_beyond_the_calendar_are_found_once_an_hour(long seconds) {
         Journalled renewed =
                 new Journalled(
@@ -254,12 +266,14 @@ class ReconciliationTest {
     }
 
     @Test
+    @Speaks("KEY_HIJACK")
     void a_timestamp_key_that_the_signer_never_made_is_a_hijack() {
         assertThat(Reconciliation.HIJACK.judge(trusted(RoleName.TIMESTAMP), null)).isPresent();
         assertThat(Reconciliation.HIJACK.judge(trusted(RoleName.TIMESTAMP), PLACE)).isEmpty();
     }
 
     @Test
+    @Quiet("KEY_HIJACK")
     void a_snapshot_key_of_a_publisher_is_none_and_one_of_another_collection_is() {
         assertThat(Reconciliation.HIJACK.judge(trusted(RoleName.SNAPSHOT), null)).isEmpty();
         var elsewhere = new KeyPlace(OTHER, 1, RoleName.SNAPSHOT);
@@ -272,6 +286,7 @@ class ReconciliationTest {
     }
 
     @Test
+    @Speaks("EVENT_GAP")
     void a_break_in_the_journal_is_found_with_what_was_remembered() {
         var gap = new JournalBreak(new JournalHead(9, FILE), null, "the journal ends before it");
         assertThat(Reconciliation.GAP.judge(gap, 1, NOW).facts())
@@ -280,6 +295,8 @@ class ReconciliationTest {
     }
 
     @Test
+    @Speaks("KEY_ENDPOINT_ABUSE")
+    @Quiet("KEY_ENDPOINT_ABUSE")
     void too_many_keys_in_a_day_are_found_once() {
         var key = new BornKey(KEY, PLACE, 9, NOW, null);
         assertThat(

@@ -9,7 +9,7 @@ import dev.tabellion.collection.WatchName;
 import dev.tabellion.detection.Announceable;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
-import dev.tabellion.detection.rule.Rules;
+import dev.tabellion.keyusage.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,8 +74,7 @@ final class AnnouncementRequest {
     private static void judge(String name) {
         RuleName rule = new RuleName(name);
         RuleCard card =
-                Rules.ALL.stream()
-                        .map(each -> each.card())
+                RuleBook.ALL.stream()
                         .filter(each -> each.name().equals(rule))
                         .findFirst()
                         .orElse(null);

@@ -3,7 +3,7 @@ package dev.tabellion.projection.finding;
 import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
-import dev.tabellion.detection.rule.Rules;
+import dev.tabellion.keyusage.RuleBook;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What rules say of themselves, by their names. */
 public final class Cards {
     private static final Map<RuleName, RuleCard> ALL =
-            Rules.ALL.stream()
-                    .map(rule -> rule.card())
+            RuleBook.ALL.stream()
                     .collect(Collectors.toUnmodifiableMap(RuleCard::name, card -> card));
 
     private Cards() {}

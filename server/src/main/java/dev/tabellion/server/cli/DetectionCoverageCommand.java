@@ -5,10 +5,9 @@ import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.AttackMatrix;
 import dev.tabellion.detection.Capability;
 import dev.tabellion.detection.Coverage;
-import dev.tabellion.detection.DetectionRule;
 import dev.tabellion.detection.Proofs;
 import dev.tabellion.detection.RuleCard;
-import dev.tabellion.detection.rule.Rules;
+import dev.tabellion.keyusage.RuleBook;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,13 +42,8 @@ final class DetectionCoverageCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Everything, for programs.")
     boolean json;
 
-    private final Coverage coverage = new Coverage(cards());
+    private final Coverage coverage = new Coverage(RuleBook.ALL);
     private final Proofs proofs = Proofs.read();
-
-    /** The cards of all rules there are. */
-    private static List<RuleCard> cards() {
-        return Rules.ALL.stream().map(DetectionRule::card).toList();
-    }
 
     @Override
     public Integer call() {
