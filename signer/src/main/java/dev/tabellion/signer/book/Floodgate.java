@@ -14,6 +14,11 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Floodgate {
     static final int BURST = 1_000;
     static final int PER_SECOND = 50;
+
+    /** As many a day; whoever is refused more often is heard once a second until the day ends. */
+    static final int PER_DAY = 10_000;
+
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_ASKERS = 10_000;
 
     private final Clock clock;
@@ -26,20 +31,44 @@ final class Floodgate {
 
     /**
      * @param room for so many more, as of {@code at}
+     * @param day when the asker's day began
+     * @param written on that day
      * @param suppressed counted since the last that was let in
      * @param lastEntry the last refusal that was written
      */
-    private record Level(double room, Instant at, long suppressed, long lastEntry) {
+    private record Level(
+            double room, Instant at, Instant day, long written, long suppressed, long lastEntry) {
+        static Level fresh(Instant now) {
+            return new Level(BURST, now, now, 0, 0, 0);
+        }
+
         Level at(Instant now) {
             Duration passed = Duration.between(at, now);
-            double more = passed.isNegative() ? 0 : passed.toMillis() * (PER_SECOND / 1000.0);
-            return new Level(Math.min(BURST, room + more), now, suppressed, lastEntry);
+            boolean isOver = Duration.between(day, now).compareTo(DAY) >= 0;
+            long today = isOver ? 0 : written;
+            boolean isUsedUp = today >= PER_DAY;
+            double more =
+                    passed.isNegative()
+                            ? 0
+                            : passed.toMillis() * ((isUsedUp ? 1 : PER_SECOND) / 1000.0);
+            double most = isUsedUp ? 1 : BURST;
+            return new Level(
+                    Math.min(most, room + more),
+                    now,
+                    isOver ? now : day,
+                    today,
+                    suppressed,
+                    lastEntry);
         }
 
         Level passing() {
             return room >= 1
-                    ? new Level(room - 1, at, 0, lastEntry)
-                    : new Level(room, at, suppressed + 1, lastEntry);
+                    ? new Level(room - 1, at, day, written + 1, 0, lastEntry)
+                    : new Level(room, at, day, written, suppressed + 1, lastEntry);
+        }
+
+        Level standingFor(long entry) {
+            return new Level(room, at, day, written, suppressed, Math.max(entry, lastEntry));
         }
     }
 
@@ -62,17 +91,10 @@ final class Floodgate {
     }
 
     void written(String by, long entry) {
-        level(by)
-                .updateAndGet(
-                        level ->
-                                new Level(
-                                        level.room(),
-                                        level.at(),
-                                        level.suppressed(),
-                                        Math.max(entry, level.lastEntry())));
+        level(by).updateAndGet(level -> level.standingFor(entry));
     }
 
     private AtomicReference<Level> level(String by) {
-        return levels.get(by, _ -> new AtomicReference<>(new Level(BURST, clock.instant(), 0, 0)));
+        return levels.get(by, _ -> new AtomicReference<>(Level.fresh(clock.instant())));
     }
 }
