@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public record Clue(
         @Nullable Severity severity,
         @Nullable View view,
         boolean hourly) {
+    private static final int LONGEST = 2_048;
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
     public Clue {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
         exhibits = List.copyOf(exhibits);
@@ -33,10 +37,16 @@ public record Clue(
         return new Clue(new TreeMap<>(), List.of(exhibits), null, null, false);
     }
 
+    /** What a hostile document says is told without control characters, and not at any length. */
     public Clue fact(String name, Object value) {
         SortedMap<String, String> more = new TreeMap<>(facts);
-        more.put(name, value.toString());
+        more.put(readable(name), readable(value.toString()));
         return new Clue(more, exhibits, severity, view, hourly);
+    }
+
+    private static String readable(String told) {
+        String shown = told.length() <= LONGEST ? told : told.substring(0, LONGEST) + "…";
+        return CONTROLS.matcher(shown).replaceAll("\uFFFD");
     }
 
     public Clue exhibit(Exhibit exhibit) {

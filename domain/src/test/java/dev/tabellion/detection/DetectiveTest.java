@@ -67,6 +67,17 @@ class DetectiveTest {
     }
 
     @Test
+    void what_a_hostile_document_says_is_told_readably_and_not_at_any_length() {
+        Clue clue =
+                Clue.from(new Exhibit.Leaf(1))
+                        .fact("key", "a\0b\u001b[31m")
+                        .fact("roles", "x".repeat(1_000_000));
+
+        assertThat(clue.facts().get("key")).isEqualTo("a\uFFFDb\uFFFD[31m");
+        assertThat(clue.facts().get("roles")).hasSizeLessThan(3_000);
+    }
+
+    @Test
     void the_same_log_heard_again_gives_the_same_findings() {
         List<MetadataPublished> targets = honest();
         stakeout.hear(story.gun, story.now(), targets.getFirst());

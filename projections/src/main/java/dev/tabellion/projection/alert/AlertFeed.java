@@ -84,7 +84,7 @@ public final class AlertFeed implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (DataAccessException | ExecutionException | TimeoutException e) {
+            } catch (ExecutionException | TimeoutException | RuntimeException e) {
                 if (!failing) {
                     LOG.atWarn().setCause(e).log("alerts-not-sent");
                 }

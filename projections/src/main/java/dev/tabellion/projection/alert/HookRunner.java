@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -79,8 +78,9 @@ final class HookRunner implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (DataAccessException e) {
-                LOG.atDebug().setCause(e).log("webhook-not-served"); // health tells of the database
+            } catch (RuntimeException e) { // whatever it is, the next alert is told again
+                LOG.atWarn().setCause(e).log("webhook-not-served");
+                failing = true;
                 background.stoppedWithin(PAUSE);
             }
         }
@@ -106,7 +106,9 @@ final class HookRunner implements AutoCloseable {
             if (background.isStopped() || isLate(began)) {
                 return; // the lease is renewed before the next
             }
-            deliver(delivery);
+            if (!told(delivery)) {
+                return; // nothing more for it until somebody says so
+            }
         }
         if (due.isEmpty()) {
             bell.await(queued, LOOK);
@@ -133,21 +135,27 @@ final class HookRunner implements AutoCloseable {
         return last;
     }
 
-    private void deliver(Delivery delivery) throws InterruptedException {
-        switch (client.post(hook, delivery, clock.instant())) {
+    /** Tells it; false if the receiver says that it is there no more. */
+    private boolean told(Delivery delivery) throws InterruptedException {
+        return switch (client.post(hook, delivery, clock.instant())) {
             case HookAnswer.Taken _ -> {
                 // A crash here, before the row is gone: sent again after the restart.
                 outbox.done(hook, delivery);
                 failing = false;
+                yield true;
             }
             case HookAnswer.Gone _ -> {
                 outbox.failed(hook, delivery, "status 410", clock.instant(), false);
                 outlets.pause(hook.outlet(), "its receiver answered 410: gone");
                 LOG.atWarn().addKeyValue("webhook", hook.name()).log("webhook-gone");
                 failing = true;
+                yield false;
             }
-            case HookAnswer.Failed(String why) -> fail(delivery, why);
-        }
+            case HookAnswer.Failed(String why) -> {
+                fail(delivery, why);
+                yield true;
+            }
+        };
     }
 
     private void fail(Delivery delivery, String why) {

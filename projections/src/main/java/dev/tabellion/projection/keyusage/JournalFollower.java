@@ -74,6 +74,8 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
             failed("the signer's journal cannot be read: " + e.getMessage(), e);
         } catch (DataAccessException | TransactionException e) {
             failed("what the signer's journal tells cannot be written down", e);
+        } catch (RuntimeException e) { // what the journal says, too, may be somebody's making
+            failed("the signer's journal could not be laid beside the record: " + e, e);
         }
         return false;
     }

@@ -18,8 +18,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is around an orphan, and how many were explained before it. */
 record OrphanSetting(JdbcTemplate jdbc, Duration around) {
-    /** Servers of which nothing was heard for so long are gone. */
-    private static final Duration SILENCE = Duration.ofSeconds(15);
+    /**
+     * Servers of which nothing was heard for so long, three beats, are gone. Shorter than any
+     * grace: what a server had signed when it died is not judged before it counts as dead.
+     */
+    static final Duration SILENCE = Duration.ofSeconds(7);
 
     List<Sibling> siblings(Orphan orphan) {
         Journalled lost = orphan.journalled();

@@ -21,6 +21,9 @@ public final class Reconciler {
     /** A step's, so that none holds the findings for long. */
     private static final int MOST = 1_000;
 
+    /** For a server that dies is known to be dead by then. */
+    public static final Duration SHORTEST_GRACE = OrphanSetting.SILENCE.plusSeconds(3);
+
     /** Between a node's clock and what its events bear. */
     private static final Duration SKEW = Duration.ofSeconds(10);
 
@@ -36,7 +39,8 @@ public final class Reconciler {
     private final InstantSource clock;
 
     /**
-     * @param grace how long the record may take to tell of what the journal told
+     * @param grace how long the record may take to tell of what the journal told; at least {@link
+     *     #SHORTEST_GRACE}
      */
     public Reconciler(
             JournalReader reader,
@@ -45,6 +49,13 @@ public final class Reconciler {
             PlatformTransactionManager transactions,
             InstantSource clock,
             Duration grace) {
+        if (grace.compareTo(SHORTEST_GRACE) < 0) {
+            throw new IllegalArgumentException(
+                    "the record has at least "
+                            + SHORTEST_GRACE.toSeconds()
+                            + " seconds to tell of a signature, not "
+                            + grace.toSeconds());
+        }
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.head = new ReconciliationHead(jdbc);
         this.breaks = new JudgedBreaks(jdbc);

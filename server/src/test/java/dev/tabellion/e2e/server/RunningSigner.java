@@ -16,6 +16,9 @@ public final class RunningSigner implements AutoCloseable {
     /** The one that may ask, in its certificate. */
     public static final String ASKER = "notary.example.com";
 
+    /** May have signed, and not read the journal. */
+    public static final String NO_READER = "asks-only.example.com";
+
     private static final int LIMIT_SECONDS = 60;
 
     private final Path folder;
@@ -44,7 +47,7 @@ public final class RunningSigner implements AutoCloseable {
 
     /** As the manual says: the server may also read the journal. */
     public static RunningSigner start(Path folder) {
-        return start(folder, FreePort.pick(), List.of("--reader", ASKER));
+        return start(folder, FreePort.pick(), List.of("--reader", ASKER, "--asker", NO_READER));
     }
 
     /**

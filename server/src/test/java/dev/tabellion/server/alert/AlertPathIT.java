@@ -100,12 +100,14 @@ class AlertPathIT {
                 201,
                 "/api/keys/" + "ab".repeat(32) + "/compromised",
                 "{\"from\":\"2026-01-01T00:00:00Z\",\"words\":\"sold with its box\"}");
+        Until.holds(
+                "everything was heard",
+                () -> get("/metrics").text().contains("tabellion_detection_lag_leaves 0"));
         assertThat(get("/metrics").text())
                 .contains(
                         "tabellion_findings_total{expected=\"false\","
                                 + "rule=\"REPOSITORY_DELETED\",severity=\"crit\"} 1")
                 .contains("tabellion_incidents_open{severity=\"crit\"} 0")
-                .contains("tabellion_detection_lag_leaves 0")
                 .contains("tabellion_webhook_dead{webhook=\"pager\"} 0");
     }
 

@@ -22,9 +22,11 @@ import dev.tabellion.pocket.PocketServer;
 import dev.tabellion.server.tls.PeerFiles;
 import dev.tabellion.server.tls.PeerTls;
 import dev.tabellion.tuf.FileMeta;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Timestamp;
+import dev.tabellion.tuf.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +62,7 @@ class ReconciledServerIT {
                             "--signer-credentials",
                             RunningSigner.credentials(folder.path(), RunningSigner.ASKER)
                                     .toString()),
-                    Map.of("TABELLION_RECONCILIATION_GRACE", "6s"));
+                    Map.of("TABELLION_RECONCILIATION_GRACE", "12s"));
     private final Scene scene = new Scene(server.endpoint());
     private final Fate fate = new Fate();
     private final List<TenaciousPublisher> pockets =
@@ -153,11 +155,22 @@ class ReconciledServerIT {
         Bytes root = served(gun, "root.json");
         Bytes snapshot = served(gun, "snapshot.json");
         Bytes timestamp = served(gun, "timestamp.json");
-        var next = PocketServer.read(RoleName.TIMESTAMP, timestamp).metadata().version().next();
+        var last = PocketServer.read(RoleName.TIMESTAMP, timestamp).metadata().version();
         var keys =
                 ((Root) PocketServer.read(RoleName.ROOT, root).metadata())
                         .topLevel(RoleName.TIMESTAMP)
                         .ids();
+        return asked(gun, root, snapshot, timestamp, keys, last.next());
+    }
+
+    /** A crash may have left a version signed and unpublished: then the one above it. */
+    private SigningAnswer.Produced asked(
+            String gun,
+            Bytes root,
+            Bytes snapshot,
+            Bytes timestamp,
+            List<KeyId> keys,
+            Version next) {
         var wanted =
                 new Timestamp(
                         next,
@@ -179,7 +192,12 @@ class ReconciledServerIT {
         try (var tls = PeerTls.of(files, InstantSource.system());
                 var client = SignerLine.client(tls.context(), Patience.USUAL)) {
             var line = new SignerLine(signer.url(), () -> client, Patience.USUAL);
-            return (SigningAnswer.Produced) new RemoteRoleSigner(line).sign(request);
+            return switch (new RemoteRoleSigner(line).sign(request)) {
+                case SigningAnswer.Produced produced -> produced;
+                case SigningAnswer.Behind(Version mark, long _) ->
+                        asked(gun, root, snapshot, timestamp, keys, mark.next());
+                case SigningAnswer.Refused refused -> throw new AssertionError(refused);
+            };
         }
     }
 

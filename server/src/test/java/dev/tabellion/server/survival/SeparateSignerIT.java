@@ -67,10 +67,12 @@ class SeparateSignerIT {
     }
 
     @Test
-    void the_server_may_ask_and_not_read_the_journal() throws Exception {
+    void who_may_ask_may_not_therefore_read_the_journal() throws Exception {
         var server = PeerFiles.in(folder.path().resolve("for-" + RunningSigner.ASKER));
-        assertThat(get(server, "/health").statusCode()).isEqualTo(200);
-        var journal = get(server, "/journal");
+        assertThat(get(server, "/journal").statusCode()).isEqualTo(200); // named as its reader, too
+        var asker = issued(authority(), RunningSigner.NO_READER, Purpose.CLIENT);
+        assertThat(get(asker, "/health").statusCode()).isEqualTo(200);
+        var journal = get(asker, "/journal");
         assertThat(journal.statusCode()).isEqualTo(403);
         assertThat(journal.body()).contains("right-missing");
     }
