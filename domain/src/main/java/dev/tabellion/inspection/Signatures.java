@@ -88,7 +88,7 @@ final class Signatures {
     private @Nullable String problemOf(SignatureProduced event, int life) {
         KeyLife key = keys.get(event.key());
         if (key == null) {
-            return whole && isOneBorn(event.role(), life) ? "never born" : null;
+            return whole ? "never born" : null;
         }
         if (!key.role().equals(event.role())) {
             return "a key of " + key.role();
@@ -97,15 +97,6 @@ final class Signatures {
             return "a key of life " + key.life();
         }
         return key.retired() ? "retired" : null;
-    }
-
-    /**
-     * Where none is, the key may have come with an import of another server's keys, for a name
-     * under which nobody had published there: of that the signer's journal tells, and no event.
-     */
-    private boolean isOneBorn(RoleName role, int life) {
-        return keys.values().stream()
-                .anyMatch(key -> key.role().equals(role) && key.life() == life);
     }
 
     void published(ExaminedEntry entry, MetadataPublished event) {
