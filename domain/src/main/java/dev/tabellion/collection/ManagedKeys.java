@@ -1,6 +1,7 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
 import dev.tabellion.tuf.RoleName;
@@ -40,6 +41,22 @@ final class ManagedKeys {
                 role,
                 algorithm,
                 key -> collection.isOpen() ? staged(role, key) : created(role, key));
+    }
+
+    /**
+     * Our keys that {@code root} names and nothing has told of: they came from another server's
+     * signer by a ceremony at ours, and waited there for a root.
+     */
+    static List<ManagedKeyImported> untold(
+            TrustedCollection collection, Root root, Surroundings around) {
+        OwnKeys ownKeys = new OwnKeys(collection, around.keyPlaces());
+        return ROLES.stream()
+                .flatMap(
+                        role ->
+                                ownKeys.among(role, root.topLevel(role)).stream()
+                                        .filter(key -> !collection.hasTold(key.id()))
+                                        .map(key -> imported(collection.life(), role, key)))
+                .toList();
     }
 
     /** The end of all our keys that {@code root} names. */
@@ -93,6 +110,10 @@ final class ManagedKeys {
 
     private CollectionEvent staged(RoleName role, ManagedKey key) {
         return new ManagedKeyRotationStaged(role, collection.life(), key);
+    }
+
+    private static ManagedKeyImported imported(int life, RoleName role, ManagedKey key) {
+        return new ManagedKeyImported(role, life, key);
     }
 
     private static ManagedKeyRetired retired(

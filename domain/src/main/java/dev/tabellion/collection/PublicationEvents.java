@@ -35,6 +35,9 @@ final class PublicationEvents {
         if (!before.isOpen()) {
             events.add(new CollectionOpened(before.dialect(), before.life()));
         }
+        if (proposal.offers(RoleName.ROOT)) {
+            events.addAll(ManagedKeys.untold(before, proposal.root(), proposal.around()));
+        }
         events.addAll(keys.events());
         List<Document> documents = new ArrayList<>();
         for (Map.Entry<RoleName, Signed<?>> offered : proposal.offer().files().entrySet()) {

@@ -1,5 +1,6 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.verify.Rejection;
@@ -30,13 +31,16 @@ record Trail(
         return new Decision.Accepted(append(events, closing), documents, null);
     }
 
-    /** Nothing is published, but signatures that were asked for and made stay told. */
+    /**
+     * Nothing is published, but signatures that were asked for and made stay told, and whose keys.
+     */
     Decision refused(Rejection why, List<CollectionEvent> last) {
         Stream<CollectionEvent> signing =
                 events.stream()
                         .filter(
                                 event ->
-                                        event instanceof SigningRequested
+                                        event instanceof ManagedKeyImported
+                                                || event instanceof SigningRequested
                                                 || event instanceof SignatureProduced);
         return new Decision.Refused(why, append(signing.toList(), last));
     }

@@ -24,6 +24,7 @@ import dev.tabellion.collection.TrustCommand.PublishMetadata;
 import dev.tabellion.collection.TrustCommand.RenewServerRoles;
 import dev.tabellion.collection.TrustCommand.RotateManagedKey;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class TrustedCollection {
     private final int life;
     private final boolean open;
     private final CurrentDocuments documents;
-    private final UnusedKeys unusedKeys;
+    private final KnownKeys keys;
     private final @Nullable Sha256 importedHistory;
 
     private TrustedCollection(
@@ -49,21 +50,21 @@ public final class TrustedCollection {
             int life,
             boolean open,
             CurrentDocuments documents,
-            UnusedKeys unusedKeys,
+            KnownKeys keys,
             @Nullable Sha256 importedHistory) {
         this.gun = gun;
         this.dialect = dialect;
         this.life = life;
         this.open = open;
         this.documents = documents;
-        this.unusedKeys = unusedKeys;
+        this.keys = keys;
         this.importedHistory = importedHistory;
     }
 
     /** A name without a history. */
     public static TrustedCollection unborn(Gun gun) {
         return new TrustedCollection(
-                gun, Dialect.NOTARY_V1, 1, false, CurrentDocuments.NONE, UnusedKeys.NONE, null);
+                gun, Dialect.NOTARY_V1, 1, false, CurrentDocuments.NONE, KnownKeys.NONE, null);
     }
 
     /** Judges a command. Pure: the same arguments give the same decision. */
@@ -90,29 +91,23 @@ public final class TrustedCollection {
         return switch (event) {
             case CollectionOpened(Dialect born, int begun) ->
                     new TrustedCollection(
-                            gun,
-                            born,
-                            begun,
-                            true,
-                            CurrentDocuments.NONE,
-                            unusedKeys,
-                            importedHistory);
+                            gun, born, begun, true, CurrentDocuments.NONE, keys, importedHistory);
             case CollectionDeleted(int ended) -> ended(ended, importedHistory);
             case CollectionImported e -> imported(e);
             case MetadataImported e -> with(documents.after(CurrentDocument.of(e), e.role()));
             case MetadataPublished e -> with(documents.after(CurrentDocument.of(e), e.role()));
             case ManagedKeyCreated(RoleName role, int _, ManagedKey key) ->
-                    with(unusedKeys.with(role, key));
+                    with(keys.with(role, key));
             case ManagedKeyRotationStaged(RoleName role, int _, ManagedKey key) ->
-                    with(unusedKeys.with(role, key));
-            case ManagedKeyRetired e -> with(unusedKeys.without(e.role(), e.key()));
-            case RoleKeysChanged e -> with(unusedKeys.after(e));
+                    with(keys.with(role, key));
+            case ManagedKeyRetired e -> with(keys.without(e.role(), e.key()));
+            case ManagedKeyImported e -> with(keys.having(e.key().id()));
+            case RoleKeysChanged e -> with(keys.after(e));
             case PublicationRejected _,
                     SigningRequested _,
                     SignatureProduced _,
                     SigningRefused _,
-                    ChangeImported _,
-                    ManagedKeyImported _ ->
+                    ChangeImported _ ->
                     this;
         };
     }
@@ -126,7 +121,7 @@ public final class TrustedCollection {
                             event.life(),
                             true,
                             CurrentDocuments.NONE,
-                            unusedKeys,
+                            keys,
                             event.history());
             case DELETED -> ended(event.life(), event.history());
         };
@@ -139,7 +134,7 @@ public final class TrustedCollection {
                 lifeEnded + 1,
                 false,
                 CurrentDocuments.NONE,
-                UnusedKeys.NONE,
+                KnownKeys.NONE,
                 history);
     }
 
@@ -168,7 +163,12 @@ public final class TrustedCollection {
 
     /** The key that was made for the role and that no root has named yet. */
     public @Nullable ManagedKey unusedKey(RoleName role) {
-        return unusedKeys.of(role);
+        return keys.unused(role);
+    }
+
+    /** Whether this life has told of the key, as one of the server's. */
+    boolean hasTold(KeyId key) {
+        return keys.isTold(key);
     }
 
     /** What was imported under this name; null if nothing was. */
@@ -216,10 +216,10 @@ public final class TrustedCollection {
     }
 
     private TrustedCollection with(CurrentDocuments later) {
-        return new TrustedCollection(gun, dialect, life, open, later, unusedKeys, importedHistory);
+        return new TrustedCollection(gun, dialect, life, open, later, keys, importedHistory);
     }
 
-    private TrustedCollection with(UnusedKeys later) {
+    private TrustedCollection with(KnownKeys later) {
         return new TrustedCollection(gun, dialect, life, open, documents, later, importedHistory);
     }
 
@@ -231,7 +231,7 @@ public final class TrustedCollection {
                 && life == that.life
                 && open == that.open
                 && documents.equals(that.documents)
-                && unusedKeys.equals(that.unusedKeys)
+                && keys.equals(that.keys)
                 && Objects.equals(importedHistory, that.importedHistory);
     }
 

@@ -8,4 +8,8 @@ record KeyLife(RoleName role, int life, PublicKey key, boolean retired) {
     KeyLife retiredNow() {
         return new KeyLife(role, life, key, true);
     }
+
+    KeyLife servingAgain() {
+        return new KeyLife(role, life, key, false);
+    }
 }

@@ -8,6 +8,7 @@ import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.Gun;
@@ -257,7 +258,8 @@ class EditedRecordTest {
                         .map(ManagedKeyCreated.class::cast)
                         .findFirst()
                         .orElseThrow();
-        events.add(3, new ManagedKeyRetired(born.role(), born.life(), born.key().id()));
+        int named = events.indexOf(last(events, RoleKeysChanged.class));
+        events.add(named + 1, new ManagedKeyRetired(born.role(), born.life(), born.key().id()));
         assertThat(telling(events).publish().findings().stream().map(Finding::fault))
                 .containsOnly(Fault.KEY_OUT_OF_LIFE);
     }
@@ -291,6 +293,11 @@ class EditedRecordTest {
                 .isEqualTo(
                         "{\"fault\":\"tile-missing\",\"file\":\"tile/0/000.p/%d\"}"
                                 .formatted(record.entries.size()));
+    }
+
+    private static CollectionEvent last(
+            List<CollectionEvent> events, Class<? extends CollectionEvent> kind) {
+        return events.stream().filter(kind::isInstance).reduce((_, next) -> next).orElseThrow();
     }
 
     private List<Fault> faultsWithout(Class<? extends CollectionEvent> kind) {
