@@ -3,6 +3,7 @@ package dev.tabellion.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.client.NotaryClient;
+import dev.tabellion.e2e.server.Raises;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.server.SharedServer;
 import java.util.List;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What changed, for those who mirror: read by HTTP, as no client does. */
 @ExtendWith(SharedServer.class)
+@Raises("REPOSITORY_DELETED")
 class ChangefeedIT {
 
     private final Scene scene;

@@ -3,6 +3,7 @@ package dev.tabellion.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.client.NotaryClient;
+import dev.tabellion.e2e.server.Raises;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.server.SharedServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The end of a collection, and another life under its name. */
 @ExtendWith(SharedServer.class)
+@Raises("REPOSITORY_DELETED")
 class DeletionIT {
 
     private final Scene scene;

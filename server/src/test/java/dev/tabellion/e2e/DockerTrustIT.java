@@ -3,6 +3,7 @@ package dev.tabellion.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.client.DockerTrust;
+import dev.tabellion.e2e.server.Raises;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.server.SharedServer;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedServer.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@Raises("REPOSITORY_DELETED")
 class DockerTrustIT {
 
     private static final String DIGEST = "6105d6cc76af400325e94d588ce511be".repeat(2);

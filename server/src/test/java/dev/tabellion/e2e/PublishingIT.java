@@ -3,6 +3,7 @@ package dev.tabellion.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.client.NotaryClient;
+import dev.tabellion.e2e.server.Raises;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.server.SharedServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The daily life of a collection, from the first publication on. */
 @ExtendWith(SharedServer.class)
+@Raises("THRESHOLD_NOT_MET_REFUSED")
 class PublishingIT {
 
     private static final String SHA256 = "9f".repeat(32);

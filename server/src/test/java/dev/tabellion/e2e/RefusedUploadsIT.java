@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.client.NotaryClient;
 import dev.tabellion.e2e.client.Upload;
+import dev.tabellion.e2e.server.Raises;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.server.SharedServer;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What no honest client sends: each is refused in the form clients read, and changes nothing. */
 @ExtendWith(SharedServer.class)
+@Raises("THRESHOLD_NOT_MET_REFUSED")
 class RefusedUploadsIT {
 
     /** All that clients read of a refusal. */

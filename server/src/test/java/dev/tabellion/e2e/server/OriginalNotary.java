@@ -6,6 +6,7 @@ import dev.tabellion.e2e.pki.OpenSsl;
 import dev.tabellion.e2e.process.Background;
 import dev.tabellion.e2e.process.FreePort;
 import dev.tabellion.e2e.process.Program;
+import dev.tabellion.e2e.server.Alarms.Alarm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -109,6 +110,11 @@ public final class OriginalNotary implements RunningServer {
     }
 
     /** It has no log: that is why there is another server. */
+    @Override
+    public List<Alarm> alarms() {
+        return List.of();
+    }
+
     @Override
     public void audit() {}
 

@@ -1,6 +1,8 @@
 package dev.tabellion.e2e.server;
 
 import dev.tabellion.e2e.client.Endpoint;
+import dev.tabellion.e2e.server.Alarms.Alarm;
+import java.util.List;
 
 /** A server of our own: it may be killed and comes back with the same address and data. */
 public interface RunningServer extends AutoCloseable {
@@ -21,6 +23,11 @@ public interface RunningServer extends AutoCloseable {
 
     /** Fails if its log is not what its record comes to; says nothing of a server that has none. */
     void audit();
+
+    /**
+     * What it has found that somebody is to look at; nothing of a server that looks for nothing.
+     */
+    List<Alarm> alarms();
 
     /** What it said last, for a failure's message. */
     String lastWords();

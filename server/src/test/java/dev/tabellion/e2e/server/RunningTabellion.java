@@ -3,6 +3,7 @@ package dev.tabellion.e2e.server;
 import dev.tabellion.e2e.client.Endpoint;
 import dev.tabellion.e2e.process.Background;
 import dev.tabellion.e2e.process.FreePort;
+import dev.tabellion.e2e.server.Alarms.Alarm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -136,6 +137,11 @@ public final class RunningTabellion implements RunningServer {
     @Override
     public String lastWords() {
         return process.lastWords();
+    }
+
+    @Override
+    public List<Alarm> alarms() {
+        return Alarms.of(data());
     }
 
     /** Whether it runs or was ended or killed. */

@@ -2,8 +2,10 @@ package dev.tabellion.e2e.server;
 
 import dev.tabellion.e2e.client.Endpoint;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.Alarms.Alarm;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -75,6 +77,11 @@ public final class Servers {
         @Override
         public String lastWords() {
             return server.lastWords();
+        }
+
+        @Override
+        public List<Alarm> alarms() {
+            return server.alarms();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.tabellion.e2e.server;
 
 import dev.tabellion.e2e.client.Endpoint;
+import dev.tabellion.e2e.server.Alarms.Alarm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,11 @@ public final class SplitTabellion implements RunningServer {
     @Override
     public String lastWords() {
         return server.lastWords() + "\nsigner:\n" + signer.lastWords();
+    }
+
+    @Override
+    public List<Alarm> alarms() {
+        return server.alarms();
     }
 
     @Override
