@@ -35,11 +35,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A server and its signer as two processes, killed while publishers publish: nothing is found. Then
@@ -63,6 +60,7 @@ class ReconciledServerIT {
                             RunningSigner.credentials(folder.path(), RunningSigner.ASKER)
                                     .toString()),
                     Map.of("TABELLION_RECONCILIATION_GRACE", "12s"));
+    private final BothBooks books = new BothBooks(new OwnPostmaster(server.data()));
     private final Scene scene = new Scene(server.endpoint());
     private final Fate fate = new Fate();
     private final List<TenaciousPublisher> pockets =
@@ -91,13 +89,13 @@ class ReconciledServerIT {
                 load.mistreat(server::kill, server::restart);
             }
         }
-        awaitAllJudged();
-        assertThat(findings()).isEmpty();
+        books.awaitAllJudged(server::lastWords);
+        assertThat(books.findings()).isEmpty();
 
         Instant before = Instant.now();
         SigningAnswer.Produced hoarded = askedOnItsOwnAccount(pockets.getFirst().gun());
-        Deadline.await(PATIENCE, () -> !findings().isEmpty(), () -> "something is found");
-        assertThat(findings())
+        Deadline.await(PATIENCE, () -> !books.findings().isEmpty(), () -> "something is found");
+        assertThat(books.findings())
                 .singleElement()
                 .satisfies(
                         found -> {
@@ -113,41 +111,6 @@ class ReconciledServerIT {
                             assertThat(Instant.parse(String.valueOf(found.get("until"))))
                                     .isAfter(before.plus(Duration.ofDays(13)));
                         });
-    }
-
-    /** All that is in the journal now. */
-    private void awaitAllJudged() {
-        Deadline.await(
-                PATIENCE,
-                () ->
-                        Boolean.TRUE.equals(
-                                record().queryForObject(
-                                                """
-                                        select (select max(number) from signature_journalled)
-                                            = (select signatures from reconciliation)
-                                        and (select leaves from keyusage_head)
-                                            = (select leaves from reconciliation)
-                                        """,
-                                                Boolean.class)),
-                () -> "all signatures are judged: " + server.lastWords());
-    }
-
-    private List<Map<String, @Nullable Object>> findings() {
-        return record().queryForList(
-                        """
-                        select rule, severity, subject, facts->>'by' as by,
-                            facts->>'signed' as signed, facts->>'usableUntil' as until,
-                            evidence::text as evidence
-                        from finding order by number
-                        """);
-    }
-
-    private JdbcTemplate record() {
-        var owner = new OwnPostmaster(server.data()).owner();
-        var sessions =
-                new DriverManagerDataSource(
-                        owner.url() + "?currentSchema=tabellion", owner.user(), owner.password());
-        return new JdbcTemplate(sessions);
     }
 
     /** A fresh timestamp over what is served, as the server itself would renew it. */

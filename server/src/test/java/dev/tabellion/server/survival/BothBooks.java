@@ -1,0 +1,52 @@
+package dev.tabellion.server.survival;
+
+import dev.tabellion.e2e.process.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What a server came to who held its signer's journal and its record against one another. */
+record BothBooks(OwnPostmaster postmaster) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** All that is in the journal now. */
+    void awaitAllJudged(Supplier<String> story) {
+        Deadline.await(
+                PATIENCE,
+                () ->
+                        Boolean.TRUE.equals(
+                                record().queryForObject(
+                                                """
+                                        select (select max(number) from signature_journalled)
+                                            = (select signatures from reconciliation)
+                                        and (select leaves from keyusage_head)
+                                            = (select leaves from reconciliation)
+                                        and (select count(*) from event)
+                                            = (select size from detection_head)
+                                        """,
+                                                Boolean.class)),
+                () -> "all signatures are judged: " + story.get());
+    }
+
+    List<Map<String, @Nullable Object>> findings() {
+        return record().queryForList(
+                        """
+                        select rule, severity, subject, facts->>'by' as by,
+                            facts->>'signed' as signed, facts->>'usableUntil' as until,
+                            facts::text as facts, evidence::text as evidence
+                        from finding order by number
+                        """);
+    }
+
+    private JdbcTemplate record() {
+        var owner = postmaster.owner();
+        var sessions =
+                new DriverManagerDataSource(
+                        owner.url() + "?currentSchema=tabellion", owner.user(), owner.password());
+        return new JdbcTemplate(sessions);
+    }
+}
