@@ -1,6 +1,7 @@
 package dev.tabellion.tlog;
 
 import dev.tabellion.bytes.Bytes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,15 @@ public interface CheckpointSigner {
      * a later one changes nothing.
      */
     void halt(Halt halt);
+
+    /** All that people ever decided where this key is, each ending one halt on every node. */
+    List<SignedResumption> resumptions();
+
+    /**
+     * Signs again, if what is in the way is what this decision is about, and the decision is signed
+     * with this key. Else changes nothing.
+     */
+    void resume(SignedResumption decision);
 
     /**
      * @param text of the checkpoint

@@ -1,12 +1,35 @@
 package dev.tabellion.tlog;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Why a log signs nothing any more although it could: somebody has seen that what it covers was
  * edited. Only a person ends it, never a restart.
  *
+ * @param since to the microsecond, which is all that a database keeps
  * @param by what has seen it
  * @param what was seen, naming the row or file
  */
-public record Halt(Instant since, String by, String what) {}
+public record Halt(Instant since, String by, String what) {
+    /** By whom a key is halted that does not know what it signed. */
+    public static final String FORGETFUL = "the log's key";
+
+    public Halt {
+        since = since.truncatedTo(ChronoUnit.MICROS);
+        by = SingleLine.of(by);
+        what = SingleLine.of(what);
+    }
+
+    /** False of a trouble with one node's key: the others may go on. */
+    public boolean isOfTheLog() {
+        return !by.equals(FORGETFUL);
+    }
+
+    /** By which a decision refers to this halt, and to no later one of the same reason. */
+    public Sha256 id() {
+        return Bytes.utf8(since + "\n" + by + "\n" + what).sha256();
+    }
+}

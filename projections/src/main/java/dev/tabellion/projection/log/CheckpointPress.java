@@ -3,6 +3,7 @@ package dev.tabellion.projection.log;
 import dev.tabellion.tlog.Checkpoint;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.ConsistencyProof;
+import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.MerkleTree;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignedCheckpoint;
@@ -21,6 +22,7 @@ final class CheckpointPress {
     private final PublishedCheckpoints checkpoints;
     private final CheckpointOutlet outlet;
     private final CheckpointSigner signer;
+    private final HaltsAgreed halts;
     private final Origin origin;
 
     CheckpointPress(
@@ -29,17 +31,20 @@ final class CheckpointPress {
             PublishedCheckpoints checkpoints,
             CheckpointOutlet outlet,
             CheckpointSigner signer,
+            HaltsAgreed halts,
             Origin origin) {
         this.heads = heads;
         this.tables = tables;
         this.checkpoints = checkpoints;
         this.outlet = outlet;
         this.signer = signer;
+        this.halts = halts;
         this.origin = origin;
     }
 
     /** Has the head signed and brought out, anew if it was already; null if nothing forbids it. */
     @Nullable Stop publish() {
+        agree(); // so that nothing is signed any more once any node has told that it saw an edit
         TreeHead head = heads.read().tree();
         CheckpointSigner.Answer answer = ask(head);
         if (!(answer instanceof CheckpointSigner.Answer.Signed(var signature))) {
@@ -55,9 +60,24 @@ final class CheckpointPress {
     /**
      * Takes over what is published, if it was by another node, as if it had been signed here: so
      * this node, too, refuses a database that goes back behind it, or that anybody else wrote to.
-     * Null if nothing is wrong with it.
+     * Null if nothing is wrong with it, and nothing halts any node.
      */
     @Nullable Stop follow() {
+        Stop stop = takenOver();
+        if (stop != null && !stop.isOfTheLog()) {
+            return stop; // what this node thinks of it is no reason to halt the others
+        }
+        agree();
+        Halt halt = signer.halted();
+        return stop == null && halt != null ? new Stop.Halted(halt) : stop;
+    }
+
+    /** Tells other nodes what halts this one, and is told. */
+    void agree() {
+        halts.agree();
+    }
+
+    private @Nullable Stop takenOver() {
         SignedCheckpoint published = checkpoints.newest();
         StoredHead stored = heads.read();
         TreeHead last = signer.last();

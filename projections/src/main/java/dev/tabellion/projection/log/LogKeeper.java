@@ -85,7 +85,7 @@ public final class LogKeeper implements AutoCloseable {
                 LogTurn.Taken taken = taken();
                 rest(taken, began);
             }
-            turn.resign();
+            turn.part();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DataAccessException | TransactionException e) {

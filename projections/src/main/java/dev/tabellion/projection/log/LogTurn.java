@@ -65,7 +65,13 @@ final class LogTurn {
                 heads,
                 new Sequencer(transaction, heads, outbox, tables, signer),
                 new CheckpointPress(
-                        heads, tables, new PublishedCheckpoints(log), outlet, signer, origin));
+                        heads,
+                        tables,
+                        new PublishedCheckpoints(log),
+                        outlet,
+                        signer,
+                        new HaltsAgreed(new HaltTable(log), signer),
+                        origin));
     }
 
     /** What happened in a turn. */
@@ -100,6 +106,15 @@ final class LogTurn {
         }
     }
 
+    /** As {@link #resign}, and whoever leads next knows what halts this node. */
+    void part() {
+        Stop found = objection;
+        if (isLeading() && (found == null || found.isOfTheLog())) {
+            press.agree();
+        }
+        resign();
+    }
+
     private Taken follow() {
         Stop stop = press.follow();
         if (stop != null && !stop.isOfTheLog()) {
@@ -108,7 +123,7 @@ final class LogTurn {
         tenure = heads.take(node, terms.lease());
         objection = stop; // it holds for who leads as well
         publishSoon();
-        if (stop != null) {
+        if (stop != null && (tenure == null || !(stop instanceof Stop.Halted))) {
             return stopped(stop);
         }
         return tenure == null ? Taken.idle(new LogStanding.Following()) : lead();

@@ -116,7 +116,8 @@ public sealed interface Stop {
                             + " a backup.";
             case Halted _ ->
                     "Look into what was seen. When it is settled, run"
-                            + " 'tabellion log resume --reason …' on this node.";
+                            + " 'tabellion log resume --reason …' on a node with the log's key; the"
+                            + " others hear of it from that one.";
             case ForeignKey _ ->
                     "Copy the folder 'log' of the data directory from the node that signs, or"
                             + " start this one with --log none.";

@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Let a log sign again that was halted because an edit was seen.",
-            "What was decided is written down beside the log's key. The node may be running, unless"
-                    + " the log no longer knew what it signed last. A log whose database was put"
+            "What was decided is signed with the log's key and written down beside it; the node here"
+                    + " tells all others, once is enough. It may be running, unless the log no"
+                    + " longer knew what it signed last. A log whose database was put"
                     + " back needs no ceremony but its database: it goes on by itself when that is"
                     + " back."
         },
@@ -92,13 +93,24 @@ final class LogResumeCommand implements Callable<Integer> {
         if (folder.hasForgotten() && !recalled(folder, clock)) {
             return FAILED;
         }
+        if (!folder.hasKey()) {
+            System.err.println(
+                    "The log's key is not in "
+                            + folder.path()
+                            + ", and a decision holds by its signature. Resume on a node that has"
+                            + " the key.");
+            return FAILED;
+        }
         try {
             folder.resume(clock.instant(), by, reason);
         } catch (LogFolderInUse e) {
             System.err.println(e.getMessage() + STOP_FIRST);
             return FAILED;
         }
-        System.out.println("Resumed; it is written down in " + folder.decisions() + ".");
+        System.out.println("Resumed; it is written down in " + folder.decisions().path() + ".");
+        if (halt.isOfTheLog()) {
+            System.out.println("The node here tells the others, within seconds while it runs.");
+        }
         return 0;
     }
 

@@ -4,9 +4,11 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.ConsistencyProof;
 import dev.tabellion.tlog.Halt;
+import dev.tabellion.tlog.SignedResumption;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,16 @@ final class BrittleKey implements CheckpointSigner {
     @Override
     public void halt(Halt halt) {
         real.halt(halt);
+    }
+
+    @Override
+    public List<SignedResumption> resumptions() {
+        return real.resumptions();
+    }
+
+    @Override
+    public void resume(SignedResumption decision) {
+        real.resume(decision);
     }
 
     @Override

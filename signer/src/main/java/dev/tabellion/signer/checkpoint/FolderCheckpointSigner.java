@@ -16,6 +16,7 @@ import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.NoteSignature;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignatureType;
+import dev.tabellion.tlog.SignedResumption;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
@@ -27,6 +28,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +142,25 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
     }
 
     @Override
+    public List<SignedResumption> resumptions() {
+        return folder.decisions().read();
+    }
+
+    @Override
+    public synchronized void resume(SignedResumption decision) {
+        Halt halt = halted();
+        if (halt == null || !halt.isOfTheLog() || !decision.ends(halt) || !decision.isBy(key)) {
+            return;
+        }
+        try {
+            folder.end(halt, decision);
+            unmarked = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("resuming the log in " + folder.path(), e);
+        }
+    }
+
+    @Override
     public synchronized Answer sign(Bytes text, TreeSize old, ConsistencyProof proof) {
         Halt halt = halted();
         if (halt != null) {
@@ -164,7 +185,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         remember(next.head());
         // A crash here: remembered and never seen by anyone. Asked again, it signs the same bytes,
         // and growth from there; of nothing else of that size.
-        return new Answer.Signed(NoteSignature.by(key, signature(next.text())));
+        return new Answer.Signed(NoteSignature.by(key, signature(secret, next.text())));
     }
 
     private void remember(TreeHead head) {
@@ -182,14 +203,14 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         last = head;
     }
 
-    private Bytes signature(Bytes text) {
+    static Bytes signature(PrivateKey secret, Bytes text) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(secret);
             signature.update(text.buffer());
             return Bytes.of(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("signing a checkpoint of " + origin, e);
+            throw new IllegalStateException("signing with the key of a log", e);
         }
     }
 

@@ -39,7 +39,16 @@ public record HaltMark(Path path) {
     }
 
     private Halt unreadable() {
-        return new Halt(Instant.EPOCH, "somebody", "the mark " + path + " cannot be read");
+        return new Halt(written(), "somebody", "the mark " + path + " cannot be read");
+    }
+
+    /** So that a decision about this mark is none about the next one that cannot be read. */
+    private Instant written() {
+        try {
+            return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
+        }
     }
 
     /** Durable when it returns; one that is there already stays. */

@@ -1,17 +1,19 @@
 package dev.tabellion.signer.checkpoint;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.signer.book.Head;
 import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.signer.file.WholeFile;
 import dev.tabellion.tlog.Halt;
+import dev.tabellion.tlog.KeyName;
+import dev.tabellion.tlog.MalformedLogData;
+import dev.tabellion.tlog.Resumption;
 import dev.tabellion.tlog.SignedCheckpoint;
+import dev.tabellion.tlog.SignedResumption;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -31,7 +33,7 @@ public final class LogFolder implements AutoCloseable {
     private static final String KEY = "key.pem";
     private static final String HEAD = "head";
     private static final String VKEY = "vkey";
-    private static final String FORGETFUL = "the log's key";
+    private static final String RESUMPTIONS = "resumptions";
 
     private final Path path;
     private volatile @Nullable FileChannel lock;
@@ -102,11 +104,16 @@ public final class LogFolder implements AutoCloseable {
     static Halt forgotten(Instant now, Path heads) {
         return new Halt(
                 now,
-                FORGETFUL,
+                Halt.FORGETFUL,
                 heads
                         + " was gone: what was signed last is not known. Stop the node, put the"
                         + " newest copy of that file back, or have 'tabellion log resume' read it"
                         + " from the newest checkpoint that anybody has");
+    }
+
+    /** Whether a decision made here can be signed. */
+    public boolean hasKey() {
+        return key().exists();
     }
 
     /** Whether there is a key here, and nothing that says what it signed. */
@@ -137,13 +144,14 @@ public final class LogFolder implements AutoCloseable {
         }
     }
 
-    /** Where every resumption is written down. */
-    public Path decisions() {
-        return path.resolve("resumptions");
+    /** Every resumption that was decided here, or heard of. */
+    public Resumptions decisions() {
+        return new Resumptions(path.resolve(RESUMPTIONS));
     }
 
     /**
-     * Takes the mark away and writes down who decided so, and why.
+     * Takes the mark away and writes down who decided so, and why, signed: the node here has all
+     * others hear of it.
      *
      * @throws LogFolderInUse if it halts a key that forgot what it signed, and that key is at work:
      *     it does not learn while it is
@@ -153,7 +161,7 @@ public final class LogFolder implements AutoCloseable {
         if (halt == null) {
             return;
         }
-        if (!halt.by().equals(FORGETFUL)) {
+        if (halt.isOfTheLog()) {
             decide(halt, now, by, reason);
             return;
         }
@@ -166,28 +174,21 @@ public final class LogFolder implements AutoCloseable {
     }
 
     private void decide(Halt halt, Instant now, String by, String reason) {
-        String line =
-                new PlainJson()
-                        .text("at", now.toString())
-                        .text("by", by)
-                        .text("halted", halt.what())
-                        .text("haltedBy", halt.by())
-                        .text("reason", reason)
-                        .text("since", halt.since().toString())
-                        .toString();
-        try (FileChannel file =
-                FileChannel.open(
-                        decisions(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            ByteBuffer rest = Bytes.utf8(line + "\n").buffer();
-            while (rest.hasRemaining()) {
-                file.write(rest);
-            }
-            file.force(true);
-            // A crash before this leaves a decision that did not take effect, and is made again.
-            mark().remove();
-        } catch (IOException e) {
-            throw new UncheckedIOException("resuming the log in " + path, e);
+        try {
+            var decision = new Resumption(halt.id(), now, by, reason);
+            KeyName log = VerifierKey.parse(told()).name();
+            Bytes signature =
+                    FolderCheckpointSigner.signature(key().read().getPrivate(), decision.text(log));
+            end(halt, new SignedResumption(decision, signature));
+        } catch (IOException | MalformedLogData e) {
+            throw new IllegalStateException("resuming the log in " + path, e);
         }
+    }
+
+    void end(Halt halt, SignedResumption decision) throws IOException {
+        decisions().add(halt, decision);
+        // A crash before this leaves a decision that takes effect with the node's next look.
+        mark().remove();
     }
 
     /** For this process alone, until it is closed. */
