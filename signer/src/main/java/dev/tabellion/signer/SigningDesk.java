@@ -69,7 +69,8 @@ public final class SigningDesk {
                         place.gun(),
                         page -> {
                             Instant now = clock.instant();
-                            return policy.judge(page.standing(place.life()), place, now)
+                            return policy.judge(
+                                            page.standing(place.life()), place, peer.name(), now)
                                     .map(refused -> noKey(peer, place, refused, now))
                                     .orElseGet(() -> made(peer, page, place, algorithm, now));
                         })

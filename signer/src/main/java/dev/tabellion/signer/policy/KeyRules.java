@@ -7,22 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a key is to be made for a place: few of one, and not too many in all at once. */
+/** Whether a key is to be made for a place: few of one, and not too many for one asker at once. */
 final class KeyRules {
     private final PolicySettings settings;
-    private final SigningRate<RoleName> rate;
+    private final SigningRate<Asked> rate;
+
+    /** Peers are few, and known by their certificates. */
+    private record Asked(String by, RoleName role) {}
 
     KeyRules(PolicySettings settings) {
         this.settings = settings;
         this.rate = new SigningRate<>(settings.burst(), settings.perSecond());
     }
 
-    Optional<Refused> judge(Standing standing, KeyPlace place, Instant now) {
+    Optional<Refused> judge(Standing standing, KeyPlace place, String asker, Instant now) {
         return roleIsKept(place)
                 .or(() -> LifeRules.isNotOver(standing, place))
                 .or(() -> LifeRules.isNotSkipped(standing, place))
                 .or(() -> fewAreUnused(standing, place))
-                .or(() -> areNotMadeTooOften(place, now));
+                .or(() -> areNotMadeTooOften(new Asked(asker, place.role()), now));
     }
 
     private static Optional<Refused> roleIsKept(KeyPlace place) {
@@ -33,8 +36,8 @@ final class KeyRules {
     }
 
     /** Of names for collections there is no end. */
-    private Optional<Refused> areNotMadeTooOften(KeyPlace place, Instant now) {
-        return rate.take(List.of(place.role()), now)
+    private Optional<Refused> areNotMadeTooOften(Asked asked, Instant now) {
+        return rate.take(List.of(asked), now)
                 ? Optional.empty()
                 : Optional.of(
                         Refused.by(

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param mostOrphans how many documents of a life may be signed within 24 hours without being
  *     published
  * @param burst how many signatures a key may make at once, with {@code perSecond} more thereafter;
- *     so many keys of a role may be made, likewise
+ *     so many keys of a role may be made for one asker, likewise
  * @param mostUnusedKeys how many keys of one place may wait for a root that names them
  * @param skipAfterRestore how many versions are left out after the signer's book was rolled back
  */

@@ -53,9 +53,13 @@ public final class SigningPolicy {
         };
     }
 
-    /** Why no key is to be made for the place; empty if one is, which counts at once. */
-    public Optional<Refused> judge(Standing standing, KeyPlace place, Instant now) {
-        return keyRules.judge(standing, place, now);
+    /**
+     * Why no key is to be made for the place; empty if one is, which counts at once.
+     *
+     * @param asker by name; what one asks for too often is not held against another
+     */
+    public Optional<Refused> judge(Standing standing, KeyPlace place, String asker, Instant now) {
+        return keyRules.judge(standing, place, asker, now);
     }
 
     private Judgement judge(SigningCase asked) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,15 +96,18 @@ final class PolicyDesk implements RoleSigner {
 
     @Override
     public ManagedKey create(KeyPlace place, KeyAlgorithm algorithm) {
-        assertThat(policy.judge(standing(place.gun(), place.life()), place, clock.instant()))
-                .isEmpty();
+        assertThat(refusalOfKey(place)).isEmpty();
         ManagedKey key = keys.create(place, algorithm);
         facts.add(new SigningFact.KeyCreated(place, key.id(), clock.instant()));
         return key;
     }
 
-    java.util.Optional<Judgement.Refused> refusalOfKey(KeyPlace place) {
-        return policy.judge(standing(place.gun(), place.life()), place, clock.instant());
+    Optional<Judgement.Refused> refusalOfKey(KeyPlace place) {
+        return refusalOfKey(place, "in-process");
+    }
+
+    Optional<Judgement.Refused> refusalOfKey(KeyPlace place, String asker) {
+        return policy.judge(standing(place.gun(), place.life()), place, asker, clock.instant());
     }
 
     @Override

@@ -70,9 +70,7 @@ class SigningRateTest {
         PocketServer poor =
                 new PocketServer("example.org/app", PolicySettings.DEFAULT.bounded(64, 20, 1));
         int made = 0;
-        while (poor.desk
-                .refusalOfKey(place("example.org/junk" + made, RoleName.TIMESTAMP))
-                .isEmpty()) {
+        while (poor.desk.refusalOfKey(timestamp(made)).isEmpty()) {
             made++;
         }
         assertThat(made).isEqualTo(20);
@@ -85,6 +83,22 @@ class SigningRateTest {
         assertThat(poor.desk.refusalOfKey(place("example.org/more", RoleName.SNAPSHOT))).isEmpty();
         poor.pass(Duration.ofSeconds(1));
         assertThat(poor.desk.refusalOfKey(place("example.org/more", RoleName.TIMESTAMP))).isEmpty();
+    }
+
+    @Test
+    void one_server_that_asks_for_too_many_keys_keeps_no_other_from_its_own() {
+        PocketServer poor =
+                new PocketServer("example.org/app", PolicySettings.DEFAULT.bounded(64, 3, 1));
+        for (int made = 0; made < 3; made++) {
+            var _ = poor.desk.refusalOfKey(timestamp(made), "greedy.example.org");
+        }
+
+        assertThat(poor.desk.refusalOfKey(timestamp(3), "greedy.example.org")).isPresent();
+        assertThat(poor.desk.refusalOfKey(timestamp(3), "modest.example.org")).isEmpty();
+    }
+
+    private static KeyPlace timestamp(int number) {
+        return place("example.org/junk" + number, RoleName.TIMESTAMP);
     }
 
     private static KeyPlace place(String gun, RoleName role) {
