@@ -8,6 +8,7 @@ import dev.tabellion.e2e.pki.Certified;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.process.Outcome;
 import dev.tabellion.e2e.server.CommandLine;
+import dev.tabellion.e2e.server.LogAudit;
 import dev.tabellion.e2e.server.NotaryStorage;
 import dev.tabellion.e2e.server.OriginalNotary;
 import dev.tabellion.e2e.server.RunningSigner;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The original, filled by its real client, taken over while that client looks away. */
@@ -162,11 +164,24 @@ class NotaryImportIT {
                     var here = new Wire(tabellion.endpoint())) {
                 isServedAlike(storage, scene.wire(), here);
                 people.goOnAt(tabellion);
+                assertThat(whoImported(tabellion)).containsExactly("Ada Lovelace");
                 tabellion.terminate();
             }
             assertThat(importing(storage).succeeds().said())
                     .contains("deleted here since", "0 keys were taken in");
         }
+    }
+
+    /** As the signer's journal tells it, of each key and of each position. */
+    private static List<String> whoImported(RunningTabellion tabellion) {
+        return new JdbcTemplate(
+                        LogAudit.dataSource(LogAudit.embedded(tabellion.data()).orElseThrow()))
+                .queryForList(
+                        """
+                        select distinct convert_from(entry, 'UTF8')::jsonb ->> 'by'
+                        from signer.journal where kind in ('imported/1', 'key-imported/1')
+                        """,
+                        String.class);
     }
 
     private static void isServedAlike(NotaryStorage storage, Wire there, Wire here) {

@@ -3,6 +3,12 @@ package dev.tabellion.server.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.command.signer.Patience;
+import dev.tabellion.command.signer.RemoteRoleSigner;
+import dev.tabellion.command.signer.SignerLine;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.server.RunningSigner;
@@ -12,6 +18,7 @@ import dev.tabellion.server.tls.PeerCertificate;
 import dev.tabellion.server.tls.PeerCertificate.Purpose;
 import dev.tabellion.server.tls.PeerFiles;
 import dev.tabellion.server.tls.PeerTls;
+import dev.tabellion.tuf.RoleName;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +40,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A server without keys, a signer without anything else, and strangers at the signer's door. */
 class SeparateSignerIT {
+    private static final Patience PATIENT =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), 8L << 20);
     private static final Duration RELOAD = Duration.ofSeconds(20);
 
     private static Folder folder;
@@ -64,6 +73,25 @@ class SeparateSignerIT {
         assertThat(schemasAt(split.signer().data())).contains("signer").doesNotContain("tabellion");
         assertThat(split.server().data().resolve("secrets/key-encryption-key")).doesNotExist();
         assertThat(split.signer().data().resolve("secrets/key-encryption-key")).exists();
+    }
+
+    /** What crashes between the two would leave, often: keys that no root names. */
+    @Test
+    void a_key_that_the_signer_does_not_make_is_refused_by_its_rule() {
+        String gun = scene.freshGun();
+        var place = new KeyPlace(new Gun(gun), 1, RoleName.TIMESTAMP);
+        var files = PeerFiles.in(folder.path().resolve("for-" + RunningSigner.ASKER));
+        try (var tls = PeerTls.of(files, InstantSource.system());
+                var client = SignerLine.client(tls.context(), PATIENT)) {
+            var signer =
+                    new RemoteRoleSigner(
+                            new SignerLine(split.signer().url(), () -> client, PATIENT));
+            for (int unused = 0; unused < 8; unused++) {
+                signer.create(place, KeyAlgorithm.ECDSA);
+            }
+        }
+        assertThat(scene.wire().get("/v2/" + gun + "/_trust/tuf/timestamp.key").is(400).text())
+                .contains("too-many-unused-keys");
     }
 
     @Test
