@@ -9,7 +9,6 @@ import dev.tabellion.signer.book.Page;
 import dev.tabellion.signer.policy.Judgement;
 import dev.tabellion.signer.policy.SigningPolicy;
 import dev.tabellion.signer.policy.Standing;
-import dev.tabellion.signer.vault.Keyring;
 import dev.tabellion.tuf.Signature;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,13 +27,13 @@ import org.slf4j.LoggerFactory;
 final class DocumentSigning {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentSigning.class);
 
-    private final Keyring keyring;
+    private final BornKeys keys;
     private final Book book;
     private final SigningPolicy policy;
     private final Clock clock;
 
-    DocumentSigning(Keyring keyring, Book book, SigningPolicy policy, Clock clock) {
-        this.keyring = keyring;
+    DocumentSigning(BornKeys keys, Book book, SigningPolicy policy, Clock clock) {
+        this.keys = keys;
         this.book = book;
         this.policy = policy;
         this.clock = clock;
@@ -115,7 +114,8 @@ final class DocumentSigning {
     private Entry.Signed sign(Judgement.Justified justified) {
         SigningRequest request = justified.request();
         List<Signature> signatures = new ArrayList<>();
-        request.keys().forEach(key -> signatures.add(keyring.sign(key, request.payload())));
+        request.keys()
+                .forEach(key -> signatures.add(keys.sign(key, request.place(), request.payload())));
         return new Entry.Signed(justified.signed(0, signatures), request.reason(), signatures);
     }
 

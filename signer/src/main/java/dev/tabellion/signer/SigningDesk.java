@@ -42,7 +42,7 @@ public final class SigningDesk {
         this.keyring = keyring;
         this.book = book;
         this.settlement = new Settlement(book, clock);
-        this.documents = new DocumentSigning(keyring, book, policy, clock);
+        this.documents = new DocumentSigning(new BornKeys(keyring, book), book, policy, clock);
         this.policy = policy;
         this.clock = clock;
     }

@@ -1,7 +1,10 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.PublishedTimestamp;
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.policy.Position;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Signature;
@@ -53,7 +56,7 @@ public final class Book implements AutoCloseable {
      * @param sessions gives sessions of the signer's role outside any pool; one of them is kept
      * @param pool of the same role, for reading
      * @throws JournalHeldElsewhere if another signer writes this journal
-     * @throws dev.tabellion.collection.SignerUnavailable if database or head file cannot be used
+     * @throws SignerUnavailable if database or head file cannot be used
      */
     public static Book open(DataSource sessions, DataSource pool, HeadFile head, Clock clock) {
         Seal seal = Seal.beside(head);
@@ -63,8 +66,7 @@ public final class Book implements AutoCloseable {
     /**
      * Works on one collection while nobody else does.
      *
-     * @throws dev.tabellion.collection.SignerUnavailable if the turn does not come soon, or the
-     *     book cannot be written to
+     * @throws SignerUnavailable if the turn does not come soon, or the book cannot be written to
      */
     public <T> T turn(Gun gun, Function<Page, T> work) {
         return turns.take(
@@ -76,7 +78,7 @@ public final class Book implements AutoCloseable {
      *
      * @param by null for somebody unknown
      * @return the entry that tells of it: its own, or the last before it was only counted
-     * @throws dev.tabellion.collection.SignerUnavailable if it could not be written
+     * @throws SignerUnavailable if it could not be written
      */
     public long note(@Nullable String by, Entry.OfRefusal refusal) {
         String asker = by == null ? "" : by; // all the unknown together
@@ -110,6 +112,17 @@ public final class Book implements AutoCloseable {
      */
     public @Nullable Position position(Gun gun, int life, Version timestamp) {
         return standings.position(gun, life, timestamp);
+    }
+
+    /** The key that was made or taken in for a place; null if the journal tells of none. */
+    public @Nullable ManagedKey born(KeyPlace place, KeyId key) {
+        JournalTable.Kept row = table.birth(place, key);
+        return row == null ? null : new EntryReader(row.entry()).born(place);
+    }
+
+    /** Tells an operator, from now on, what of the signer's tables is not as it was written. */
+    public SignerUnavailable doubt(String found) {
+        return table.changed(found);
     }
 
     /** Entries in their order. Whoever reads on and on misses none. */
@@ -166,7 +179,7 @@ public final class Book implements AutoCloseable {
      * A ceremony: goes on with a closed book. From then on versions are skipped, since documents
      * may have left that the book has forgotten.
      *
-     * @throws dev.tabellion.collection.SignerUnavailable if it is not closed, or not written
+     * @throws SignerUnavailable if it is not closed, or not written
      */
     public JournalEntry resume(String by) {
         return journal.resume(by);

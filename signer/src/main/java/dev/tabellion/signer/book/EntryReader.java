@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.Mark;
 import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.PublishedTimestamp;
@@ -11,6 +12,7 @@ import dev.tabellion.signer.policy.PinnedRoot;
 import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Version;
@@ -51,6 +53,16 @@ final class EntryReader {
             case Kinds.RESTORED -> new SigningFact.Restored(at);
             default -> throw new IllegalStateException("no fact: " + kind + " at " + entry.seq());
         };
+    }
+
+    /** The key of whose birth the entry tells; null unless it was born for that place. */
+    @Nullable ManagedKey born(KeyPlace place) {
+        boolean isBirth = kind.equals(Kinds.KEY_CREATED) || kind.equals(Kinds.KEY_IMPORTED);
+        return isBirth && place().equals(place)
+                ? new ManagedKey(
+                        new KeyId(told.text("key")),
+                        new PublicKey(told.text("keyType"), Bytes.base64(told.text("keyValue"))))
+                : null;
     }
 
     List<Signature> signatures() {

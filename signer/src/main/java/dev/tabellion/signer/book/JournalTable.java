@@ -66,6 +66,24 @@ final class JournalTable {
         return first(database -> database.query(KEPT + " where seq = ?", kept, seq));
     }
 
+    /** The first entry that tells that a key was made or taken in for the place. */
+    @Nullable Kept birth(KeyPlace place, KeyId key) {
+        return first(
+                database ->
+                        database.query(
+                                KEPT
+                                        + """
+                                where gun = ? and life = ? and role = ?
+                                  and kind in ('key-created/1', 'key-imported/1')
+                                  and ? = any(keys)
+                                order by seq limit 1""",
+                                kept,
+                                place.gun().value(),
+                                place.life(),
+                                place.role().value(),
+                                key.value()));
+    }
+
     /** What was signed for the place at a version: never two documents. */
     @Nullable Kept signed(KeyPlace place, Version version) {
         return first(
@@ -193,8 +211,11 @@ final class JournalTable {
     }
 
     private SignerUnavailable notAsWritten(JournalEntry entry, String problem) {
-        String found =
-                "the journal's entry " + entry.seq() + " is not as it was written: " + problem;
+        return changed(
+                "the journal's entry " + entry.seq() + " is not as it was written: " + problem);
+    }
+
+    SignerUnavailable changed(String found) {
         changed = found;
         return new SignerUnavailable(found);
     }

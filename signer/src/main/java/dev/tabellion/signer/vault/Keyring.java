@@ -113,9 +113,14 @@ public final class Keyring {
         if (key == null) {
             throw new IllegalArgumentException("no vault has the key " + id);
         }
+        return sign(key, message);
+    }
+
+    /** The same, with the key as it was found before. */
+    public Signature sign(RegisteredKey key, Bytes message) {
         VaultKey inVault = key.inVault();
         Bytes value = asking("signing", () -> vaults.holding(key).sign(inVault, message));
-        return new Signature(id, inVault.kind().method(), value);
+        return new Signature(key.key().id(), inVault.kind().method(), value);
     }
 
     /** All keys, the oldest first. */
@@ -136,6 +141,10 @@ public final class Keyring {
         if (registered == null || !registered.place().equals(place)) {
             throw new IllegalArgumentException(
                     "the key " + key.id() + " is already bound to another place");
+        }
+        if (!registered.isOfItsMaterial()) { // the journal is going to tell of it
+            throw new IllegalStateException(
+                    "the register has another key than " + key.id() + " in its place");
         }
         places.put(publicKey, place);
         known.put(registered.key().id(), registered);

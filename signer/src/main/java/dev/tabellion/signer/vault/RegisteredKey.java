@@ -16,6 +16,11 @@ public record RegisteredKey(
         VaultName vault,
         Origin origin,
         Instant createdAt) {
+    /** Whether what its vault finds it by is the key that it is called. */
+    public boolean isOfItsMaterial() {
+        return material.equals(VaultKey.materialOf(key.key()));
+    }
+
     VaultKey inVault() {
         return new VaultKey(material, key.key());
     }
