@@ -28,6 +28,11 @@ public record LeafOutline(
         Sha256 payload,
         long payloadLength) {
 
+    /** As it says itself. */
+    public boolean isOfCollection() {
+        return stream.equals(EventStream.Collection.KIND);
+    }
+
     /**
      * @throws IllegalStateException if the bytes are no leaf of version 1
      */

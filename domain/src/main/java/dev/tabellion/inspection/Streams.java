@@ -8,9 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The history of each stream that entries belong to. Holds a few marks for each, for ever. */
+/**
+ * What the entries of each stream come to. Holds a few marks for each collection, for ever, and of
+ * any other stream no more than how far it went.
+ */
 final class Streams {
     private final Map<String, CollectionHistory> histories = new HashMap<>();
+    private final Map<String, Long> others = new HashMap<>();
     private final SignatureCheck check;
     private final Consumer<Finding> findings;
     private final boolean fromTheBeginning;
@@ -23,11 +27,29 @@ final class Streams {
 
     void append(ExaminedEntry entry) {
         LeafOutline leaf = entry.leaf();
-        if (leaf != null) {
+        if (leaf == null) {
+            return;
+        }
+        if (leaf.isOfCollection()) {
             histories
                     .computeIfAbsent(leaf.id(), _ -> begun(leaf.sequence()))
                     .append(entry, leaf.sequence());
+        } else {
+            follow(entry, leaf.id(), leaf.sequence());
         }
+    }
+
+    private void follow(ExaminedEntry entry, String id, long sequence) {
+        long next = others.getOrDefault(id, fromTheBeginning ? 0 : sequence);
+        if (sequence != next) {
+            findings.accept(
+                    new Finding(
+                            Fault.SEQUENCE_BROKEN,
+                            entry.spot(),
+                            Long.toString(next),
+                            Long.toString(sequence)));
+        }
+        others.put(id, sequence + 1);
     }
 
     /** By collection. */
