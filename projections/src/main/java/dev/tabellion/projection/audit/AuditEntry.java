@@ -4,6 +4,8 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Publisher;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream a collection's name, or the id of the ledger's own stream
  * @param type such as {@code metadata-published/1}
- * @param event the payload's own JSON
+ * @param event the payload's own JSON; empty if it is none
  * @param publisher who asked; null if that was forgotten, or is not for who asks now
+ * @param unreadable parts of its rows that do not read, or are not what was committed to: {@code
+ *     event}, {@code metadata}, {@code actor}
  */
 public record AuditEntry(
         long index,
@@ -27,4 +31,27 @@ public record AuditEntry(
         @Nullable Sha256 actor,
         @Nullable Publisher publisher,
         @Nullable String request,
-        @Nullable String cause) {}
+        @Nullable String cause,
+        List<String> unreadable) {
+
+    public AuditEntry {
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** The same for who may see people. */
+    AuditEntry by(Publisher named) {
+        return with(named, unreadable);
+    }
+
+    AuditEntry withoutReadable(String part) {
+        List<String> more = new ArrayList<>(unreadable);
+        more.add(part);
+        return with(publisher, more);
+    }
+
+    private AuditEntry with(@Nullable Publisher named, List<String> parts) {
+        return new AuditEntry(
+                index, id, at, kind, stream, sequence, type, event, actor, named, request, cause,
+                parts);
+    }
+}

@@ -10,7 +10,9 @@ import dev.tabellion.query.http.Refused;
 import dev.tabellion.tlog.LoggedProof;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +77,17 @@ final class AuditAnswers {
                                         Problem.notFound("the log has no leaf " + leaf + " yet")));
     }
 
+    private static Map<Long, LoggedProof> proven(List<AuditEntry> entries, Proofs proofs) {
+        Map<Long, LoggedProof> proven = new HashMap<>();
+        for (AuditEntry entry : entries) {
+            LoggedProof proof = proofs.of(entry.index());
+            if (proof != null) {
+                proven.put(entry.index(), proof);
+            }
+        }
+        return proven;
+    }
+
     private void page(AuditQuestion question, boolean withPeople, HttpServletResponse response)
             throws IOException {
         Proofs proofs = new Proofs(log); // before the page, so that it covers no more than it says
@@ -85,13 +98,15 @@ final class AuditAnswers {
                         question.after(),
                         (int) question.limit());
         List<AuditEntry> found = entries.read(page.leaves(), withPeople);
+        // all of them before the first byte is written: what does not read leaves no half answer
+        Map<Long, LoggedProof> proven = question.proofs() ? proven(found, proofs) : Map.of();
         response.setContentType("application/json; charset=utf-8");
         try (JsonGenerator json = JsonMapper.shared().createGenerator(response.getOutputStream())) {
             json.writeStartObject();
             json.writeNumberProperty("size", page.size());
             json.writeArrayPropertyStart("entries");
             for (AuditEntry entry : found) {
-                LoggedProof proof = question.proofs() ? proofs.of(entry.index()) : null;
+                LoggedProof proof = proven.get(entry.index());
                 EntryJson.write(json, entry, withPeople, question.proofs(), proof);
             }
             json.writeEndArray();

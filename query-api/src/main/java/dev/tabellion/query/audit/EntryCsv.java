@@ -32,7 +32,8 @@ final class EntryCsv {
                             "request",
                             "cause",
                             "id",
-                            "event"));
+                            "event",
+                            "unreadable"));
 
     private static final String FORMULAS = "=+-@\t\r\n|%";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,7 +41,10 @@ final class EntryCsv {
     private EntryCsv() {}
 
     static String line(AuditEntry entry) {
-        JsonNode event = JSON.readTree(entry.event().toArray());
+        JsonNode event =
+                entry.event().length() == 0
+                        ? JSON.createObjectNode()
+                        : JSON.readTree(entry.event().toArray());
         Publisher who = entry.publisher();
         return line(
                 Stream.of(
@@ -59,7 +63,8 @@ final class EntryCsv {
                                 orEmpty(entry.request()),
                                 orEmpty(entry.cause()),
                                 entry.id().toString(),
-                                entry.event().utf8())
+                                entry.event().utf8(),
+                                String.join(" ", entry.unreadable()))
                         .toList());
     }
 

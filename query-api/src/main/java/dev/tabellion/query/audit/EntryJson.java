@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Publisher;
 import dev.tabellion.projection.audit.AuditEntry;
 import dev.tabellion.tlog.LoggedProof;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -29,17 +30,34 @@ final class EntryJson {
         json.writeNumberProperty("sequence", entry.sequence());
         json.writeStringProperty("type", entry.type());
         json.writeName("event");
-        json.writeRawValue(entry.event().utf8());
+        if (entry.event().length() == 0) {
+            json.writeNull();
+        } else {
+            json.writeRawValue(entry.event().utf8());
+        }
         json.writeStringProperty("id", entry.id().toString());
         text(json, "request", entry.request());
         text(json, "cause", entry.cause());
-        actor(json, entry.actor(), entry.publisher(), withPeople);
+        actor(json, entry.actor(), entry.publisher(), withPeople && !isActorEdited(entry));
+        unreadable(json, entry.unreadable());
         if (withProof) {
             text(json, "proof", proof == null ? null : proof.bytes().utf8());
         } else {
             json.writeStringProperty("proofAt", "/api/audit/" + entry.index() + "/proof");
         }
         json.writeEndObject();
+    }
+
+    private static boolean isActorEdited(AuditEntry entry) {
+        return entry.unreadable().contains("actor");
+    }
+
+    private static void unreadable(JsonGenerator json, List<String> parts) {
+        if (!parts.isEmpty()) {
+            json.writeArrayPropertyStart("unreadable");
+            parts.forEach(json::writeString);
+            json.writeEndArray();
+        }
     }
 
     private static void actor(
