@@ -35,6 +35,15 @@ public record Problem(int status, String title, String detail) {
         return new Problem(409, "This does not fit what is there", detail);
     }
 
+    public static Problem notYet(String detail) {
+        return new Problem(422, "Nobody knows this yet", detail);
+    }
+
+    /** The cause is the server's to read, and not for who asked. */
+    public static Problem broken(String detail) {
+        return new Problem(500, "The answer could not be made", detail);
+    }
+
     public static Problem unavailable(String detail) {
         return new Problem(503, "The server cannot do this at the moment", detail);
     }

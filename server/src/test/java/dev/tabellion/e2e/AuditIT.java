@@ -43,12 +43,14 @@ class AuditIT {
         String collection = "/api/collections/" + scene.gun();
         assertThat(scene.wire().get(collection + "/at/" + then + "/targets.json").is(200).bytes())
                 .isEqualTo(served);
-        assertThat(
-                        scene.wire()
-                                .get(collection + "/diff?from=" + then + "&to=2100-01-01T00:00:00Z")
-                                .is(200)
-                                .text())
-                .contains("targets added target v2");
+        String difference = collection + "/diff?from=" + then + "&to=" + Instant.now();
+        Deadline.await(
+                Duration.ofSeconds(10),
+                () -> scene.wire().get(difference).status() == 200,
+                () -> "the trail does not have all of it");
+        assertThat(scene.wire().get(difference).is(200).text()).contains("targets added target v2");
+        String ahead = collection + "/at/2100-01-01T00:00:00Z";
+        assertThat(scene.wire().get(ahead).is(422).text()).contains("still to come");
         assertProven(entry.get("index").asLong());
     }
 

@@ -34,6 +34,21 @@ public final class CollectionHistory {
             where sha256 is not null order by role
             """;
 
+    /** An event has no place in the log, or one that the trail does not reach to. */
+    private static final String WAITS =
+            """
+            (exists (select from tabellion.log_outbox o where o.global_index = e.global_index)
+             or exists (select from tabellion.log_leaf l
+                        where l.global_index = e.global_index and l.leaf_index >= ?))
+            """;
+
+    private static final String NEWEST_WAITS =
+            "select "
+                    + WAITS
+                    + " from tabellion.event e where collection = ? order by sequence desc limit 1";
+    private static final String FIRST_WAITING =
+            "select min(occurred_at) from tabellion.event e where collection = ? and " + WAITS;
+
     private final JdbcTemplate jdbc;
 
     public CollectionHistory(DataSource reads) {
@@ -48,6 +63,30 @@ public final class CollectionHistory {
     /** At that instant; null if the collection had served nothing yet. */
     public @Nullable HistoricState at(Gun gun, Instant instant) {
         return state(gun, NEWEST_TIMESTAMP.formatted("at <= ?"), instant.atOffset(ZoneOffset.UTC));
+    }
+
+    /**
+     * When the first thing happened to a collection that is not in the trail yet; null if there is
+     * none among what is committed. To be asked before a state is.
+     *
+     * @param size how many leaves are in the trail
+     */
+    public @Nullable Instant waiting(Gun gun, long size) {
+        boolean isNewest =
+                jdbc.queryForList(NEWEST_WAITS, Boolean.class, size, gun.value()).contains(true);
+        return isNewest ? firstWaiting(gun, size) : null;
+    }
+
+    private @Nullable Instant firstWaiting(Gun gun, long size) {
+        OffsetDateTime first =
+                jdbc.queryForObject(FIRST_WAITING, OffsetDateTime.class, gun.value(), size);
+        return first == null ? null : first.toInstant(); // it has arrived meanwhile
+    }
+
+    /** How many leaves the log has, in the trail or not. */
+    public long logged() {
+        Long size = jdbc.queryForObject("select size from tabellion.log_head", Long.class);
+        return size == null ? 0 : size;
     }
 
     /** The bytes of a document; null if they are not there any more. */

@@ -18,6 +18,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,9 +45,13 @@ public final class AuditDoor implements Filter {
     private final HistoryAnswers histories;
 
     public AuditDoor(
-            AuditIndex index, AuditEntries entries, CollectionHistory history, PublishedLog log) {
+            AuditIndex index,
+            AuditEntries entries,
+            CollectionHistory history,
+            PublishedLog log,
+            InstantSource clock) {
         this.audit = new AuditAnswers(index, entries, log);
-        this.histories = new HistoryAnswers(history, index);
+        this.histories = new HistoryAnswers(history, index, clock);
     }
 
     @Override
@@ -72,11 +77,22 @@ public final class AuditDoor implements Filter {
             refuse(e.problem(), response);
         } catch (DataAccessException e) {
             LOG.atWarn().setCause(e).log("audit-not-answered");
-            if (response.isCommitted()) {
-                throw new IOException("breaking off an answer whose rest cannot be read", e);
-            }
-            refuse(Problem.unavailable("the store does not answer in time"), response);
+            end(Problem.unavailable("the store does not answer in time"), e, response);
+        } catch (RuntimeException e) {
+            // such as a tile of the log that does not read: the cause is ours to look into
+            LOG.atError().addKeyValue("path", path).setCause(e).log("audit-answer-broke");
+            end(Problem.broken("something that is stored does not read"), e, response);
         }
+    }
+
+    /** Nobody takes a part for the whole. */
+    private static void end(Problem problem, RuntimeException why, HttpServletResponse response)
+            throws IOException {
+        if (response.isCommitted()) {
+            throw new IOException("breaking off an answer whose rest cannot be read", why);
+        }
+        response.resetBuffer();
+        refuse(problem, response);
     }
 
     private void read(String path, HttpServletRequest request, HttpServletResponse response)

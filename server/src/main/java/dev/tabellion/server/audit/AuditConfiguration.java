@@ -11,6 +11,7 @@ import dev.tabellion.query.audit.AuditDoor;
 import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -48,14 +49,15 @@ public class AuditConfiguration {
 
     @Bean
     FilterRegistrationBean<AuditDoor> auditDoor(
-            @Qualifier(AUDIT) DataSource auditDataSource, PublishedLog log) {
+            @Qualifier(AUDIT) DataSource auditDataSource, PublishedLog log, Clock clock) {
         var registration =
                 new FilterRegistrationBean<>(
                         new AuditDoor(
                                 new AuditIndex(auditDataSource),
                                 new AuditEntries(auditDataSource),
                                 new CollectionHistory(auditDataSource),
-                                log));
+                                log,
+                                clock));
         registration.setName("audit");
         registration.addUrlPatterns("/*");
         registration.setOrder(FilterOrder.API_READS);

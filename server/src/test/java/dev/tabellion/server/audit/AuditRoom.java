@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -70,7 +71,13 @@ final class AuditRoom implements AutoCloseable {
                     LeafTokens.on(pool),
                     transactions);
     final AuditDoor door =
-            new AuditDoor(index, entries, new CollectionHistory(pool), new PublishedLog(pool));
+            new AuditDoor(
+                    index,
+                    entries,
+                    new CollectionHistory(pool),
+                    new PublishedLog(pool),
+                    // by which events are dated, whatever a test has put there
+                    () -> GenericEventMessage.clock.instant());
 
     AuditRoom() {
         follower.start();

@@ -11,10 +11,13 @@ import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
+import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +139,101 @@ class AuditTrailIT {
         assertThat(room.get(at + "2029-01-01T00:00:00Z").getStatus()).isEqualTo(404);
         assertThat(room.get(at + "999999").getStatus()).isEqualTo(404);
         assertThat(room.get(at + leaf + "/targets/none.json").getStatus()).isEqualTo(404);
+    }
+
+    /** That is when one asks: the log stands still, and somebody goes on publishing. */
+    @Test
+    void what_the_trail_does_not_know_yet_is_not_answered_with_what_was_before() throws Exception {
+        clock.forward(Duration.ofMinutes(10));
+        Instant then = clock.instant();
+        clock.forward(Duration.ofMinutes(10));
+        long reach = room.index.size() - 1;
+        assertThat(node.publish(gun, publisher.addTarget("v2").publication()))
+                .isInstanceOf(Outcome.Done.class);
+
+        String at = "/api/collections/" + gun + "/at/";
+        var now = room.get(at + clock.instant() + "/targets.json");
+        assertThat(now.getStatus()).isEqualTo(503);
+        assertThat(now.getContentAsString())
+                .contains("reaches to leaf " + reach)
+                .contains(clock.instant().toString());
+        assertThat(room.get(at + clock.instant()).getStatus()).isEqualTo(503);
+        String difference = "/api/collections/" + gun + "/diff?from=" + then + "&to=";
+        assertThat(room.get(difference + clock.instant()).getStatus()).isEqualTo(503);
+        assertThat(json(room.get(at + then)).get("size").asLong()).isEqualTo(reach + 1);
+        assertThat(room.get(at + then + "/targets.json").getHeader("Tabellion-Trail-Size"))
+                .isEqualTo(Long.toString(reach + 1));
+
+        room.leaves.take(); // logged, and perhaps not in the trail
+        room.catchUp();
+        assertThat(bytes(at + clock.instant() + "/targets.json"))
+                .isEqualTo(publisher.publishedAs(RoleName.TARGETS).getLast());
+        var ahead = room.get(at + clock.instant().plusSeconds(1));
+        assertThat(ahead.getStatus()).isEqualTo(422);
+        assertThat(ahead.getContentAsString()).contains("still to come");
+    }
+
+    @Test
+    void an_edited_row_shows_what_of_it_still_reads() throws Exception {
+        long leaf =
+                entries("target=v1&kind=metadata-published&collection=" + gun)
+                        .get(0)
+                        .get("index")
+                        .asLong();
+        edit(leaf, "metadata = 'nothing'");
+        JsonNode entry = json(room.get("/api/audit/" + leaf));
+        assertThat(entry.get("unreadable").get(0).asString()).isEqualTo("metadata");
+        assertThat(entry.get("event").get("role").asString()).isEqualTo("targets");
+
+        edit(leaf, "payload = '\"x\", \"forged\": 1'");
+        JsonNode page = entries("target=v1&kind=metadata-published&collection=" + gun);
+        assertThat(page.get(0).get("event").isNull()).isTrue();
+        assertThat(page.get(0).get("unreadable")).hasSize(2);
+        assertThat(page.get(0).has("forged")).isFalse();
+        for (String format : List.of("csv", "jsonl")) {
+            var export = room.get("/api/audit?format=" + format + "&collection=" + gun);
+            assertThat(export.getStatus()).isEqualTo(200);
+            assertThat(export.getContentAsString()).contains("metadata");
+        }
+    }
+
+    @Test
+    void a_person_whose_row_is_not_the_one_that_was_committed_to_is_not_named() throws Exception {
+        String actor =
+                entries("target=v1&collection=" + gun)
+                        .get(0)
+                        .get("actor")
+                        .get("commitment")
+                        .asString();
+        execute(
+                "update tabellion.event_private set data = convert_to(replace("
+                        + "convert_from(data, 'UTF8'), 'alice', 'mallory'), 'UTF8')"
+                        + " where actor = '\\x"
+                        + actor
+                        + "'");
+        JsonNode entry = entries("target=v1&collection=" + gun).get(0);
+        assertThat(entry.get("actor").propertyNames()).containsExactly("commitment");
+        assertThat(entry.get("unreadable").get(0).asString()).isEqualTo("actor");
+    }
+
+    private static void edit(long leaf, String change) throws SQLException {
+        execute(
+                "update tabellion.event set "
+                        + change
+                        + " where global_index = (select global_index from tabellion.log_leaf"
+                        + " where leaf_index = "
+                        + leaf
+                        + ")");
+    }
+
+    private static void execute(String sql) throws SQLException {
+        var superuser = Backing.superuser();
+        var there = new DatabaseOwner(room.owner.url(), superuser.user(), superuser.password());
+        try (var connection = there.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute(sql);
+        }
     }
 
     @Test
