@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal's head, outside PostgreSQL: what the signer remembers when its database was put back
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the file's length nor its directory changes. Written by one thread of one process.
  */
 public record HeadFile(Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadFile.class);
     private static final int LENGTH = 2 * HeadSlot.LENGTH;
     private static final Bytes NEVER_WRITTEN = Bytes.utf8(" ".repeat(HeadSlot.LENGTH - 1) + "\n");
 
@@ -125,12 +128,23 @@ public record HeadFile(Path path) {
         if (file.size() != LENGTH) {
             return null;
         }
-        HeadSlot first = HeadSlot.read(get(file, 0));
-        HeadSlot second = HeadSlot.read(get(file, HeadSlot.LENGTH));
+        HeadSlot first = readable(get(file, 0));
+        HeadSlot second = readable(get(file, HeadSlot.LENGTH));
         if (first != null && (second == null || second.write() < first.write())) {
             return new Written(first, 0);
         }
         return second == null ? null : new Written(second, HeadSlot.LENGTH);
+    }
+
+    /**
+     * Null after a write that was torn, and where the disk forgets: then the other one is older.
+     */
+    private static @Nullable HeadSlot readable(Bytes content) {
+        HeadSlot slot = HeadSlot.read(content);
+        if (slot == null && !content.equals(NEVER_WRITTEN)) {
+            LOG.atWarn().log("head-slot-unreadable");
+        }
+        return slot;
     }
 
     private static Bytes get(FileChannel file, long place) throws IOException {
