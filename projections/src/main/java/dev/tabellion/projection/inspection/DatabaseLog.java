@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.BytesBuilder;
 import dev.tabellion.inspection.Fault;
 import dev.tabellion.inspection.Finding;
+import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LogResource;
@@ -152,10 +153,12 @@ public final class DatabaseLog {
     }
 
     private static void each(Connection connection, String sql, EachRow each) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                each.from(rows);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(RecordSource.AT_ONCE); // whoever edits may have put in many
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    each.from(rows);
+                }
             }
         }
     }

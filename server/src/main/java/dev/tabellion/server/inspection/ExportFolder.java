@@ -5,14 +5,15 @@ import dev.tabellion.projection.inspection.RecordUnreadable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where an export goes. A file in it is whole or not there; none is ever changed but the notes,
- * none removed but of who was forgotten.
+ * Where an export goes. A file in it is whole or not there, or empty after a power cut, and then
+ * written again; none is ever changed but the notes, none removed but of who was forgotten.
  */
 public final class ExportFolder {
     private static final AtomicLong DRAFTS = new AtomicLong();
@@ -24,7 +25,13 @@ public final class ExportFolder {
     }
 
     boolean has(String path) {
-        return Files.exists(folder.resolve(path));
+        try {
+            return Files.size(folder.resolve(path)) > 0;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new RecordUnreadable("looking for " + folder.resolve(path), e);
+        }
     }
 
     /** Unless it is there already. */

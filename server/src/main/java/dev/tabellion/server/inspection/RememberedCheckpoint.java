@@ -40,8 +40,15 @@ public final class RememberedCheckpoint {
         }
     }
 
-    /** After a run that found nothing wrong. Durable when it returns. */
+    /**
+     * After a run that found nothing wrong. Durable when it returns. One that came further
+     * meanwhile stays.
+     */
     public void write(SignedCheckpoint checkpoint) {
+        SignedCheckpoint other = read();
+        if (other != null && other.head().size().compareTo(checkpoint.head().size()) > 0) {
+            return;
+        }
         try {
             Files.createDirectories(file.path().getParent());
             file.replace(checkpoint.bytes());
