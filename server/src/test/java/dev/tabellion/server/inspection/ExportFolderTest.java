@@ -3,6 +3,7 @@ package dev.tabellion.server.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,5 +43,15 @@ class ExportFolderTest {
         }
         assertThat(path.resolve("document"))
                 .isDirectoryNotContaining(file -> file.toString().endsWith(".new"));
+    }
+
+    @Test
+    void what_a_power_cut_left_empty_is_written_again_and_nothing_else_is() throws Exception {
+        var folder = new ExportFolder(path);
+        Files.createFile(path.resolve("emptied"));
+        assertThat(folder.has("emptied")).isFalse();
+        folder.add("emptied", Bytes.utf8("whole"));
+        folder.add("emptied", Bytes.utf8("another"));
+        assertThat(path.resolve("emptied")).hasContent("whole");
     }
 }
