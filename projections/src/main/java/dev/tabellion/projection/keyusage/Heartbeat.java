@@ -1,6 +1,7 @@
 package dev.tabellion.projection.keyusage;
 
 import dev.tabellion.background.Background;
+import dev.tabellion.notary.HealthCheck;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Notes that this server is alive, and when it had been cut off from its record: what it had signed
  * about then it could not commit. Keeps a session of its own, which breaks when the database does.
+ * A server whose beats do not arrive would pass for dead, so its health says so.
  */
-public final class Heartbeat implements AutoCloseable {
+public final class Heartbeat implements HealthCheck, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
@@ -27,6 +29,7 @@ public final class Heartbeat implements AutoCloseable {
     private final DataSource sessions;
     private final UUID run;
     private final InstantSource clock;
+    private final Instant begun;
     private final Background thread = new Background("heartbeat", this::work);
     private volatile @Nullable Connection session;
     private volatile @Nullable Instant last;
@@ -40,10 +43,30 @@ public final class Heartbeat implements AutoCloseable {
         this.sessions = sessions;
         this.run = run;
         this.clock = clock;
+        this.begun = clock.instant();
     }
 
     public void start() {
         thread.start();
+    }
+
+    @Override
+    public String name() {
+        return "Heartbeat recorded";
+    }
+
+    @Override
+    public @Nullable String complaint() {
+        Instant beat = last;
+        return (beat == null ? begun : beat).plus(PAUSE).isBefore(clock.instant())
+                ? "this server cannot note that it is alive: what it signs may pass for what a dead"
+                        + " one left behind"
+                : null;
+    }
+
+    @Override
+    public boolean isVital() {
+        return false;
     }
 
     @Override
@@ -69,9 +92,9 @@ public final class Heartbeat implements AutoCloseable {
             alive(open, now);
             last = now;
             broken = false;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             broken = true;
-            LOG.atDebug().setCause(e).log("heartbeat-missed"); // health tells of the database
+            LOG.atDebug().setCause(e).log("heartbeat-missed"); // health tells of it
             end();
         }
     }

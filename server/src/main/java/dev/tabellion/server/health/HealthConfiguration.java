@@ -40,6 +40,11 @@ public class HealthConfiguration {
         return new TrustCheck(signerDataSource);
     }
 
+    @Bean
+    FallenCheck fallenCheck() {
+        return new FallenCheck();
+    }
+
     /** The same complaints at {@code /actuator/health}. */
     @Bean
     HealthIndicator notaryHealth(Condition condition) {
