@@ -1,13 +1,11 @@
 package dev.tabellion.projection.keyusage;
 
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.Subject;
 import dev.tabellion.keyusage.Journalled;
-import dev.tabellion.keyusage.KeyHijack;
 import dev.tabellion.keyusage.ManagedSignature;
 import dev.tabellion.keyusage.Met;
 import dev.tabellion.keyusage.Reconciliation;
@@ -17,7 +15,6 @@ import dev.tabellion.tuf.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -26,7 +23,7 @@ import org.springframework.jdbc.core.RowMapper;
  * Judges what leaves tell of managed keys by the journal, which was read to its end after the
  * leaves were taken up: whatever the signer answered before stands in it.
  */
-record JudgedLeaves(JdbcTemplate jdbc) {
+record JudgedLeaves(JdbcTemplate jdbc, JudgedTrust trusted) {
     private static final String JOURNAL =
             """
             j.key as j_key, j.entry, j.at, j.peer, j.gun, j.life, j.role, j.file, j.base, j.vouches,
@@ -66,20 +63,16 @@ record JudgedLeaves(JdbcTemplate jdbc) {
             from tabellion.signature_sighted s join tabellion.key_journalled k using (key)
             left join tabellion.signature_journalled j using (key, version, payload)
             where s.leaf_index >= ? and s.leaf_index < ? and j.key is null
+                and not (k.imported and k.gun = s.gun and k.role = s.role and exists (
+                    select from tabellion.imported_version i
+                    where i.gun = s.gun and i.role = s.role and i.version >= s.version))
             order by s.leaf_index
             """
                     .formatted(JOURNAL);
-    private static final String TRUSTED =
-            """
-            select t.collection, t.role as t_role, t.key, t.since_leaf, t.since, k.key as k_key,
-                k.gun, k.life, k.role
-            from tabellion.key_trusted t left join tabellion.key_journalled k using (key)
-            where t.since_leaf >= ? and t.since_leaf < ? and t.until_leaf is null
-                and t.delegator = 'root' and t.role in ('timestamp', 'snapshot')
-                and exists (select from tabellion.live_collection c
-                    where c.collection = t.collection)
-            order by t.since_leaf
-            """;
+
+    JudgedLeaves(JdbcTemplate jdbc) {
+        this(jdbc, new JudgedTrust(jdbc));
+    }
 
     /** Those from one leaf to before another. */
     void between(long first, long end, List<Finding> findings) {
@@ -87,7 +80,7 @@ record JudgedLeaves(JdbcTemplate jdbc) {
         signatures(PUBLISHED, JudgedLeaves::published, first, end, findings);
         signatures(SIGHTED, JudgedLeaves::sighted, first, end, findings);
         untold(first, end, findings);
-        trusted(first, end, findings);
+        trusted.between(first, end, findings);
     }
 
     private void signatures(
@@ -170,39 +163,8 @@ record JudgedLeaves(JdbcTemplate jdbc) {
                 end);
     }
 
-    private void trusted(long first, long end, List<Finding> findings) {
-        jdbc.query(
-                TRUSTED,
-                row -> {
-                    KeyHijack.Trusted trusted =
-                            new KeyHijack.Trusted(
-                                    new Gun(row.getString("collection")),
-                                    new RoleName(row.getString("t_role")),
-                                    new KeyId(row.getString("key")),
-                                    row.getLong("since_leaf"),
-                                    StoredTime.of(row, "since"));
-                    @Nullable KeyPlace made =
-                            row.getString("k_key") == null ? null : JournalledRow.place(row);
-                    Optional<Clue> clue = Reconciliation.HIJACK.judge(trusted, made);
-                    clue.ifPresent(
-                            found ->
-                                    findings.add(
-                                            Finding.of(
-                                                    Reconciliation.HIJACK.card(),
-                                                    subject(trusted.gun()),
-                                                    trusted.sinceLeaf(),
-                                                    trusted.since(),
-                                                    found)));
-                },
-                first,
-                end);
-    }
-
     private static Finding finding(RuleCard rule, Gun gun, Met met, Clue clue) {
-        return Finding.of(rule, subject(gun), met.leaf(), met.at(), clue);
-    }
-
-    private static Subject subject(Gun gun) {
-        return new Subject(Subject.Kind.COLLECTION, gun.value());
+        Subject subject = new Subject(Subject.Kind.COLLECTION, gun.value());
+        return Finding.of(rule, subject, met.leaf(), met.at(), clue);
     }
 }

@@ -15,13 +15,22 @@ record KeysTrusted(JdbcTemplate jdbc) {
     private static final String BEGINS =
             """
             insert into tabellion.key_trusted (collection, delegator, role, key, since_leaf, since,
-                threshold)
-            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                threshold, imported)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """;
     private static final String ENDS =
             """
             update tabellion.key_trusted set until_leaf = ?, until = ?
             where collection = ? and until_leaf is null and since_leaf < ?
+            """;
+
+    /** An import tells of keys first, then of the documents that say so. */
+    private static final String IMPORTED =
+            """
+            select name = 'metadata-imported' from tabellion.event
+            where collection = ? and sequence > ?
+                and name not in ('role-keys-changed', 'managed-key-retired')
+            order by sequence limit 1
             """;
 
     private static final String THRESHOLD =
@@ -56,6 +65,7 @@ record KeysTrusted(JdbcTemplate jdbc) {
                         key.value());
             }
         }
+        boolean imported = !before.containsAll(after) && isImported(leaf);
         for (KeyId key : after) {
             if (!before.contains(key)) {
                 jdbc.update(
@@ -66,7 +76,8 @@ record KeysTrusted(JdbcTemplate jdbc) {
                         key.value(),
                         leaf.index(),
                         time(leaf),
-                        event.thresholdAfter());
+                        event.thresholdAfter(),
+                        imported);
             }
         }
         if (event.thresholdBefore() != event.thresholdAfter() && event.thresholdAfter() > 0) {
@@ -77,6 +88,11 @@ record KeysTrusted(JdbcTemplate jdbc) {
                     event.delegator().value(),
                     event.role().value());
         }
+    }
+
+    private boolean isImported(UsedLeaf leaf) {
+        return jdbc.query(IMPORTED, (row, _) -> row.getBoolean(1), leaf.stream(), leaf.sequence())
+                .contains(true);
     }
 
     private void allEnd(UsedLeaf leaf) {

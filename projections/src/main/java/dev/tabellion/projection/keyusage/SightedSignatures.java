@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.WatchEvent.ClientReportReceived;
+import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.dialect.Dialect;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What was seen outside of signatures that verify. What they cover is read from the bytes: a file
- * may be spelled anew around the same signature.
+ * What was seen outside of signatures that verify, on documents that the record does not tell of:
+ * those that it tells of are judged by what it tells. What they cover is read from the bytes: a
+ * file may be spelled anew around the same signature.
  */
 record SightedSignatures(JdbcTemplate jdbc) {
     private static final Logger LOG = LoggerFactory.getLogger(SightedSignatures.class);
@@ -27,13 +29,17 @@ record SightedSignatures(JdbcTemplate jdbc) {
     void add(List<UsedLeaf> leaves) {
         for (UsedLeaf leaf : leaves) {
             switch (leaf.event()) {
-                case SightingRecorded e ->
+                case SightingRecorded e when !isTold(e.log()) ->
                         add(leaf, e.collection(), e.seen(), e.watched().dialect());
-                case ClientReportReceived e ->
+                case ClientReportReceived e when !isTold(e.log()) ->
                         add(leaf, e.collection(), e.seen(), Dialect.NOTARY_V1);
                 default -> {} // nothing was seen
             }
         }
+    }
+
+    private static boolean isTold(LogStanding standing) {
+        return standing == LogStanding.CURRENT || standing == LogStanding.PAST;
     }
 
     private void add(UsedLeaf leaf, @Nullable Gun gun, Seen seen, Dialect dialect) {
@@ -49,8 +55,8 @@ record SightedSignatures(JdbcTemplate jdbc) {
             jdbc.update(
                     """
                     insert into tabellion.signature_sighted
-                        (leaf_index, key, at, seen_at, gun, role, version, file, payload)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                        (leaf_index, key, at, seen_at, gun, role, version, file, payload, expires)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                     """,
                     leaf.index(),
                     key.value(),
@@ -60,7 +66,8 @@ record SightedSignatures(JdbcTemplate jdbc) {
                     seen.role().value(),
                     document.metadata().version().number(),
                     digest.bytes().toArray(),
-                    document.payload().sha256().bytes().toArray());
+                    document.payload().sha256().bytes().toArray(),
+                    StoredTime.stored(document.metadata().expires()));
         }
     }
 

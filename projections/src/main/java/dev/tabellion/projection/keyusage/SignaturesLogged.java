@@ -2,6 +2,7 @@ package dev.tabellion.projection.keyusage;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.Author;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
@@ -33,6 +34,13 @@ record SignaturesLogged(JdbcTemplate jdbc) {
             values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """;
 
+    private static final String IMPORTED =
+            """
+            insert into tabellion.imported_version as known (gun, role, version) values (?, ?, ?)
+            on conflict (gun, role) do update
+                set version = greatest(known.version, excluded.version)
+            """;
+
     /** More keys than a role of the server's ever has. */
     private static final int LOOK_BACK = 64;
 
@@ -44,6 +52,7 @@ record SignaturesLogged(JdbcTemplate jdbc) {
         Map<Document, Sha256> signed = new HashMap<>();
         List<Object[]> produced = new ArrayList<>();
         List<Object[]> published = new ArrayList<>();
+        List<Object[]> imported = new ArrayList<>();
         for (UsedLeaf leaf : leaves) {
             switch (leaf.event()) {
                 case SigningRequested e ->
@@ -61,11 +70,17 @@ record SignaturesLogged(JdbcTemplate jdbc) {
                     published.add(
                             published(leaf, e, payload == null ? payloadOf(document) : payload));
                 }
+                case MetadataImported e ->
+                        imported.add(
+                                new Object[] {
+                                    leaf.stream(), e.role().value(), e.version().number()
+                                });
                 default -> {} // tells of no signature by a managed key
             }
         }
         write(PRODUCED, produced);
         write(PUBLISHED, published);
+        write(IMPORTED, imported);
     }
 
     private void write(String sql, List<Object[]> rows) {
