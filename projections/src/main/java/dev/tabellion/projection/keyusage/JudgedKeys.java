@@ -34,22 +34,24 @@ record JudgedKeys(JdbcTemplate jdbc, Duration grace) {
                             where t.key = o.key and t.collection = o.gun and t.role = o.role)
                 ) as nth
             from tabellion.key_journalled k
-            where k.number > ? and k.read_at <= ? order by k.number limit ?
+            where k.number > ? and k.number <= ? order by k.number
             """
                     .formatted(NAMED);
     private static final String OLD =
             """
             select k.*, (%s) as named, 0 as nth from tabellion.key_journalled k
-            where k.number > ? and k.at <= ? order by k.number limit ?
+            where k.number > ? and k.number <= ? order by k.number
             """
                     .formatted(NAMED);
+    private static final String STAGINGS =
+            "(select * from tabellion.key_logged where what = 'staged')";
     private static final String STAGED =
             """
             select k.*, (%s or exists (select from tabellion.key_logged r
                     where r.key = k.key and r.what = 'retired')) as named
             from tabellion.key_logged k
-            where k.what = 'staged' and k.leaf_index >= ? and k.at <= ?
-            order by k.leaf_index limit ?
+            where k.what = 'staged' and k.leaf_index >= ? and k.leaf_index <= ?
+            order by k.leaf_index
             """
                     .formatted(NAMED);
 
@@ -71,7 +73,8 @@ record JudgedKeys(JdbcTemplate jdbc, Duration grace) {
 
     /** How many were made for one collection; the number of the last that was judged. */
     long newOnes(long number, int most, Instant now, long leaf, List<Finding> findings) {
-        List<Read> read = read(NEW, number, now.minus(grace), most);
+        long last = journalled("read_at").last(number, now.minus(grace), most);
+        List<Read> read = read(NEW, number, last);
         for (Read each : read) {
             if (each.counts()) {
                 Reconciliation.ENDPOINT_ABUSE
@@ -86,41 +89,47 @@ record JudgedKeys(JdbcTemplate jdbc, Duration grace) {
                                                         clue)));
             }
         }
-        return read.isEmpty() ? number : read.getLast().number();
+        return last;
     }
 
     /** Those that a root should have named by now; the number of the last that was judged. */
     long oldOnes(long number, int most, Instant now, long leaf, List<Finding> findings) {
-        List<Read> read = read(OLD, number, now.minus(KeyCreatedWithoutRoot.GIVEN), most);
+        // by the signer's clock, but for one that tells of a day to come
+        Ripe born = journalled("least(at, read_at)");
+        long last = born.last(number, now.minus(KeyCreatedWithoutRoot.GIVEN), most);
+        List<Read> read = read(OLD, number, last);
         for (Read each : read) {
             if (each.counts()) {
                 Clue clue = Reconciliation.WITHOUT_ROOT.judge(each.key());
                 findings.add(finding(Reconciliation.WITHOUT_ROOT.card(), each.key(), leaf, clue));
             }
         }
-        return read.isEmpty() ? number : read.getLast().number();
+        return last;
     }
 
-    private List<Read> read(String question, long number, Instant until, int most) {
-        return jdbc.query(
-                question, (row, _) -> Read.of(row), number, StoredTime.stored(until), most);
+    private Ripe journalled(String time) {
+        return new Ripe(jdbc, "tabellion.key_journalled", "number", time);
+    }
+
+    private List<Read> read(String question, long number, long last) {
+        return jdbc.query(question, (row, _) -> Read.of(row), number, last);
     }
 
     /** Successors that a root should have named by now; the leaf from which to go on. */
     long staged(long leaf, int most, Instant now, List<Finding> findings) {
-        long[] next = {leaf};
+        long last =
+                new Ripe(jdbc, STAGINGS, "leaf_index", "at")
+                        .last(leaf - 1, now.minus(KeyRotatedUnpublished.GIVEN), most);
         jdbc.query(
                 STAGED,
                 row -> {
-                    next[0] = row.getLong("leaf_index") + 1;
                     if (!row.getBoolean("named")) {
                         findings.add(staged(row));
                     }
                 },
                 leaf,
-                StoredTime.stored(now.minus(KeyRotatedUnpublished.GIVEN)),
-                most);
-        return next[0];
+                last);
+        return last + 1;
     }
 
     private static Finding staged(ResultSet row) throws SQLException {

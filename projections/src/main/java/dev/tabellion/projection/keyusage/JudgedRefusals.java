@@ -35,7 +35,7 @@ record JudgedRefusals(JdbcTemplate jdbc, Duration grace) {
                         and after.leaf_index > of.leaf_index
                     where of.file = r.base and of.gun = r.gun) as superseded
             from tabellion.signing_refused r
-            where r.number > ? and r.read_at <= ? order by r.number limit ?
+            where r.number > ? and r.number <= ? order by r.number
             """;
     private static final String EARLIER =
             """
@@ -50,20 +50,22 @@ record JudgedRefusals(JdbcTemplate jdbc, Duration grace) {
 
     /** The number of the last that was judged. */
     long after(long number, int most, Instant now, long leaf, List<Finding> findings) {
+        long last =
+                new Ripe(jdbc, "tabellion.signing_refused", "number", "read_at")
+                        .last(number, now.minus(grace), most);
         List<Read> read =
                 jdbc.query(
                         NEXT,
                         (row, _) -> new Read(row.getLong("number"), refusal(row)),
                         number,
-                        StoredTime.stored(now.minus(grace)),
-                        most);
+                        last);
         for (Read each : read) {
             List<Finding> found = judged(each.refusal(), leaf);
             if (!found.isEmpty() && !isRepeated(each)) {
                 findings.addAll(found);
             }
         }
-        return read.isEmpty() ? number : read.getLast().number();
+        return last;
     }
 
     private static List<Finding> judged(Refusal refusal, long leaf) {

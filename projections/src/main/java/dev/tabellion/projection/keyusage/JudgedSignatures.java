@@ -38,7 +38,7 @@ final class JudgedSignatures {
                     where (p.gun, p.role, p.version) = (j.gun, j.role, j.version)
                         and p.payload = j.payload) as published
             from tabellion.signature_journalled j
-            where j.number > ? and j.read_at <= ? order by j.number limit ?
+            where j.number > ? and j.number <= ? order by j.number
             """;
     private static final String NTH_RENEWAL =
             """
@@ -49,11 +49,13 @@ final class JudgedSignatures {
     private final JdbcTemplate jdbc;
     private final OrphanSetting setting;
     private final Duration grace;
+    private final Ripe ripe;
 
     JudgedSignatures(JdbcTemplate jdbc, Duration grace) {
         this.jdbc = jdbc;
         this.setting = new OrphanSetting(jdbc, grace);
         this.grace = grace;
+        this.ripe = new Ripe(jdbc, "tabellion.signature_journalled", "number", "read_at");
     }
 
     /** A use, with what the record tells of it. */
@@ -80,13 +82,8 @@ final class JudgedSignatures {
      * @return the number of the last that was judged
      */
     long after(long number, int most, Instant now, long leaf, List<Finding> findings) {
-        List<Use> uses =
-                jdbc.query(
-                        NEXT,
-                        (row, _) -> Use.of(row),
-                        number,
-                        StoredTime.stored(now.minus(grace)),
-                        most);
+        long last = ripe.last(number, now.minus(grace), most);
+        List<Use> uses = jdbc.query(NEXT, (row, _) -> Use.of(row), number, last);
         for (Use use : uses) {
             List<Finding> found = new ArrayList<>();
             if (use.journalled().renewed()) {
@@ -97,7 +94,7 @@ final class JudgedSignatures {
             }
             findings.addAll(found);
         }
-        return uses.isEmpty() ? number : uses.getLast().number();
+        return last;
     }
 
     private void unpublished(List<Finding> found, Use use, Instant now, long leaf) {

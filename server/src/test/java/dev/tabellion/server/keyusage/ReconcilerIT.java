@@ -133,6 +133,24 @@ class ReconcilerIT {
                 .isEqualTo(GUN.value());
     }
 
+    /** Two nodes read the journal in turn, and one's clock is ahead. */
+    @Test
+    void what_a_fast_clock_read_is_not_passed_over() throws SQLException {
+        room.signer.sign(freshTimestamp());
+        room.catchUp();
+        room.execute(
+                "update tabellion.signature_journalled set read_at = read_at + interval '2 s'"
+                        + " where number = (select max(number)"
+                        + " from tabellion.signature_journalled)");
+        Gun other = new Gun("example.com/read-later");
+        assertThat(room.node.publish(other, room.publisher(other).firstPublication()))
+                .isInstanceOf(Outcome.Done.class);
+        room.catchUp();
+        room.clock.forward(KeyUsageRoom.GRACE.plusSeconds(1)); // the later one has had its time
+        room.reconciler.look();
+        assertThat(room.judged()).containsExactly("UNREQUESTED_SIGNATURE");
+    }
+
     @Test
     void judging_it_all_again_finds_the_same_by_the_same_names() throws SQLException {
         room.signer.sign(freshTimestamp());
