@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -19,10 +20,14 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /** Detection at a long turn keeps findings to itself: that is no trouble until it lasts. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Reconciler reconciler;
     private final Duration period;
     private final Background thread;
     private volatile @Nullable String complaint;
+    private volatile long done = System.nanoTime();
 
     /**
      * @param period between one look and the next
@@ -53,6 +58,11 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
         return false;
     }
 
+    /** For how long this node has not laid the journal's end beside the record. */
+    public Duration lag() {
+        return Duration.ofNanos(System.nanoTime() - done);
+    }
+
     @Override
     public void close() {
         thread.close();
@@ -69,9 +79,14 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
         try {
             reconciler.look();
             complaint = null;
+            done = System.nanoTime();
             return true;
         } catch (SignerUnavailable e) {
             failed("the signer's journal cannot be read: " + e.getMessage(), e);
+        } catch (CannotAcquireLockException e) {
+            if (System.nanoTime() - done > PATIENCE.toNanos()) {
+                failed("what is found must wait: detection has been at one turn for long", e);
+            }
         } catch (DataAccessException | TransactionException e) {
             failed("what the signer's journal tells cannot be written down", e);
         } catch (RuntimeException e) { // what the journal says, too, may be somebody's making

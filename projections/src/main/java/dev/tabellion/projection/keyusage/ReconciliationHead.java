@@ -1,6 +1,7 @@
 package dev.tabellion.projection.keyusage;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,12 +19,17 @@ record ReconciliationHead(JdbcTemplate jdbc) {
         STAGED;
 
         String column() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Nobody else judges until the transaction ends. */
+    /**
+     * Nobody else judges until the transaction ends. Waits three seconds at most, for this and for
+     * all that the transaction still asks for: a session that waits for long is one that nothing
+     * can be published on.
+     */
     long lock(Judged what) {
+        jdbc.execute("set local lock_timeout = '3s'");
         return number("select " + what.column() + " from tabellion.reconciliation for update");
     }
 
