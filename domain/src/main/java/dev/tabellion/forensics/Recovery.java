@@ -6,6 +6,7 @@ import dev.tabellion.tuf.RoleName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,6 +122,12 @@ public final class Recovery {
                 .toList();
     }
 
+    /** What comes first: the gravest, and what no key's role asks for last. */
+    public static int rank(Playbook playbook) {
+        int place = GRAVEST_FIRST.indexOf(playbook);
+        return place < 0 ? GRAVEST_FIRST.size() : place;
+    }
+
     private static Playbook gravest(Set<Playbook> needed) {
         return GRAVEST_FIRST.stream().filter(needed::contains).findFirst().orElseThrow();
     }
@@ -136,7 +143,7 @@ public final class Recovery {
     }
 
     private static int guns(Collection<Trust> trusts) {
-        Set<Gun> guns = new java.util.HashSet<>();
+        Set<Gun> guns = new HashSet<>();
         trusts.forEach(trust -> guns.add(trust.gun()));
         return guns.size();
     }

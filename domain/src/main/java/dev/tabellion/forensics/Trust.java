@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threshold how many must sign
  * @param sinceLeaf of the document that says so
- * @param until null while it is in force
+ * @param until null while it is in force, and where nobody knows since when it is not
+ * @param isInForce whether its signatures count now
  */
 public record Trust(
         Gun gun,
@@ -19,8 +20,5 @@ public record Trust(
         int threshold,
         long sinceLeaf,
         Instant since,
-        @Nullable Instant until) {
-    public boolean isInForce() {
-        return until == null;
-    }
-}
+        @Nullable Instant until,
+        boolean isInForce) {}

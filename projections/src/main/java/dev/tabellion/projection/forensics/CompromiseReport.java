@@ -2,6 +2,7 @@ package dev.tabellion.projection.forensics;
 
 import dev.tabellion.forensics.Trust;
 import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a key in other hands from one instant to another amounts to.
  *
  * @param birth null for a key that the signer never had
+ * @param again what is to be published again
  * @param isWhole false if there is more than the lists hold
  * @param size how many leaves it was made from
  */
@@ -19,16 +21,35 @@ public record CompromiseReport(
         Instant until,
         @Nullable KeyBirth birth,
         List<SignedDocument> signatures,
-        List<TargetChange> targets,
+        List<SignedChange> changes,
         List<Trust> trusts,
         List<GoodPosition> good,
+        List<Republication> again,
         boolean isWhole,
         long size) {
     public CompromiseReport {
         signatures = List.copyOf(signatures);
-        targets = List.copyOf(targets);
+        changes = List.copyOf(changes);
         trusts = List.copyOf(trusts);
         good = List.copyOf(good);
+        again = List.copyOf(again);
+    }
+
+    public List<SignedChange> targets() {
+        return changes.stream().filter(SignedChange::isOfTarget).toList();
+    }
+
+    /** Of delegations, and of who may sign. */
+    public List<SignedChange> delegations() {
+        return changes.stream().filter(change -> !change.isOfTarget()).toList();
+    }
+
+    /** The collections that began with a root of the key's. */
+    public List<SignedDocument> opened() {
+        return signatures.stream()
+                .filter(each -> each.role().equals(RoleName.ROOT) && each.leaf() != null)
+                .filter(each -> each.version().number() == 1)
+                .toList();
     }
 
     public List<Trust> inForce() {

@@ -1,17 +1,11 @@
 package dev.tabellion.projection.forensics;
 
-import dev.tabellion.collection.Gun;
 import dev.tabellion.forensics.Trust;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +24,27 @@ public final class KeyReports {
     private static final int MOST_TRUSTS = 20_000;
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final JdbcTemplate jdbc;
     private final AuditIndex index;
     private final StoredKeys keys;
     private final StoredSignatures signatures;
-    private final ChangedTargets targets;
+    private final SignedChanges changes;
+    private final StoredPositions positions;
     private final InstantSource clock;
 
     public KeyReports(DataSource reads, InstantSource clock) {
-        this.jdbc = new JdbcTemplate(reads);
+        this(reads, clock, SignedChanges.MOST_BYTES);
+    }
+
+    /**
+     * @param mostBytes of documents that are read for one report
+     */
+    public KeyReports(DataSource reads, InstantSource clock, long mostBytes) {
+        JdbcTemplate jdbc = new JdbcTemplate(reads);
         this.index = new AuditIndex(reads);
         this.keys = new StoredKeys(jdbc);
         this.signatures = new StoredSignatures(jdbc, index);
-        this.targets = new ChangedTargets(jdbc);
+        this.changes = new SignedChanges(new StoredMetadata(jdbc), mostBytes);
+        this.positions = new StoredPositions(jdbc);
         this.clock = clock;
     }
 
@@ -55,8 +57,7 @@ public final class KeyReports {
             return null;
         }
         List<SignedDocument> all =
-                signatures.of(
-                        key, birth != null, Instant.EPOCH, LAST, MOST_SIGNATURES, clock.instant());
+                signatures.of(key, birth, Instant.EPOCH, LAST, MOST_SIGNATURES, clock.instant());
         KeyWork work = birth != null ? keys.work(key) : work(all);
         return new KeyReport(key, birth, life, work, trusts, bearers(all));
     }
@@ -94,63 +95,20 @@ public final class KeyReports {
             return null;
         }
         List<SignedDocument> signed =
-                signatures.of(key, birth != null, from, until, MOST_SIGNATURES, clock.instant());
+                signatures.of(key, birth, from, until, MOST_SIGNATURES, clock.instant());
+        SignedChanges.Found changed = changes.by(signed);
+        boolean listed = signed.size() < MOST_SIGNATURES && trusts.size() < MOST_TRUSTS;
         return new CompromiseReport(
                 key,
                 from,
                 until,
                 birth,
                 signed,
-                targets.by(signed),
+                changed.changes(),
                 trusts,
-                good(signed),
-                signed.size() < MOST_SIGNATURES && trusts.size() < MOST_TRUSTS,
+                positions.good(signed),
+                positions.republications(signed),
+                listed && changed.isWhole(),
                 size);
-    }
-
-    private List<GoodPosition> good(List<SignedDocument> signed) {
-        Map<Gun, Long> first = new LinkedHashMap<>();
-        for (SignedDocument document : signed) {
-            if (document.leaf() != null) {
-                first.merge(document.gun(), document.leaf(), Math::min);
-            }
-        }
-        Map<Gun, GoodPosition> served = served(first);
-        List<GoodPosition> good = new ArrayList<>();
-        first.forEach(
-                (gun, leaf) ->
-                        good.add(
-                                served.getOrDefault(
-                                        gun, new GoodPosition(gun, leaf - 1, null, null))));
-        return good;
-    }
-
-    private Map<Gun, GoodPosition> served(Map<Gun, Long> first) {
-        Collection<Long> leaves = first.values();
-        Map<Gun, GoodPosition> served = new HashMap<>();
-        jdbc.query(
-                """
-                select asked.collection, asked.leaf, before.sha256, before.at
-                from unnest(?::text[], ?::bigint[]) as asked (collection, leaf)
-                cross join lateral (
-                    select sha256, at from tabellion.collection_history h
-                    where h.collection = asked.collection and h.role = 'timestamp'
-                        and h.leaf_index < asked.leaf
-                    order by h.leaf_index desc limit 1) as before
-                where before.sha256 is not null
-                """,
-                row -> {
-                    Gun gun = new Gun(row.getString("collection"));
-                    served.put(
-                            gun,
-                            new GoodPosition(
-                                    gun,
-                                    row.getLong("leaf") - 1,
-                                    StoredKeys.digest(row, "sha256"),
-                                    StoredKeys.time(row, "at")));
-                },
-                first.keySet().stream().map(Gun::value).toArray(String[]::new),
-                leaves.toArray(Long[]::new));
-        return served;
     }
 }

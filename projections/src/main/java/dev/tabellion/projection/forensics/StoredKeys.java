@@ -101,9 +101,9 @@ record StoredKeys(JdbcTemplate jdbc) {
                                 row.getInt("threshold"),
                                 row.getLong("since_leaf"),
                                 time(row, "since"),
-                                row.getBoolean("over")
-                                        ? time(row, "since") // of an import that was over already
-                                        : timeIfThere(row, "until")),
+                                timeIfThere(row, "until"),
+                                // of an import that was over already nobody knows since when
+                                !row.getBoolean("over") && row.getObject("until") == null),
                 key.value(),
                 most);
     }

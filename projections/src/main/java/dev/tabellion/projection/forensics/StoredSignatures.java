@@ -1,22 +1,16 @@
 package dev.tabellion.projection.forensics;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.PlainJsonReader;
-import dev.tabellion.projection.audit.AuditFilter;
 import dev.tabellion.projection.audit.AuditIndex;
-import dev.tabellion.projection.audit.AuditPage;
-import dev.tabellion.projection.audit.Direction;
-import dev.tabellion.projection.audit.TermKind;
+import dev.tabellion.projection.forensics.FoundSignature.Served;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,80 +19,63 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What a key signed: a managed one by the journal, a publisher's by what was published. */
-record StoredSignatures(JdbcTemplate jdbc, AuditIndex index) {
-    private static final List<String> PUBLICATIONS =
-            List.of("metadata-published", "metadata-imported");
+/**
+ * What a key signed: a managed one by the journal, a publisher's by what was published, one that
+ * was imported by both; and whatever was seen of it outside that neither tells of, which is the
+ * very proof that it was stolen.
+ */
+record StoredSignatures(JdbcTemplate jdbc, PublishedSignatures published, SightedOutside sighted) {
     private static final String MANAGED =
             """
-            select j.gun, j.role, j.version, j.file, j.at, j.expires, j.entry, p.leaf_index
+            select j.gun, j.role, j.version, j.file, j.at, j.expires, j.entry, p.leaf_index,
+                (select min(s.leaf_index) from tabellion.signature_sighted s
+                    where (s.key, s.version, s.payload) = (j.key, j.version, j.payload)) as sighted
             from tabellion.signature_journalled j
             left join tabellion.signature_published p
                 on (p.gun, p.role, p.version) = (j.gun, j.role, j.version)
                 and p.payload = j.payload
             where j.key = ? and j.at >= ? and j.at < ? order by j.number limit ?
             """;
-    private static final String LEAVES =
-            """
-            select l.leaf_index, e.collection, e.occurred_at, e.payload
-            from tabellion.log_leaf l join tabellion.event e using (global_index)
-            where l.leaf_index = any(?) order by l.leaf_index
-            """;
 
-    /** A document before it is known whether clients can be shown it. */
-    private record Found(
-            Gun gun,
-            RoleName role,
-            Version version,
-            Sha256 file,
-            @Nullable Sha256 previous,
-            @Nullable Long leaf,
-            @Nullable Long entry,
-            Instant at,
-            Instant expires) {
-
-        SignedDocument reaching(Map<Served, Sha256> served, Instant now) {
-            return new SignedDocument(
-                    gun,
-                    role,
-                    version,
-                    file,
-                    previous,
-                    leaf,
-                    entry,
-                    at,
-                    expires,
-                    reach(served, now));
-        }
-
-        private Reach reach(Map<Served, Sha256> served, Instant now) {
-            if (leaf != null && file.equals(served.get(new Served(gun, role)))) {
-                return Reach.CURRENT;
-            }
-            if (!expires.isAfter(now)) {
-                return Reach.EXPIRED;
-            }
-            return leaf == null ? Reach.AT_LARGE : Reach.UNEXPIRED;
-        }
+    StoredSignatures(JdbcTemplate jdbc, AuditIndex index) {
+        this(jdbc, new PublishedSignatures(jdbc, index), new SightedOutside(jdbc));
     }
-
-    /** Where something is served. */
-    private record Served(Gun gun, RoleName role) {}
 
     /** In the order in which they were signed. */
     List<SignedDocument> of(
-            KeyId key, boolean managed, Instant from, Instant until, int most, Instant now) {
-        List<Found> found =
-                managed ? managed(key, from, until, most) : published(key, from, until, most);
+            KeyId key,
+            @Nullable KeyBirth birth,
+            Instant from,
+            Instant until,
+            int most,
+            Instant now) {
+        List<FoundSignature> found = new ArrayList<>();
+        if (birth == null) {
+            found.addAll(published.of(key, from, until, most));
+        } else {
+            found.addAll(managed(key, from, until, most));
+            if (birth.imported()) {
+                found.addAll(published.imported(key, from, until, most));
+            }
+        }
+        Set<Sha256> told = new HashSet<>();
+        found.forEach(each -> told.add(each.file()));
+        sighted.of(key, from, most).stream()
+                .filter(each -> !told.contains(each.file()))
+                .forEach(found::add);
+        found.sort(Comparator.comparing(FoundSignature::at));
+        if (found.size() > most) {
+            found.subList(most, found.size()).clear();
+        }
         Map<Served, Sha256> served = served(found);
         return found.stream().map(each -> each.reaching(served, now)).toList();
     }
 
-    private List<Found> managed(KeyId key, Instant from, Instant until, int most) {
+    private List<FoundSignature> managed(KeyId key, Instant from, Instant until, int most) {
         return jdbc.query(
                 MANAGED,
                 (row, _) ->
-                        new Found(
+                        new FoundSignature(
                                 new Gun(row.getString("gun")),
                                 new RoleName(row.getString("role")),
                                 new Version(row.getInt("version")),
@@ -106,6 +83,7 @@ record StoredSignatures(JdbcTemplate jdbc, AuditIndex index) {
                                 null,
                                 row.getObject("leaf_index", Long.class),
                                 row.getLong("entry"),
+                                row.getObject("sighted", Long.class),
                                 StoredKeys.time(row, "at"),
                                 StoredKeys.time(row, "expires")),
                 key.value(),
@@ -114,54 +92,7 @@ record StoredSignatures(JdbcTemplate jdbc, AuditIndex index) {
                 most);
     }
 
-    private List<Found> published(KeyId key, Instant from, Instant until, int most) {
-        Long[] leaves = leaves(key, from, until, most).toArray(Long[]::new);
-        List<Found> found =
-                new ArrayList<>(jdbc.query(LEAVES, (row, _) -> found(row, key), (Object) leaves));
-        found.removeIf(java.util.Objects::isNull);
-        return found;
-    }
-
-    private List<Long> leaves(KeyId key, Instant from, Instant until, int most) {
-        AuditFilter filter =
-                new AuditFilter(
-                        Map.of(TermKind.KEY, List.of(key.value()), TermKind.KIND, PUBLICATIONS),
-                        from,
-                        until,
-                        0,
-                        Long.MAX_VALUE - 1);
-        List<Long> leaves = new ArrayList<>();
-        @Nullable Long after = null;
-        do {
-            AuditPage page =
-                    index.find(filter, Direction.OLDEST_FIRST, after, most - leaves.size());
-            leaves.addAll(page.leaves());
-            after = page.next();
-        } while (after != null && leaves.size() < most);
-        return leaves;
-    }
-
-    /** Null where the key is named for something else. */
-    private static @Nullable Found found(ResultSet row, KeyId key) throws SQLException {
-        PlainJsonReader event = PlainJsonReader.of(Bytes.of(row.getBytes("payload")));
-        if (!event.texts("signedBy", KeyId::new).contains(key)) {
-            return null;
-        }
-        String previous = event.textIfThere("previous");
-        String imported = event.textIfThere("published");
-        return new Found(
-                new Gun(row.getString("collection")),
-                new RoleName(event.text("role")),
-                new Version(event.smallNumber("version")),
-                new Sha256(event.text("digest")),
-                previous == null ? null : new Sha256(previous),
-                row.getLong("leaf_index"),
-                null,
-                imported == null ? StoredKeys.time(row, "occurred_at") : Instant.parse(imported),
-                Instant.parse(event.text("expires")));
-    }
-
-    private Map<Served, Sha256> served(List<Found> found) {
+    private Map<Served, Sha256> served(List<FoundSignature> found) {
         Set<String> guns = new HashSet<>();
         found.forEach(each -> guns.add(each.gun().value()));
         Map<Served, Sha256> served = new HashMap<>();

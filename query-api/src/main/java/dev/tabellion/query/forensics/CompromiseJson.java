@@ -9,8 +9,9 @@ import dev.tabellion.forensics.RecoveryStep;
 import dev.tabellion.projection.forensics.CompromiseReport;
 import dev.tabellion.projection.forensics.GoodPosition;
 import dev.tabellion.projection.forensics.Reach;
+import dev.tabellion.projection.forensics.Republication;
+import dev.tabellion.projection.forensics.SignedChange;
 import dev.tabellion.projection.forensics.SignedDocument;
-import dev.tabellion.projection.forensics.TargetChange;
 import dev.tabellion.tuf.Target;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -38,9 +39,18 @@ final class CompromiseJson {
         json.writeArrayPropertyStart("targets");
         report.targets().forEach(each -> target(json, each));
         json.writeEndArray();
+        json.writeArrayPropertyStart("delegations");
+        report.delegations().forEach(each -> delegation(json, each));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("opened");
+        report.opened().forEach(each -> json.writeString(each.gun().value()));
+        json.writeEndArray();
         KeyJson.trusts(json, report.trusts());
         json.writeArrayPropertyStart("lastKnownGood");
         report.good().forEach(each -> good(json, each));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("republish");
+        report.again().forEach(each -> again(json, each));
         json.writeEndArray();
         json.writeObjectPropertyStart("fetched");
         json.writeStringProperty("unknown", CompromiseSheet.NOT_COUNTED);
@@ -69,10 +79,38 @@ final class CompromiseJson {
         if (document.entry() != null) {
             json.writeNumberProperty("journalEntry", document.entry());
         }
+        if (document.sighted() != null) {
+            json.writeNumberProperty("sighted", document.sighted());
+        }
         json.writeEndObject();
     }
 
-    private static void target(JsonGenerator json, TargetChange change) {
+    private static void again(JsonGenerator json, Republication again) {
+        json.writeStartObject();
+        json.writeStringProperty("collection", again.gun().value());
+        json.writeStringProperty("role", again.role().value());
+        if (again.good() != null) {
+            json.writeNumberProperty("good", again.good().number());
+        }
+        if (again.digest() != null) {
+            json.writeStringProperty("digest", again.digest().hex());
+        }
+        json.writeNumberProperty("above", again.above().number());
+        json.writeEndObject();
+    }
+
+    private static void delegation(JsonGenerator json, SignedChange change) {
+        ChangeWords words = ChangeWords.of(change.change());
+        json.writeStartObject();
+        json.writeStringProperty("collection", change.gun().value());
+        json.writeStringProperty("role", change.role().value());
+        json.writeNumberProperty("version", change.version().number());
+        json.writeStringProperty("change", words.kind());
+        json.writeStringProperty("of", words.of());
+        json.writeEndObject();
+    }
+
+    private static void target(JsonGenerator json, SignedChange change) {
         json.writeStartObject();
         json.writeStringProperty("collection", change.gun().value());
         json.writeStringProperty("role", change.role().value());

@@ -1,14 +1,11 @@
 package dev.tabellion.query.forensics;
 
-import dev.tabellion.difference.Change;
-import dev.tabellion.difference.Change.TargetAdded;
-import dev.tabellion.difference.Change.TargetChanged;
-import dev.tabellion.difference.Change.TargetRemoved;
 import dev.tabellion.forensics.Recovery;
 import dev.tabellion.forensics.Trust;
 import dev.tabellion.projection.forensics.CompromiseReport;
 import dev.tabellion.projection.forensics.KeyBirth;
 import dev.tabellion.projection.forensics.Reach;
+import dev.tabellion.projection.forensics.SignedChange;
 import dev.tabellion.projection.forensics.SignedDocument;
 import dev.tabellion.query.forensics.Sheet.Grid;
 import dev.tabellion.query.forensics.Sheet.Heading;
@@ -44,9 +41,15 @@ final class CompromiseSheet {
         parts.add(new Heading("What clients can still be shown"));
         parts.add(reachable(report));
         parts.add(new Heading("Targets that its documents changed"));
-        parts.add(targets(report));
+        parts.add(changes("Targets", "target", report.targets()));
+        parts.add(new Heading("Delegations and keys that its documents changed"));
+        parts.add(changes("Delegations and keys", "of", report.delegations()));
+        parts.add(new Heading("Collections that it opened"));
+        parts.add(signed("Collections that began with a root of the key's", report.opened()));
         parts.add(new Heading("Last known good positions"));
         parts.add(good(report));
+        parts.add(new Heading("What to publish again"));
+        parts.add(again(report));
         parts.add(new Heading("Who fetched it"));
         parts.add(new Paragraph(NOT_COUNTED));
         parts.add(new Heading("Clients that do not recover by themselves"));
@@ -117,7 +120,7 @@ final class CompromiseSheet {
                 trust.delegator().value(),
                 Integer.toString(trust.threshold()),
                 trust.since() + ", leaf " + trust.sinceLeaf(),
-                trust.until() == null ? "in force" : trust.until().toString(),
+                trust.isInForce() ? "in force" : orNothing(trust.until()),
                 Recovery.playbook(trust).name());
     }
 
@@ -147,37 +150,38 @@ final class CompromiseSheet {
                         .toList());
     }
 
-    private static Part targets(CompromiseReport report) {
+    private static Part changes(String caption, String of, List<SignedChange> changes) {
         return grid(
-                "Targets",
-                List.of("collection", "role", "version", "change", "target"),
-                report.targets().stream()
+                caption,
+                List.of("collection", "role", "version", "change", of),
+                changes.stream().map(CompromiseSheet::row).toList());
+    }
+
+    private static List<String> row(SignedChange each) {
+        ChangeWords words = ChangeWords.of(each.change());
+        return List.of(
+                each.gun().value(),
+                each.role().value(),
+                each.version().toString(),
+                words.kind(),
+                words.of());
+    }
+
+    private static Part again(CompromiseReport report) {
+        return grid(
+                "As they were before the key signed, under a version above all that clients may"
+                        + " have seen",
+                List.of("collection", "role", "last good version", "its digest", "above version"),
+                report.again().stream()
                         .map(
                                 each ->
                                         List.of(
                                                 each.gun().value(),
                                                 each.role().value(),
-                                                each.version().toString(),
-                                                what(each.change()),
-                                                name(each.change())))
+                                                orNothing(each.good()),
+                                                orNothing(each.digest()),
+                                                each.above().toString()))
                         .toList());
-    }
-
-    private static String what(Change change) {
-        return switch (change) {
-            case TargetAdded _ -> "added";
-            case TargetRemoved _ -> "removed";
-            default -> "changed";
-        };
-    }
-
-    private static String name(Change change) {
-        return switch (change) {
-            case TargetAdded(var _, var name, var _) -> name;
-            case TargetChanged(var _, var name, var _, var _) -> name;
-            case TargetRemoved(var _, var name, var _) -> name;
-            default -> "";
-        };
     }
 
     private static Part good(CompromiseReport report) {
@@ -200,15 +204,6 @@ final class CompromiseSheet {
     }
 
     private static Part grid(String caption, List<String> header, List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return new Paragraph("None.");
-        }
-        return rows.size() <= MOST_ROWS
-                ? new Grid(caption, header, rows)
-                : new Grid(
-                        "%s: the first %d of %d; the JSON has them all"
-                                .formatted(caption, MOST_ROWS, rows.size()),
-                        header,
-                        rows.subList(0, MOST_ROWS));
+        return Grid.ofFirst(MOST_ROWS, caption, header, rows);
     }
 }

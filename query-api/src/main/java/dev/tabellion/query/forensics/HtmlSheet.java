@@ -16,6 +16,7 @@ final class HtmlSheet {
             th,td{border:1px solid #767676;padding:.2rem .4rem;text-align:left;\
             vertical-align:top;overflow-wrap:anywhere}
             th{background:#eee}thead{display:table-header-group}tr{break-inside:avoid}
+            .checks{list-style:none;padding-left:0}
             @media print{body{margin:0;max-width:none}}
             """;
 
@@ -51,6 +52,7 @@ final class HtmlSheet {
             case Sheet.Heading(var text) -> "<h2>" + escaped(text) + "</h2>";
             case Sheet.Paragraph(var text) -> "<p>" + escaped(text) + "</p>";
             case Sheet.Numbered(var items) -> numbered(items);
+            case Sheet.Checklist(var items) -> checklist(items);
             case Sheet.Grid grid -> grid(grid);
         };
     }
@@ -61,6 +63,18 @@ final class HtmlSheet {
                 : items.stream()
                         .map(item -> "<li>" + escaped(item) + "</li>")
                         .collect(Collectors.joining("\n", "<ol>\n", "\n</ol>"));
+    }
+
+    /** In words, too: a mark alone says nothing to who cannot see it. */
+    private static String checklist(List<Sheet.Item> items) {
+        return items.stream()
+                .map(
+                        item ->
+                                "<li>%s %s</li>"
+                                        .formatted(
+                                                item.isDone() ? "\u2611 Done:" : "\u2610 Open:",
+                                                escaped(item.text())))
+                .collect(Collectors.joining("\n", "<ul class=\"checks\">\n", "\n</ul>"));
     }
 
     private static String grid(Sheet.Grid grid) {

@@ -4,6 +4,8 @@ import dev.tabellion.api.Problem;
 import dev.tabellion.projection.forensics.CompromiseReport;
 import dev.tabellion.projection.forensics.KeyReport;
 import dev.tabellion.projection.forensics.KeyReports;
+import dev.tabellion.projection.forensics.RecoveryPlan;
+import dev.tabellion.projection.forensics.RecoveryPlans;
 import dev.tabellion.query.http.Question;
 import dev.tabellion.query.http.Refused;
 import dev.tabellion.tuf.KeyId;
@@ -16,18 +18,23 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers what is asked of one key. */
+/** Answers what is asked of one key: its report, what its loss amounts to, how far recovery is. */
 final class KeyAnswers {
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final KeyReports reports;
+    private static final List<String> FORMATS = List.of("json", "markdown", "html");
 
-    KeyAnswers(KeyReports reports) {
+    private final KeyReports reports;
+    private final RecoveryPlans plans;
+
+    KeyAnswers(KeyReports reports, RecoveryPlans plans) {
         this.reports = reports;
+        this.plans = plans;
     }
 
     void report(String key, Map<String, List<String>> parameters, HttpServletResponse response)
@@ -37,9 +44,23 @@ final class KeyAnswers {
         if (report == null) {
             throw unknown();
         }
-        response.setContentType("application/json; charset=utf-8");
-        try (JsonGenerator json = JsonMapper.shared().createGenerator(response.getOutputStream())) {
-            KeyJson.write(json, report);
+        json(json -> KeyJson.write(json, report), response);
+    }
+
+    void recovery(String key, Map<String, List<String>> parameters, HttpServletResponse response)
+            throws IOException {
+        Question asked = new Question(parameters, Set.of("from", "format"));
+        String from = asked.one("from");
+        String format = asked.word("format", FORMATS);
+        RecoveryPlan plan =
+                plans.plan(key(key), from == null ? null : instant("from", from, Instant.EPOCH));
+        if (plan == null) {
+            throw unknown();
+        }
+        switch (format) {
+            case "markdown" -> markdown(RecoverySheet.of(plan), response);
+            case "html" -> html(RecoverySheet.of(plan), response);
+            default -> json(json -> RecoveryJson.write(json, plan), response);
         }
     }
 
@@ -55,33 +76,34 @@ final class KeyAnswers {
         if (!from.isBefore(until)) {
             throw Refused.badRequest("the range ends before it begins");
         }
-        String format = asked.word("format", List.of("json", "markdown", "html"));
+        String format = asked.word("format", FORMATS);
         CompromiseReport report = reports.compromise(key(key), from, until);
         if (report == null) {
             throw unknown();
         }
         switch (format) {
-            case "markdown" ->
-                    text(
-                            "text/markdown; charset=utf-8",
-                            MarkdownSheet.of(CompromiseSheet.of(report)),
-                            response);
-            case "html" -> {
-                response.setHeader(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-                text(
-                        "text/html; charset=utf-8",
-                        HtmlSheet.of(CompromiseSheet.of(report)),
-                        response);
-            }
-            default -> {
-                response.setContentType("application/json; charset=utf-8");
-                try (JsonGenerator json =
-                        JsonMapper.shared().createGenerator(response.getOutputStream())) {
-                    CompromiseJson.write(json, report);
-                }
-            }
+            case "markdown" -> markdown(CompromiseSheet.of(report), response);
+            case "html" -> html(CompromiseSheet.of(report), response);
+            default -> json(json -> CompromiseJson.write(json, report), response);
+        }
+    }
+
+    private static void markdown(Sheet sheet, HttpServletResponse response) throws IOException {
+        text("text/markdown; charset=utf-8", MarkdownSheet.of(sheet), response);
+    }
+
+    private static void html(Sheet sheet, HttpServletResponse response) throws IOException {
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        text("text/html; charset=utf-8", HtmlSheet.of(sheet), response);
+    }
+
+    private static void json(Consumer<JsonGenerator> body, HttpServletResponse response)
+            throws IOException {
+        response.setContentType("application/json; charset=utf-8");
+        try (JsonGenerator json = JsonMapper.shared().createGenerator(response.getOutputStream())) {
+            body.accept(json);
         }
     }
 
@@ -92,8 +114,8 @@ final class KeyAnswers {
     }
 
     private static KeyId key(String id) {
-        if (id.isEmpty() || id.length() > 255) {
-            throw Refused.badRequest("a key's id has 1 to 255 characters");
+        if (id.isEmpty() || id.length() > 255 || id.chars().anyMatch(Character::isISOControl)) {
+            throw Refused.badRequest("a key's id has 1 to 255 characters, all of them printable");
         }
         return new KeyId(id);
     }

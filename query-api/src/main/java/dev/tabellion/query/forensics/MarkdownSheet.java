@@ -17,6 +17,7 @@ final class MarkdownSheet {
                 case Sheet.Heading(var words) -> text.append("## ").append(escaped(words));
                 case Sheet.Paragraph(var words) -> text.append(escaped(words));
                 case Sheet.Numbered(var items) -> text.append(numbered(items));
+                case Sheet.Checklist(var items) -> text.append(checklist(items));
                 case Sheet.Grid grid -> text.append(grid(grid));
             }
             text.append('\n');
@@ -30,6 +31,12 @@ final class MarkdownSheet {
                 : items.stream()
                         .map(item -> "1. " + escaped(item))
                         .collect(Collectors.joining("\n"));
+    }
+
+    private static String checklist(List<Sheet.Item> items) {
+        return items.stream()
+                .map(item -> (item.isDone() ? "- [x] " : "- [ ] ") + escaped(item.text()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String grid(Sheet.Grid grid) {

@@ -22,6 +22,16 @@ record Sheet(String title, List<Part> parts) {
         }
     }
 
+    /** What is to be done, and what was. */
+    record Checklist(List<Item> items) implements Part {
+        Checklist {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** One thing on a checklist. */
+    record Item(boolean isDone, String text) {}
+
     /**
      * @param caption what its rows are
      */
@@ -29,6 +39,21 @@ record Sheet(String title, List<Part> parts) {
         Grid {
             header = List.copyOf(header);
             rows = List.copyOf(rows);
+        }
+
+        /** The first so many rows; if that is not all, it is said. */
+        static Part ofFirst(
+                int most, String caption, List<String> header, List<List<String>> rows) {
+            if (rows.isEmpty()) {
+                return new Paragraph("None.");
+            }
+            return rows.size() <= most
+                    ? new Grid(caption, header, rows)
+                    : new Grid(
+                            "%s: the first %d of %d; the JSON has them all"
+                                    .formatted(caption, most, rows.size()),
+                            header,
+                            rows.subList(0, most));
         }
     }
 }

@@ -32,6 +32,9 @@ public record Question(Map<String, List<String>> parameters) {
             throw Refused.badRequest(
                     name + " has 1 to " + LONGEST_VALUE + " characters, not " + value.length());
         }
+        if (value.indexOf('\0') >= 0) {
+            throw Refused.badRequest(name + " has a NUL, which nothing here is called");
+        }
     }
 
     public List<String> all(String name) {

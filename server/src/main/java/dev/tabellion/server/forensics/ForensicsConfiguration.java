@@ -2,6 +2,7 @@ package dev.tabellion.server.forensics;
 
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.forensics.KeyReports;
+import dev.tabellion.projection.forensics.RecoveryPlans;
 import dev.tabellion.projection.forensics.Whereabouts;
 import dev.tabellion.query.forensics.ForensicsDoor;
 import dev.tabellion.server.database.RecordDatabase;
@@ -34,6 +35,7 @@ public class ForensicsConfiguration {
                 new FilterRegistrationBean<>(
                         new ForensicsDoor(
                                 new KeyReports(forensicsDataSource, clock),
+                                new RecoveryPlans(forensicsDataSource, clock),
                                 new AuditIndex(forensicsDataSource),
                                 new Whereabouts(forensicsDataSource)));
         registration.setName("forensics");

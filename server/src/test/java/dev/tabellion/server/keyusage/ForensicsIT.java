@@ -10,6 +10,7 @@ import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.AuditProjection;
 import dev.tabellion.projection.forensics.KeyReports;
+import dev.tabellion.projection.forensics.RecoveryPlans;
 import dev.tabellion.projection.forensics.Whereabouts;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
@@ -60,6 +61,7 @@ class ForensicsIT {
         door =
                 new ForensicsDoor(
                         new KeyReports(room.pool, room.clock),
+                        new RecoveryPlans(room.pool, room.clock),
                         new AuditIndex(room.pool),
                         new Whereabouts(room.pool));
         PocketPublisher publisher = room.publisher(GUN);

@@ -1,0 +1,78 @@
+package dev.tabellion.projection.forensics;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.tuf.Metadata;
+import dev.tabellion.tuf.RoleName;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The record's documents, read as what they are. */
+record StoredMetadata(JdbcTemplate jdbc) {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredMetadata.class);
+
+    /** How long they are, without reading them. */
+    Map<Sha256, Long> lengths(Collection<Sha256> digests) {
+        Map<Sha256, Long> lengths = new HashMap<>();
+        jdbc.query(
+                """
+                select sha256, octet_length(bytes) as length from tabellion.document
+                where sha256 = any(?)
+                """,
+                row -> {
+                    lengths.put(StoredKeys.digest(row, "sha256"), row.getLong("length"));
+                },
+                (Object) raw(digests));
+        return lengths;
+    }
+
+    /** All at once: it is for the caller to ask for few. What cannot be read is left out. */
+    Map<Sha256, Metadata> read(Map<Sha256, RoleName> wanted) {
+        Map<Sha256, Bytes> files = new HashMap<>();
+        jdbc.query(
+                "select sha256, bytes from tabellion.document where sha256 = any(?)",
+                row -> {
+                    files.put(StoredKeys.digest(row, "sha256"), Bytes.of(row.getBytes("bytes")));
+                },
+                (Object) raw(wanted.keySet()));
+        Map<Sha256, Metadata> read = new HashMap<>();
+        files.entrySet().parallelStream()
+                .map(file -> new Read(file.getKey(), parsed(file, wanted)))
+                .toList()
+                .forEach(
+                        each -> {
+                            if (each.metadata() != null) {
+                                read.put(each.digest(), each.metadata());
+                            }
+                        });
+        return read;
+    }
+
+    private static byte[][] raw(Collection<Sha256> digests) {
+        return digests.stream().map(d -> d.bytes().toArray()).toArray(byte[][]::new);
+    }
+
+    /**
+     * @param metadata null if it cannot be read
+     */
+    private record Read(Sha256 digest, @Nullable Metadata metadata) {}
+
+    /** All collections have this dialect until another one can be published. */
+    private static @Nullable Metadata parsed(
+            Map.Entry<Sha256, Bytes> file, Map<Sha256, RoleName> roles) {
+        RoleName role = roles.getOrDefault(file.getKey(), RoleName.TARGETS);
+        try {
+            return Dialect.NOTARY_V1.read(role, file.getValue()).metadata();
+        } catch (MalformedMetadata e) {
+            LOG.atWarn().addKeyValue("digest", file.getKey()).setCause(e).log("document-not-read");
+            return null;
+        }
+    }
+}
