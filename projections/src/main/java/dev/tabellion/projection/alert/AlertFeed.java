@@ -98,11 +98,12 @@ public final class AlertFeed implements AutoCloseable {
     }
 
     private void send() throws InterruptedException, ExecutionException, TimeoutException {
-        Long position = outlets.hold(NAME);
-        if (position == null) {
+        Outlets.Outlet outlet = outlets.hold(NAME);
+        if (outlet == null) {
             background.stoppedWithin(PAUSE); // another node tells it
             return;
         }
+        long position = outlet.position();
         List<StoredFinding> next = findings.after(position, BATCH);
         if (next.isEmpty()) {
             bell.await(position, LOOK);

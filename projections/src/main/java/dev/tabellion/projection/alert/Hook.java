@@ -3,6 +3,7 @@ package dev.tabellion.projection.alert;
 import dev.tabellion.detection.Severity;
 import dev.tabellion.projection.finding.StoredFinding;
 import java.net.URI;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hook(String name, URI url, HookSecret secret, Severity least) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    /** Longer than any rule waits for what should happen. */
+    private static final Duration NEWS = Duration.ofDays(2);
 
     public Hook {
         if (!NAME.matcher(name).matches()) {
@@ -39,9 +43,14 @@ public record Hook(String name, URI url, HookSecret secret, Severity least) {
         return safe ? null : "needs https, or http on this machine";
     }
 
-    /** What somebody announced is in the record, and wakes nobody. */
+    /**
+     * What somebody announced is in the record, and wakes nobody. Nor does what was long ago and is
+     * found by a new rule: it begins an incident, and can wait for the morning.
+     */
     boolean wants(StoredFinding stored) {
-        return stored.expectedBy() == null && stored.finding().severity().isAtLeast(least);
+        return stored.expectedBy() == null
+                && stored.finding().severity().isAtLeast(least)
+                && Duration.between(stored.finding().at(), stored.foundAt()).compareTo(NEWS) <= 0;
     }
 
     String outlet() {

@@ -6,9 +6,10 @@ import dev.tabellion.projection.finding.FindingJson;
 import dev.tabellion.projection.finding.StoredFinding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -20,13 +21,18 @@ final class HookOutbox {
             values (?, ?, ?, ?, ?) on conflict do nothing
             """;
 
+    /** What is kept for a webhook. */
+    record Kept(int waiting, int dead) {
+        static final Kept NOTHING = new Kept(0, 0);
+    }
+
     /** Of each lane the first that is not done: what comes behind it waits for it. */
     private static final String DUE =
             """
             select * from (
                 select distinct on (lane) * from tabellion.alert_delivery
                 where outlet = ? and not dead order by lane, number) first
-            where next_at <= ? order by number limit ?
+            where next_at <= now() order by number limit ?
             """;
 
     private final JdbcTemplate jdbc;
@@ -60,9 +66,8 @@ final class HookOutbox {
                 .bytes();
     }
 
-    List<Delivery> due(Hook hook, Instant now, int limit) {
-        return jdbc.query(
-                DUE, (row, _) -> read(row), hook.outlet(), now.atOffset(ZoneOffset.UTC), limit);
+    List<Delivery> due(Hook hook, int limit) {
+        return jdbc.query(DUE, (row, _) -> read(row), hook.outlet(), limit);
     }
 
     void done(Hook hook, Delivery delivery) {
@@ -72,16 +77,17 @@ final class HookOutbox {
                 delivery.number());
     }
 
-    void failed(Hook hook, Delivery delivery, String failure, Instant next, boolean dead) {
+    void failed(Hook hook, Delivery delivery, String failure, Duration pause, boolean dead) {
         jdbc.update(
                 """
                 update tabellion.alert_delivery
-                set attempts = attempts + 1, failure = ?, next_at = ?, dead = ?
+                set attempts = attempts + 1, failure = ?, dead = ?,
+                    next_at = now() + ? * interval '1 millisecond'
                 where outlet = ? and number = ?
                 """,
                 failure,
-                next.atOffset(ZoneOffset.UTC),
                 dead,
+                pause.toMillis(),
                 hook.outlet(),
                 delivery.number());
     }
@@ -97,17 +103,28 @@ final class HookOutbox {
                 limit);
     }
 
-    long count(Hook hook, boolean dead) {
-        Long count =
-                jdbc.queryForObject(
-                        """
-                        select count(*) from tabellion.alert_delivery
-                        where outlet = ? and dead = ?
-                        """,
-                        Long.class,
-                        hook.outlet(),
-                        dead);
-        return count == null ? 0 : count;
+    /** How many wait, and how many were given up, by outlet; none where nothing is. */
+    Map<String, Kept> kept() {
+        Map<String, Kept> kept = new HashMap<>();
+        jdbc.query(
+                """
+                select outlet, count(*) filter (where not dead), count(*) filter (where dead)
+                from tabellion.alert_delivery group by outlet
+                """,
+                row -> {
+                    kept.put(row.getString(1), new Kept(row.getInt(2), row.getInt(3)));
+                });
+        return kept;
+    }
+
+    Kept kept(Hook hook) {
+        return jdbc.queryForObject(
+                """
+                select count(*) filter (where not dead), count(*) filter (where dead)
+                from tabellion.alert_delivery where outlet = ?
+                """,
+                (row, _) -> new Kept(row.getInt(1), row.getInt(2)),
+                hook.outlet());
     }
 
     /** What was given up is tried again, and what waits is tried at once. */

@@ -4,7 +4,6 @@ import dev.tabellion.background.Background;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.finding.StoredFinding;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -20,6 +19,16 @@ final class HookRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HookRunner.class);
     private static final int BATCH = 500;
     private static final int ROUND = 16;
+
+    /** What waits beyond that waits where it is found, and costs nothing. */
+    private static final int MOST_WAITING = 1_000;
+
+    /** Whoever does not take so many needs a person, not more of it. */
+    private static final int MOST_DEAD = 1_000;
+
+    /** Known to nobody: whoever waits for one that is newer waits as long as it may. */
+    private static final long NONE_NEWER = Long.MAX_VALUE;
+
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -90,21 +99,17 @@ final class HookRunner implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
-        Long position = outlets.hold(hook.outlet());
-        if (position == null) {
-            background.stoppedWithin(PAUSE); // another node tells it
+        Outlets.Outlet outlet = outlets.hold(hook.outlet());
+        if (outlet == null || outlet.paused() != null) {
+            background.stoppedWithin(PAUSE); // another node tells it, or nobody is to
             return;
         }
-        long queued = enqueue(position);
-        if (outlets.paused(hook.outlet()) != null) {
-            background.stoppedWithin(PAUSE);
-            return;
-        }
-        List<Delivery> due = outbox.due(hook, clock.instant(), ROUND);
-        long began = System.nanoTime();
+        long queued = enqueue(outlet.position());
+        List<Delivery> due = outbox.due(hook, ROUND);
         for (Delivery delivery : due) {
-            if (background.isStopped() || isLate(began)) {
-                return; // the lease is renewed before the next
+            // the lease is as long as one attempt may take
+            if (background.isStopped() || outlets.hold(hook.outlet()) == null) {
+                return;
             }
             if (!told(delivery)) {
                 return; // nothing more for it until somebody says so
@@ -115,13 +120,26 @@ final class HookRunner implements AutoCloseable {
         }
     }
 
-    private static boolean isLate(long began) {
-        return System.nanoTime() - began > Outlets.LEASE.minus(HookClient.PATIENCE).toNanos();
-    }
-
-    /** What becomes known is kept for it, and how far that is, in one transaction. */
+    /**
+     * What becomes known is kept for it, and how far that is, in one transaction.
+     *
+     * @return the number of the last finding it need not be woken for
+     */
     private long enqueue(long position) {
-        List<StoredFinding> next = findings.after(position, BATCH);
+        if (bell.newest() <= position) {
+            return position;
+        }
+        HookOutbox.Kept kept = outbox.kept(hook);
+        if (kept.dead() >= MOST_DEAD) {
+            outlets.pause(hook.outlet(), MOST_DEAD + " alerts were given up");
+            LOG.atWarn().addKeyValue("webhook", hook.name()).log("webhook-takes-nothing");
+            return NONE_NEWER;
+        }
+        int room = Math.min(BATCH, MOST_WAITING - kept.waiting());
+        if (room <= 0) {
+            return NONE_NEWER;
+        }
+        List<StoredFinding> next = findings.after(position, room);
         if (next.isEmpty()) {
             return position;
         }
@@ -145,7 +163,7 @@ final class HookRunner implements AutoCloseable {
                 yield true;
             }
             case HookAnswer.Gone _ -> {
-                outbox.failed(hook, delivery, "status 410", clock.instant(), false);
+                outbox.failed(hook, delivery, "status 410", Duration.ZERO, false);
                 outlets.pause(hook.outlet(), "its receiver answered 410: gone");
                 LOG.atWarn().addKeyValue("webhook", hook.name()).log("webhook-gone");
                 failing = true;
@@ -161,8 +179,7 @@ final class HookRunner implements AutoCloseable {
     private void fail(Delivery delivery, String why) {
         int made = delivery.attempts() + 1;
         boolean dead = backoff.isOver(made);
-        Instant next = clock.instant().plus(backoff.after(made));
-        outbox.failed(hook, delivery, why, next, dead);
+        outbox.failed(hook, delivery, why, backoff.after(made), dead);
         LOG.atWarn()
                 .addKeyValue("webhook", hook.name())
                 .addKeyValue("finding", delivery.finding())

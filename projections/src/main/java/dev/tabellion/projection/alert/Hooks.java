@@ -1,8 +1,12 @@
 package dev.tabellion.projection.alert;
 
+import dev.tabellion.projection.alert.HookOutbox.Kept;
+import dev.tabellion.projection.alert.Outlets.Outlet;
 import dev.tabellion.projection.finding.FindingReader;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -13,6 +17,7 @@ public final class Hooks implements AutoCloseable {
 
     private final List<HookRunner> runners;
     private final Outlets outlets;
+    private final FindingBell bell;
     private final HookOutbox outbox;
     private final HookClient client = new HookClient();
 
@@ -34,6 +39,7 @@ public final class Hooks implements AutoCloseable {
             throw new IllegalArgumentException("two webhooks have the same name");
         }
         this.outlets = here.outlets();
+        this.bell = here.bell();
         this.outbox = new HookOutbox(here.dataSource());
         this.runners = hooks.stream().map(hook -> new HookRunner(hook, here, client)).toList();
     }
@@ -43,17 +49,45 @@ public final class Hooks implements AutoCloseable {
     }
 
     public List<HookStanding> standings() {
-        return runners.stream().map(this::standing).toList();
+        if (runners.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Outlet> known = outlets.all();
+        Map<String, Kept> kept = outbox.kept();
+        long newest = bell.newest();
+        return runners.stream()
+                .map(
+                        runner ->
+                                standing(
+                                        runner,
+                                        known.getOrDefault(
+                                                runner.hook().outlet(), new Outlet(newest, null)),
+                                        kept.getOrDefault(runner.hook().outlet(), Kept.NOTHING),
+                                        newest))
+                .toList();
     }
 
-    private HookStanding standing(HookRunner runner) {
-        Hook hook = runner.hook();
+    private static HookStanding standing(HookRunner runner, Outlet outlet, Kept kept, long newest) {
         return new HookStanding(
-                hook.name(),
+                runner.hook().name(),
                 runner.isFailing(),
-                outlets.paused(hook.outlet()),
-                outbox.count(hook, false),
-                outbox.count(hook, true));
+                outlet.paused(),
+                kept.waiting(),
+                kept.dead(),
+                Math.max(0, newest - outlet.position()));
+    }
+
+    /** For how many seconds the oldest finding has waited, by the webhooks' names. */
+    public Map<String, Double> lags() {
+        Map<String, Double> all = runners.isEmpty() ? Map.of() : outlets.lags();
+        Map<String, Double> lags = new HashMap<>();
+        for (HookRunner runner : runners) {
+            Double lag = all.get(runner.hook().outlet());
+            if (lag != null) {
+                lags.put(runner.hook().name(), lag);
+            }
+        }
+        return lags;
     }
 
     /** What was given up, the oldest first; null if no webhook has this name. */

@@ -107,7 +107,8 @@ public final class AlertDoor implements Filter {
                 .text("state", state(hook))
                 .text("paused", hook.paused())
                 .number("waiting", hook.waiting())
-                .number("dead", hook.dead());
+                .number("dead", hook.dead())
+                .number("beyond", hook.beyond());
     }
 
     private static String state(HookStanding hook) {

@@ -1,6 +1,8 @@
 package dev.tabellion.query.alerts;
 
 import dev.tabellion.api.Problem;
+import dev.tabellion.collection.Provenance;
+import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.projection.alert.FindingBell;
 import dev.tabellion.projection.finding.FindingJson;
 import dev.tabellion.projection.finding.FindingReader;
@@ -13,14 +15,21 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
  * Findings as server-sent events, whose ids are their numbers: who comes back with {@code
- * Last-Event-ID} misses none. So many may listen and no more; each for an hour, then it comes back.
+ * Last-Event-ID} misses none. So many may listen and no more, and fewer of one; each for an hour,
+ * then it comes back.
  */
 final class AlertStream {
     private static final int MOST_LISTENERS = 64;
+
+    /** Of one person at one address: nobody takes all seats. */
+    private static final int MOST_OF_ONE = 16;
+
     private static final int BATCH = 200;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -28,6 +37,7 @@ final class AlertStream {
     private final FindingReader findings;
     private final FindingBell bell;
     private final Semaphore seats = new Semaphore(MOST_LISTENERS);
+    private final Map<String, Integer> listening = new ConcurrentHashMap<>();
 
     AlertStream(FindingReader findings, FindingBell bell) {
         this.findings = findings;
@@ -46,6 +56,7 @@ final class AlertStream {
                     Problem.badRequest("Last-Event-ID is a number given out here"), response);
             return;
         }
+        String who = who(request);
         if (!seats.tryAcquire()) {
             response.setHeader("Retry-After", "30");
             AlertDoor.send(
@@ -53,12 +64,26 @@ final class AlertStream {
             return;
         }
         try {
+            if (listening.merge(who, 1, Integer::sum) > MOST_OF_ONE) {
+                response.setHeader("Retry-After", "30");
+                AlertDoor.send(
+                        Problem.unavailable("as many of yours listen as may: " + MOST_OF_ONE),
+                        response);
+                return;
+            }
             response.setContentType("text/event-stream; charset=utf-8");
             response.setHeader("X-Accel-Buffering", "no"); // for proxies that would wait for more
             tell(last == null ? findings.newest() : Long.parseLong(last), response);
         } finally {
+            listening.computeIfPresent(who, (_, some) -> some == 1 ? null : some - 1);
             seats.release();
         }
+    }
+
+    private static String who(HttpServletRequest request) {
+        return request.getAttribute(RequestAttributes.PROVENANCE) instanceof Provenance by
+                ? by.publisher().subject() + " at " + by.publisher().address()
+                : request.getRemoteAddr();
     }
 
     private void tell(long known, HttpServletResponse response) throws IOException {

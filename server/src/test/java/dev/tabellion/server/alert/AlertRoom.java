@@ -85,6 +85,26 @@ final class AlertRoom implements AutoCloseable {
                 expectedBy);
     }
 
+    /** Found today by a rule that there was not when it happened. */
+    void findLate(String subject, String ago) {
+        find(subject);
+        execute(
+                "update tabellion.finding set at = now() - interval '%s' where number = %d"
+                        .formatted(ago, findings.newest()));
+    }
+
+    /** Many at once, none of which anybody can miss. */
+    void findMany(int findings) {
+        execute(
+                """
+                insert into tabellion.finding (id, rule, severity, subject_kind, subject,
+                    leaf_index, at, found_at, facts, evidence)
+                select md5('many' || i), 'VERSION_ROLLBACK', 'crit', 'collection', 'many', i,
+                    now(), now(), '{}', '["leaf:1"]' from generate_series(1, %d) as i
+                """
+                        .formatted(findings));
+    }
+
     /** By the owner's hand. */
     void execute(String statement) {
         try (var connection = owner.connect();

@@ -66,6 +66,56 @@ class HooksIT {
     }
 
     @Test
+    void what_was_long_ago_wakes_nobody_now() {
+        try (var receiver = new Receiver(_ -> 200)) {
+            room.findLate("example.com/long-ago", "3 days");
+            room.execute(
+                    "insert into tabellion.alert_outlet (name, position)"
+                            + " values ('webhook/receiver', 0)");
+            room.find("example.com/now");
+            Until.holds("both are known", () -> room.bell.newest() == room.findings.newest());
+            try (var _ = node(receiver)) {
+                Until.holds("it was told", () -> !receiver.taken().isEmpty());
+                assertThat(receiver.told())
+                        .extracting(Told::subject)
+                        .containsExactly("example.com/now");
+            }
+        }
+    }
+
+    @Test
+    void of_a_flood_so_much_is_kept_for_a_webhook_and_the_rest_is_told_later() {
+        try (var receiver = new Receiver(_ -> Receiver.NOTHING);
+                var node = node(receiver)) {
+            room.findMany(1_100);
+            Until.holds("some wait", () -> waiting() == 1_000);
+            Until.holds("it was tried", () -> !receiver.told().isEmpty());
+            assertThat(node.standings().getFirst().beyond()).isEqualTo(100);
+            receiver.behave(_ -> 200);
+            Until.holds(
+                    "the rest waits for it now", () -> node.standings().getFirst().beyond() == 0);
+            inOrder(receiver);
+        }
+    }
+
+    @Test
+    void for_one_that_is_paused_nothing_is_gathered() {
+        try (var receiver = new Receiver(_ -> 410);
+                var node = node(receiver)) {
+            room.find("a");
+            Until.holds("it is paused", () -> node.standings().getFirst().paused() != null);
+            room.findMany(300);
+            Until.holds("they are known", () -> room.bell.newest() == 301);
+            Until.holds(
+                    "they wait where they are", () -> node.standings().getFirst().beyond() == 300);
+            assertThat(waiting()).isEqualTo(1);
+            receiver.behave(_ -> 200);
+            assertThat(node.resume("receiver")).isTrue();
+            Until.holds("it was told", () -> receiver.taken().size() == 301);
+        }
+    }
+
+    @Test
     void what_fails_is_sent_again_in_the_same_bytes_and_holds_back_only_its_own_subject() {
         Set<String> failed = ConcurrentHashMap.newKeySet();
         try (var receiver =
