@@ -7,6 +7,7 @@ import dev.tabellion.collection.PlainJson;
 import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.projection.finding.FindingReader;
+import dev.tabellion.projection.incident.AnnouncementReader;
 import dev.tabellion.projection.incident.IncidentReader;
 import dev.tabellion.query.http.Question;
 import dev.tabellion.query.http.Refused;
@@ -18,6 +19,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,18 +30,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** GET and HEAD of {@code /api/findings} and {@code /api/incidents}; changes nothing. */
+/**
+ * GET and HEAD of {@code /api/findings}, {@code /api/incidents} and {@code /api/announcements};
+ * changes nothing.
+ */
 public final class CaseReads implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(CaseReads.class);
     private static final Pattern ROUTE =
-            Pattern.compile("/api/(?<what>findings|incidents)(?:/(?<id>[^/]+))?");
+            Pattern.compile(
+                    "/api/(?:(?<announced>announcements)"
+                            + "|(?<what>findings|incidents)(?:/(?<id>[^/]+))?)");
 
     private final FindingAnswers findings;
     private final IncidentAnswers incidents;
+    private final AnnouncementAnswers announcements;
 
-    public CaseReads(FindingReader findings, IncidentReader incidents) {
+    public CaseReads(
+            FindingReader findings,
+            IncidentReader incidents,
+            AnnouncementReader announcements,
+            InstantSource clock) {
         this.findings = new FindingAnswers(findings, incidents);
         this.incidents = new IncidentAnswers(incidents, findings);
+        this.announcements = new AnnouncementAnswers(announcements, clock);
     }
 
     @Override
@@ -83,6 +96,10 @@ public final class CaseReads implements Filter {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
             throw new Refused(Problem.wrongMethod("this can only be read"));
+        }
+        if (route.group("announced") != null) {
+            send(announcements.page(parameters(request)), response);
+            return;
         }
         boolean ofFindings = route.group("what").equals("findings");
         if (route.group("id") != null) {

@@ -5,6 +5,7 @@ import dev.tabellion.command.cases.CaseLog;
 import dev.tabellion.command.cases.Cases;
 import dev.tabellion.command.cases.CasesDoor;
 import dev.tabellion.projection.finding.FindingReader;
+import dev.tabellion.projection.incident.AnnouncementReader;
 import dev.tabellion.projection.incident.Casework;
 import dev.tabellion.projection.incident.IncidentReader;
 import dev.tabellion.query.cases.CaseReads;
@@ -53,8 +54,15 @@ public class CasesConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<CaseReads> caseReads(FindingReader findings, IncidentReader incidents) {
-        return door(new CaseReads(findings, incidents), "case-reads", FilterOrder.API_CASES);
+    FilterRegistrationBean<CaseReads> caseReads(
+            FindingReader findings,
+            IncidentReader incidents,
+            DataSource appDataSource,
+            Clock clock) {
+        return door(
+                new CaseReads(findings, incidents, new AnnouncementReader(appDataSource), clock),
+                "case-reads",
+                FilterOrder.API_CASES);
     }
 
     private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> door(
