@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,6 +40,16 @@ final class ApiLine implements AutoCloseable {
      * @param words what there is to say, where the server did it
      */
     int ask(String method, String path, @Nullable String body, Function<JsonNode, String> words) {
+        return exchanged(method, path, body, answer -> words.apply(json(answer)));
+    }
+
+    /** Prints what is at a path as it is, whatever it is written in. Answers the exit code. */
+    int print(String path) {
+        return exchanged("GET", path, null, answer -> new String(answer, StandardCharsets.UTF_8));
+    }
+
+    private int exchanged(
+            String method, String path, @Nullable String body, Function<byte[], String> words) {
         var request =
                 HttpRequest.newBuilder(server.resolve(path))
                         .method(
@@ -54,12 +65,12 @@ final class ApiLine implements AutoCloseable {
         }
         try {
             HttpResponse<byte[]> answer = exchange.send(request.build());
-            JsonNode json = json(answer.body());
             if (answer.statusCode() >= FIRST_REFUSAL) {
-                System.err.println(Finding.printable(refusal(answer.statusCode(), json)));
+                JsonNode why = json(answer.body());
+                System.err.println(Finding.printable(refusal(answer.statusCode(), why)));
                 return REFUSED;
             }
-            words.apply(json).lines().map(Finding::printable).forEach(System.out::println);
+            words.apply(answer.body()).lines().map(Finding::printable).forEach(System.out::println);
             return 0;
         } catch (IOException | JacksonException e) {
             System.err.println("Could not ask " + server + ": " + Finding.printable(e.toString()));

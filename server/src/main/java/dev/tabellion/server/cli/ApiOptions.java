@@ -39,6 +39,13 @@ final class ApiOptions {
 
     /** To somebody who knows us by the token in the environment, or by none. */
     ApiLine line() {
+        return line(LONGEST);
+    }
+
+    /**
+     * @param longest answer that is taken
+     */
+    ApiLine line(int longest) {
         if (server.getHost() == null || !String.valueOf(server.getScheme()).matches("https?")) {
             throw new ParameterException(command.commandLine(), server + " is no server's URL");
         }
@@ -52,7 +59,7 @@ final class ApiOptions {
                         command.commandLine(), believed + " has no certificates to believe", e);
             }
         }
-        var exchange = new BoundedExchange(client.build(), PATIENCE, LONGEST);
+        var exchange = new BoundedExchange(client.build(), PATIENCE, longest);
         return new ApiLine(exchange, server, System.getenv("TABELLION_TOKEN"));
     }
 

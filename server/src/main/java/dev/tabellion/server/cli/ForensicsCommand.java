@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Ask a server what a key did, where a document or target stood, and what a stolen key"
-                    + " amounts to.",
+                    + " amounts to and how far recovery from it is.",
             "Where tokens are asked for, TABELLION_TOKEN holds one for an auditor. Exit code: 0"
-                    + " answered, 1 nobody knows of it, 2 wrong usage, 3 it could not be asked."
+                    + " answered, 1 refused, 2 wrong usage, 3 it could not be asked."
         },
         footer = {
             "",
@@ -23,13 +23,15 @@ import picocli.CommandLine.Spec;
             "  tabellion forensics key KEY_ID",
             "  tabellion forensics where --target v1.2.3",
             "  tabellion forensics compromise --key KEY_ID --from 2026-11-01T00:00:00Z \\",
-            "                                 --format markdown"
+            "                                 --format markdown",
+            "  tabellion forensics recovery KEY_ID --format markdown"
         },
         subcommands = {
             picocli.CommandLine.HelpCommand.class,
             ForensicsKeyCommand.class,
             ForensicsWhereCommand.class,
-            ForensicsCompromiseCommand.class
+            ForensicsCompromiseCommand.class,
+            ForensicsRecoveryCommand.class
         })
 final class ForensicsCommand implements Runnable {
     @Spec

@@ -19,13 +19,6 @@ import picocli.CommandLine.Option;
                         + " trusts the key, and what to do in which order.")
 final class ForensicsCompromiseCommand implements Callable<Integer> {
 
-    /** How the report is written. */
-    enum Format {
-        json,
-        markdown,
-        html
-    }
-
     @Option(names = "--key", paramLabel = "KEY_ID", required = true, description = "The key.")
     @SuppressWarnings("NullAway.Init") // picocli puts it in
     String key;
@@ -43,9 +36,9 @@ final class ForensicsCompromiseCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "json|markdown|html",
             description = "What to print (default json).")
-    Format format = Format.json;
+    SheetFormat format = SheetFormat.json;
 
-    @Mixin final ForensicsLine line = new ForensicsLine();
+    @Mixin final ApiOptions api = new ApiOptions();
 
     @Override
     public Integer call() {
@@ -54,6 +47,6 @@ final class ForensicsCompromiseCommand implements Callable<Integer> {
         asked.put("from", from);
         asked.put("to", to);
         asked.put("format", format.name());
-        return line.print("/api/forensics/compromise", asked);
+        return ForensicsAnswer.print(api, ApiPath.of("/api/forensics/compromise", asked));
     }
 }

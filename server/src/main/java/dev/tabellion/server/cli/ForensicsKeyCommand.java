@@ -18,10 +18,11 @@ final class ForensicsKeyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli puts it in
     String key;
 
-    @Mixin final ForensicsLine line = new ForensicsLine();
+    @Mixin final ApiOptions api = new ApiOptions();
 
     @Override
     public Integer call() {
-        return line.print("/api/forensics/keys/" + ForensicsLine.encoded(key), Map.of());
+        return ForensicsAnswer.print(
+                api, ApiPath.of("/api/forensics/keys/" + ApiPath.encoded(key), Map.of()));
     }
 }

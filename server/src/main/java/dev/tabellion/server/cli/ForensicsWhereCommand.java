@@ -38,13 +38,13 @@ final class ForensicsWhereCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli puts it in
     What what;
 
-    @Mixin final ForensicsLine line = new ForensicsLine();
+    @Mixin final ApiOptions api = new ApiOptions();
 
     @Override
     public Integer call() {
         Map<String, @Nullable String> asked = new HashMap<>();
         asked.put("digest", what.digest);
         asked.put("target", what.target);
-        return line.print("/api/forensics/where", asked);
+        return ForensicsAnswer.print(api, ApiPath.of("/api/forensics/where", asked));
     }
 }

@@ -57,7 +57,7 @@ final class IncidentCommand implements Runnable {
             description = "Show an incident, its findings and what was said of it.",
             footer = {"", "Example:", "  tabellion incident show ID"})
     int show(@Parameters(paramLabel = "ID") String id, @Mixin ApiOptions api) {
-        return PrintedAnswer.of(api, "/api/incidents/" + id, null);
+        return PrintedAnswer.of(api, "/api/incidents/" + ApiPath.encoded(id), null);
     }
 
     @Command(
@@ -66,7 +66,8 @@ final class IncidentCommand implements Runnable {
             description = "Say that somebody looks at it.",
             footer = {"", "Example:", "  tabellion incident acknowledge ID"})
     int acknowledge(@Parameters(paramLabel = "ID") String id, @Mixin ApiOptions api) {
-        return PrintedAnswer.of(api, "/api/incidents/" + id + "/acknowledge", "{}");
+        return PrintedAnswer.of(
+                api, "/api/incidents/" + ApiPath.encoded(id) + "/acknowledge", "{}");
     }
 
     @Command(
@@ -84,7 +85,7 @@ final class IncidentCommand implements Runnable {
             @Mixin ApiOptions api) {
         return PrintedAnswer.of(
                 api,
-                "/api/incidents/" + id + "/assign",
+                "/api/incidents/" + ApiPath.encoded(id) + "/assign",
                 new PlainJson().text("owner", owner).toString());
     }
 
@@ -97,7 +98,8 @@ final class IncidentCommand implements Runnable {
             @Parameters(paramLabel = "ID") String id,
             @Parameters(paramLabel = "WORDS") String words,
             @Mixin ApiOptions api) {
-        return PrintedAnswer.of(api, "/api/incidents/" + id + "/note", said(words).toString());
+        return PrintedAnswer.of(
+                api, "/api/incidents/" + ApiPath.encoded(id) + "/note", said(words).toString());
     }
 
     @Command(
@@ -127,7 +129,7 @@ final class IncidentCommand implements Runnable {
         PlainJson body = said(words).text("verdict", verdict);
         return PrintedAnswer.of(
                 api,
-                "/api/incidents/" + id + "/close",
+                "/api/incidents/" + ApiPath.encoded(id) + "/close",
                 (findings == null ? body : body.number("findings", findings)).toString());
     }
 
@@ -150,7 +152,7 @@ final class IncidentCommand implements Runnable {
             @Mixin ApiOptions api) {
         return PrintedAnswer.of(
                 api,
-                "/api/keys/" + key + "/compromised",
+                "/api/keys/" + ApiPath.encoded(key) + "/compromised",
                 said(words).text("from", from).text("until", until).toString());
     }
 
