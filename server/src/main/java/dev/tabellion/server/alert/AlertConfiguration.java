@@ -12,6 +12,7 @@ import dev.tabellion.query.alerts.AlertDoor;
 import dev.tabellion.server.metrics.Figures;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -85,13 +86,36 @@ public class AlertConfiguration {
 
     @Bean
     SmartInitializingSingleton alertsAreMeasured(
+            DataSource appDataSource, Hooks hooks, Clock clock, ObjectProvider<Figures> figures) {
+        return () ->
+                figures.ifAvailable(all -> AlertFigures.hangUp(all, appDataSource, hooks, clock));
+    }
+
+    @Bean
+    SmartInitializingSingleton findingsAreMeasured(
+            AlertSettings settings,
             DataSource appDataSource,
             IncidentReader incidents,
-            Hooks hooks,
-            Clock clock,
             ObjectProvider<Figures> figures) {
         return () ->
                 figures.ifAvailable(
-                        all -> AlertFigures.hangUp(all, appDataSource, incidents, hooks, clock));
+                        all -> {
+                            if (settings.openFigures()) {
+                                AlertFigures.hangUpFindings(all, appDataSource, incidents);
+                            }
+                        });
+    }
+
+    /** The same figures for readers alone, whatever is open. */
+    @Bean
+    FilterRegistrationBean<FindingFigures> findingFigures(
+            DataSource appDataSource, IncidentReader incidents) {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        AlertFigures.hangUpFindings(new Figures(registry), appDataSource, incidents);
+        var registration = new FilterRegistrationBean<>(new FindingFigures(registry));
+        registration.setName("finding-figures");
+        registration.addUrlPatterns("/*");
+        registration.setOrder(FilterOrder.API_CASES);
+        return registration;
     }
 }

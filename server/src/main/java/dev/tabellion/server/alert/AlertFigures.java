@@ -27,23 +27,7 @@ final class AlertFigures {
 
     private AlertFigures() {}
 
-    static void hangUp(
-            Figures figures,
-            DataSource database,
-            IncidentReader incidents,
-            Hooks hooks,
-            Clock clock) {
-        FindingCounts counts = new FindingCounts(database);
-        figures.counters(
-                "tabellion_findings_total",
-                "Findings since the record began, by rule; the same on every node.",
-                List.of("rule", "severity", "expected"),
-                () -> counted(counts));
-        figures.gauges(
-                "tabellion_incidents_open",
-                "Incidents that are not closed.",
-                List.of("severity"),
-                () -> unclosed(incidents));
+    static void hangUp(Figures figures, DataSource database, Hooks hooks, Clock clock) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         figures.gauge(
                 "tabellion_detection_lag_leaves",
@@ -55,17 +39,43 @@ final class AlertFigures {
                 "tabellion_next_expiry_seconds",
                 "Until the first document that is served expires; up to five minutes old.",
                 List.of("role"),
-                () -> expiries(expiries));
+                () -> labelled(expiries.left()));
+        WatchLooks looks = new WatchLooks(database);
+        figures.gauges(
+                "tabellion_watch_last_told_seconds",
+                "Since an eye, or clients, last told something of what they watch.",
+                List.of("watch"),
+                () -> labelled(looks.ago()));
+        figures.gauges(
+                "tabellion_webhook_lag_seconds",
+                "For how long the oldest finding has waited that a webhook has not taken.",
+                List.of("webhook"),
+                () -> labelled(hooks.lags()));
         figures.gauges(
                 "tabellion_webhook_waiting",
-                "Alerts that a webhook has yet to take.",
+                "Alerts that a webhook has yet to take, and findings that may become some.",
                 List.of("webhook"),
-                () -> of(hooks, HookStanding::waiting));
+                () -> of(hooks, hook -> hook.waiting() + hook.beyond()));
         figures.gauges(
                 "tabellion_webhook_dead",
                 "Alerts that a webhook did not take, and that were given up.",
                 List.of("webhook"),
                 () -> of(hooks, HookStanding::dead));
+    }
+
+    /** What tells somebody who is at work whether he was noticed. */
+    static void hangUpFindings(Figures figures, DataSource database, IncidentReader incidents) {
+        FindingCounts counts = new FindingCounts(database);
+        figures.counters(
+                "tabellion_findings_total",
+                "Findings since the record began, by rule; the same on every node.",
+                List.of("rule", "severity", "expected"),
+                () -> counted(counts));
+        figures.gauges(
+                "tabellion_incidents_open",
+                "Incidents that are not closed.",
+                List.of("severity"),
+                () -> unclosed(incidents));
     }
 
     private static Map<List<String>, Double> counted(FindingCounts counts) {
@@ -91,9 +101,9 @@ final class AlertFigures {
         return values;
     }
 
-    private static Map<List<String>, Double> expiries(NextExpiries expiries) {
+    private static Map<List<String>, Double> labelled(Map<String, Double> figures) {
         Map<List<String>, Double> values = new HashMap<>();
-        expiries.left().forEach((role, left) -> values.put(List.of(role), left));
+        figures.forEach((label, value) -> values.put(List.of(label), value));
         return values;
     }
 

@@ -13,10 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whom to tell.
  *
  * @param topic of Kafka, if the record is told there at all
+ * @param openFigures whether the figures of findings and incidents are among those that everybody
+ *     who can connect may read
  */
 @ConfigurationProperties("tabellion.alerts")
 record AlertSettings(
-        @DefaultValue("tabellion.alerts") String topic, @Nullable List<Webhook> webhooks) {
+        @DefaultValue("tabellion.alerts") String topic,
+        @DefaultValue("true") boolean openFigures,
+        @Nullable List<Webhook> webhooks) {
 
     /**
      * @param minimumSeverity crit, high, med or info

@@ -9,9 +9,11 @@ import dev.tabellion.projection.keyusage.JournalReader;
 import dev.tabellion.projection.keyusage.JournalSource;
 import dev.tabellion.projection.keyusage.KeyUsageProjection;
 import dev.tabellion.projection.keyusage.Reconciler;
+import dev.tabellion.projection.keyusage.ReconciliationLag;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LogFollower;
 import dev.tabellion.server.database.RecordDatabase;
+import dev.tabellion.server.metrics.Figures;
 import dev.tabellion.server.trust.KeySide;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.trust.RemoteKeys;
@@ -23,6 +25,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,5 +88,15 @@ public class KeyUsageConfiguration {
                         clock,
                         settings.grace());
         return new JournalFollower(reconciler, LOOK);
+    }
+
+    @Bean
+    SmartInitializingSingleton reconciliationIsMeasured(
+            DataSource appDataSource, JournalFollower follower, ObjectProvider<Figures> figures) {
+        return () ->
+                figures.ifAvailable(
+                        all ->
+                                KeyUsageFigures.hangUp(
+                                        all, new ReconciliationLag(appDataSource), follower));
     }
 }
