@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -94,7 +95,15 @@ final class HookRunner implements AutoCloseable {
             }
         }
         if (open) {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
             outlets.release(hook.outlet());
+        } catch (DataAccessException e) {
+            LOG.atDebug().setCause(e).log("outlet-not-released"); // its lease ends by itself
         }
     }
 
