@@ -1,5 +1,6 @@
 package dev.tabellion.collection;
 
+import dev.tabellion.bytes.Bytes;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,11 @@ public record CaseId(String hex) implements Comparable<CaseId> {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("a case has 32 hex digits, not: " + hex);
         }
+    }
+
+    /** For what is named by all that it says. */
+    public static CaseId of(Bytes said) {
+        return new CaseId(said.sha256().hex().substring(0, DIGITS));
     }
 
     @Override

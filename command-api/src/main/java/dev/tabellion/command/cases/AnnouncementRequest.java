@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An announcement as it is asked for. It is named by what it says, so that the same request is the
@@ -23,7 +24,9 @@ final class AnnouncementRequest {
     private static final Set<String> MEMBERS =
             Set.of("collection", "prefix", "watch", "rules", "from", "until", "words");
     private static final Duration LONGEST = Duration.ofDays(31);
-    private static final int DIGITS = 32;
+
+    /** Until it is known what all of it says. */
+    private static final CaseId UNNAMED = CaseId.of(Bytes.utf8(""));
 
     private AnnouncementRequest() {}
 
@@ -44,13 +47,7 @@ final class AnnouncementRequest {
         }
         List<String> rules = request.texts("rules").stream().sorted().distinct().toList();
         ChangeAnnounced change =
-                new ChangeAnnounced(
-                        new CaseId("0".repeat(DIGITS)),
-                        scope(request),
-                        rules,
-                        begins,
-                        until,
-                        request.words());
+                new ChangeAnnounced(UNNAMED, scope(request), rules, begins, until, request.words());
         rules.forEach(AnnouncementRequest::judge);
         return named(change, from);
     }
@@ -86,8 +83,7 @@ final class AnnouncementRequest {
         }
     }
 
-    private static ChangeAnnounced named(
-            ChangeAnnounced change, @org.jspecify.annotations.Nullable Instant from) {
+    private static ChangeAnnounced named(ChangeAnnounced change, @Nullable Instant from) {
         String said =
                 String.join(
                         "\0",
@@ -97,8 +93,12 @@ final class AnnouncementRequest {
                         from == null ? "" : from.toString(),
                         change.until().toString(),
                         change.words().text());
-        CaseId id = new CaseId(Bytes.utf8(said).sha256().hex().substring(0, DIGITS));
         return new ChangeAnnounced(
-                id, change.scope(), change.rules(), change.from(), change.until(), change.words());
+                CaseId.of(Bytes.utf8(said)),
+                change.scope(),
+                change.rules(),
+                change.from(),
+                change.until(),
+                change.words());
     }
 }

@@ -39,7 +39,6 @@ public final class CasesDoor implements Filter {
                             + "|keys/(?<key>[^/]+)/compromised)");
     private static final int LARGEST_BODY = 16_384;
     private static final int LONGEST_OWNER = 100;
-    private static final int DIGITS = 32;
     private static final Set<String> WORDS = Set.of("words");
 
     private final Cases cases;
@@ -129,8 +128,7 @@ public final class CasesDoor implements Filter {
         KeyDeclaredCompromised compromise =
                 new KeyDeclaredCompromised(
                         key, request.instant("from"), request.instant("until"), request.words());
-        CaseId name = new CaseId(EventJson.write(compromise).sha256().hex().substring(0, DIGITS));
-        return cases.declare(compromise, name, by);
+        return cases.declare(compromise, CaseId.of(EventJson.write(compromise)), by);
     }
 
     private static String checked(String owner) {

@@ -9,6 +9,7 @@ import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.AuditPage;
 import dev.tabellion.projection.audit.Direction;
 import dev.tabellion.projection.audit.TermKind;
+import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -97,7 +98,7 @@ record PublishedSignatures(JdbcTemplate jdbc, AuditIndex index) {
                 row.getLong("leaf_index"),
                 null,
                 null,
-                imported == null ? StoredKeys.time(row, "occurred_at") : Instant.parse(imported),
+                imported == null ? StoredTime.of(row, "occurred_at") : Instant.parse(imported),
                 Instant.parse(event.text("expires")));
     }
 }

@@ -1,6 +1,8 @@
 package dev.tabellion.projection.forensics;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.projection.keyusage.StoredDigest;
+import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -33,14 +35,14 @@ record SightedOutside(JdbcTemplate jdbc) {
                                 new Gun(row.getString("gun")),
                                 new RoleName(row.getString("role")),
                                 new Version(row.getInt("version")),
-                                StoredKeys.digest(row, "file"),
+                                StoredDigest.of(row, "file"),
                                 null,
                                 null,
                                 null,
                                 row.getLong("leaf_index"),
-                                StoredKeys.time(row, "seen_at"),
+                                StoredTime.of(row, "seen_at"),
                                 Objects.requireNonNullElse(
-                                        StoredKeys.timeIfThere(row, "expires"), NEVER)),
+                                        StoredTime.ifThere(row, "expires"), NEVER)),
                 key.value(),
                 from.atOffset(ZoneOffset.UTC),
                 most);

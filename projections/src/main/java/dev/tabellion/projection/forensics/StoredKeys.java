@@ -1,16 +1,11 @@
 package dev.tabellion.projection.forensics;
 
-import dev.tabellion.bytes.Bytes;
-import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.forensics.Trust;
+import dev.tabellion.projection.keyusage.StoredPlace;
+import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +20,9 @@ record StoredKeys(JdbcTemplate jdbc) {
                         "select * from tabellion.key_journalled where key = ?",
                         (row, _) ->
                                 new KeyBirth(
-                                        place(row),
+                                        StoredPlace.of(row),
                                         row.getLong("entry"),
-                                        time(row, "at"),
+                                        StoredTime.of(row, "at"),
                                         row.getString("peer"),
                                         row.getBoolean("imported")),
                         key.value())
@@ -45,8 +40,8 @@ record StoredKeys(JdbcTemplate jdbc) {
                 (row, _) ->
                         new KeyEvent(
                                 row.getLong("leaf_index"),
-                                time(row, "at"),
-                                place(row),
+                                StoredTime.of(row, "at"),
+                                StoredPlace.of(row),
                                 row.getString("what")),
                 key.value(),
                 KeyReport.MOST);
@@ -77,8 +72,8 @@ record StoredKeys(JdbcTemplate jdbc) {
                 (row, _) ->
                         new KeyWork(
                                 row.getLong("times"),
-                                timeIfThere(row, "first"),
-                                timeIfThere(row, "last"),
+                                StoredTime.ifThere(row, "first"),
+                                StoredTime.ifThere(row, "last"),
                                 byOrderOf,
                                 row.getLong("unpublished")),
                 key.value());
@@ -100,31 +95,11 @@ record StoredKeys(JdbcTemplate jdbc) {
                                 new RoleName(row.getString("role")),
                                 row.getInt("threshold"),
                                 row.getLong("since_leaf"),
-                                time(row, "since"),
-                                timeIfThere(row, "until"),
+                                StoredTime.of(row, "since"),
+                                StoredTime.ifThere(row, "until"),
                                 // of an import that was over already nobody knows since when
                                 !row.getBoolean("over") && row.getObject("until") == null),
                 key.value(),
                 most);
-    }
-
-    static KeyPlace place(ResultSet row) throws SQLException {
-        return new KeyPlace(
-                new Gun(row.getString("gun")),
-                row.getInt("life"),
-                new RoleName(row.getString("role")));
-    }
-
-    static Instant time(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    static @Nullable Instant timeIfThere(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    static Sha256 digest(ResultSet row, String column) throws SQLException {
-        return Sha256.raw(Bytes.of(row.getBytes(column)));
     }
 }

@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.projection.keyusage.StoredDigest;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.RoleName;
 import java.util.Collection;
@@ -27,7 +28,7 @@ record StoredMetadata(JdbcTemplate jdbc) {
                 where sha256 = any(?)
                 """,
                 row -> {
-                    lengths.put(StoredKeys.digest(row, "sha256"), row.getLong("length"));
+                    lengths.put(StoredDigest.of(row, "sha256"), row.getLong("length"));
                 },
                 (Object) raw(digests));
         return lengths;
@@ -39,7 +40,7 @@ record StoredMetadata(JdbcTemplate jdbc) {
         jdbc.query(
                 "select sha256, bytes from tabellion.document where sha256 = any(?)",
                 row -> {
-                    files.put(StoredKeys.digest(row, "sha256"), Bytes.of(row.getBytes("bytes")));
+                    files.put(StoredDigest.of(row, "sha256"), Bytes.of(row.getBytes("bytes")));
                 },
                 (Object) raw(wanted.keySet()));
         Map<Sha256, Metadata> read = new HashMap<>();

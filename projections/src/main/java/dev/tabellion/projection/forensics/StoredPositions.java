@@ -1,6 +1,8 @@
 package dev.tabellion.projection.forensics;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.projection.keyusage.StoredDigest;
+import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.util.ArrayList;
@@ -91,8 +93,8 @@ record StoredPositions(JdbcTemplate jdbc) {
                             new GoodPosition(
                                     gun,
                                     row.getLong("leaf") - 1,
-                                    StoredKeys.digest(row, "sha256"),
-                                    StoredKeys.time(row, "at")));
+                                    StoredDigest.of(row, "sha256"),
+                                    StoredTime.of(row, "at")));
                 },
                 first.keySet().stream().map(Gun::value).toArray(String[]::new),
                 leaves.toArray(Long[]::new));
@@ -121,7 +123,7 @@ record StoredPositions(JdbcTemplate jdbc) {
                             place.gun(),
                             place.role(),
                             good == null ? null : new Version(good),
-                            good == null ? null : StoredKeys.digest(row, "sha256"),
+                            good == null ? null : StoredDigest.of(row, "sha256"),
                             new Version(
                                     Math.max(row.getInt("served"), work.get(number).highest())));
                 },

@@ -6,6 +6,7 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.forensics.RecoveryTask.Done;
 import dev.tabellion.forensics.Trust;
+import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.sql.ResultSet;
@@ -76,7 +77,7 @@ record StoredRecovery(JdbcTemplate jdbc) {
                                     PlainJsonReader.of(Bytes.of(row.getBytes("payload")))
                                             .textIfThere("from");
                             return new Declared(
-                                    new Done(row.getLong("leaf_index"), StoredKeys.time(row, "at")),
+                                    new Done(row.getLong("leaf_index"), StoredTime.of(row, "at")),
                                     from == null ? null : Instant.parse(from));
                         },
                         EventStream.CASES.id(),
@@ -118,7 +119,7 @@ record StoredRecovery(JdbcTemplate jdbc) {
     }
 
     private static Place place(ResultSet row) throws SQLException {
-        Instant until = StoredKeys.timeIfThere(row, "until");
+        Instant until = StoredTime.ifThere(row, "until");
         return new Place(
                 new Trust(
                         new Gun(row.getString("collection")),
@@ -126,7 +127,7 @@ record StoredRecovery(JdbcTemplate jdbc) {
                         new RoleName(row.getString("role")),
                         row.getInt("threshold"),
                         row.getLong("since_leaf"),
-                        StoredKeys.time(row, "since"),
+                        StoredTime.of(row, "since"),
                         until,
                         until == null),
                 done(row, "until_leaf", "until"),
@@ -135,7 +136,7 @@ record StoredRecovery(JdbcTemplate jdbc) {
     }
 
     private static @Nullable Done done(ResultSet row, String leaf, String at) throws SQLException {
-        Instant time = StoredKeys.timeIfThere(row, at);
+        Instant time = StoredTime.ifThere(row, at);
         return time == null ? null : new Done(row.getLong(leaf), time);
     }
 }

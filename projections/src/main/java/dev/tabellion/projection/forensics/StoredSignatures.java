@@ -4,6 +4,8 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.forensics.FoundSignature.Served;
+import dev.tabellion.projection.keyusage.StoredDigest;
+import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -79,13 +81,13 @@ record StoredSignatures(JdbcTemplate jdbc, PublishedSignatures published, Sighte
                                 new Gun(row.getString("gun")),
                                 new RoleName(row.getString("role")),
                                 new Version(row.getInt("version")),
-                                StoredKeys.digest(row, "file"),
+                                StoredDigest.of(row, "file"),
                                 null,
                                 row.getObject("leaf_index", Long.class),
                                 row.getLong("entry"),
                                 row.getObject("sighted", Long.class),
-                                StoredKeys.time(row, "at"),
-                                StoredKeys.time(row, "expires")),
+                                StoredTime.of(row, "at"),
+                                StoredTime.of(row, "expires")),
                 key.value(),
                 from.atOffset(ZoneOffset.UTC),
                 until.atOffset(ZoneOffset.UTC),
@@ -106,7 +108,7 @@ record StoredSignatures(JdbcTemplate jdbc, PublishedSignatures published, Sighte
                             new Served(
                                     new Gun(row.getString("collection")),
                                     new RoleName(row.getString("role"))),
-                            StoredKeys.digest(row, "sha256"));
+                            StoredDigest.of(row, "sha256"));
                 },
                 (Object) guns.toArray(String[]::new));
         return served;

@@ -2,6 +2,8 @@ package dev.tabellion.projection.forensics;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.projection.keyusage.StoredDigest;
+import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.util.List;
@@ -45,10 +47,10 @@ public final class Whereabouts {
                                 new Gun(row.getString("collection")),
                                 new RoleName(row.getString("role")),
                                 new Version(row.getInt("version")),
-                                StoredKeys.digest(row, "sha256"),
+                                StoredDigest.of(row, "sha256"),
                                 row.getLong("leaf_index"),
-                                StoredKeys.time(row, "at"),
-                                StoredKeys.timeIfThere(row, "until")),
+                                StoredTime.of(row, "at"),
+                                StoredTime.ifThere(row, "until")),
                 leaves.toArray(Long[]::new),
                 raw,
                 raw);

@@ -1,9 +1,6 @@
 package dev.tabellion.projection.keyusage;
 
-import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.keyusage.Journalled;
-import dev.tabellion.tuf.RoleName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -16,18 +13,11 @@ final class JournalledRow {
                 row.getLong("entry"),
                 StoredTime.of(row, "at"),
                 row.getString("peer"),
-                place(row),
+                StoredPlace.of(row),
                 StoredDigest.of(row, "file"),
                 StoredDigest.ifThere(row, "base"),
                 StoredDigest.ifThere(row, "vouches"),
                 StoredTime.of(row, "expires"),
                 row.getBoolean("renewed"));
-    }
-
-    static KeyPlace place(ResultSet row) throws SQLException {
-        return new KeyPlace(
-                new Gun(row.getString("gun")),
-                row.getInt("life"),
-                new RoleName(row.getString("role")));
     }
 }

@@ -62,7 +62,7 @@ record JudgedKeys(JdbcTemplate jdbc, Duration grace) {
                     row.getLong("number"),
                     new BornKey(
                             new KeyId(row.getString("key")),
-                            JournalledRow.place(row),
+                            StoredPlace.of(row),
                             row.getLong("entry"),
                             StoredTime.of(row, "at"),
                             row.getString("peer")),
@@ -136,7 +136,7 @@ record JudgedKeys(JdbcTemplate jdbc, Duration grace) {
         var staged =
                 new KeyRotatedUnpublished.Staged(
                         new KeyId(row.getString("key")),
-                        JournalledRow.place(row),
+                        StoredPlace.of(row),
                         row.getLong("leaf_index"),
                         StoredTime.of(row, "at"));
         return Finding.of(

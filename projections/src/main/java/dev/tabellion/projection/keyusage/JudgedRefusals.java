@@ -124,7 +124,7 @@ record JudgedRefusals(JdbcTemplate jdbc, Duration grace) {
                 row.getLong("entry"),
                 StoredTime.of(row, "at"),
                 row.getString("peer"),
-                row.getString("gun") == null ? null : JournalledRow.place(row),
+                row.getString("gun") == null ? null : StoredPlace.of(row),
                 payload,
                 row.getString("rule"),
                 new TreeMap<>(facts),

@@ -46,7 +46,7 @@ record JudgedTrust(JdbcTemplate jdbc) {
                                     row.getLong("since_leaf"),
                                     StoredTime.of(row, "since"));
                     @Nullable KeyPlace made =
-                            row.getString("k_key") == null ? null : JournalledRow.place(row);
+                            row.getString("k_key") == null ? null : StoredPlace.of(row);
                     Optional<Clue> clue = Reconciliation.HIJACK.judge(trusted, made);
                     clue.ifPresent(
                             found ->

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Digests as columns hold them. */
-final class StoredDigest {
+public final class StoredDigest {
     private StoredDigest() {}
 
     static Sha256 of(ResultSet row, int column) throws SQLException {
         return Sha256.raw(Bytes.of(row.getBytes(column)));
     }
 
-    static Sha256 of(ResultSet row, String column) throws SQLException {
+    public static Sha256 of(ResultSet row, String column) throws SQLException {
         return Sha256.raw(Bytes.of(row.getBytes(column)));
     }
 

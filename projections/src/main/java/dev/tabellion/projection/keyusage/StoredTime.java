@@ -5,13 +5,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Times as columns hold them. */
-final class StoredTime {
+public final class StoredTime {
     private StoredTime() {}
 
-    static Instant of(ResultSet row, String column) throws SQLException {
+    public static Instant of(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    public static @Nullable Instant ifThere(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     static OffsetDateTime stored(Instant at) {

@@ -7,6 +7,7 @@ import dev.tabellion.projection.alert.FindingBell;
 import dev.tabellion.projection.alert.HookStanding;
 import dev.tabellion.projection.alert.Hooks;
 import dev.tabellion.projection.finding.FindingReader;
+import dev.tabellion.query.http.Answers;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -64,11 +65,13 @@ public final class AlertDoor implements Filter {
         response.setHeader("Cache-Control", "no-store");
         if (!request.getMethod().equals(resumes ? "POST" : "GET")) {
             response.setHeader("Allow", resumes ? "POST" : "GET");
-            send(Problem.wrongMethod(resumes ? "this is done by POST" : "this is read"), response);
+            Answers.send(
+                    Problem.wrongMethod(resumes ? "this is done by POST" : "this is read"),
+                    response);
         } else if (path.equals(STREAM)) {
             stream.answer(request, response);
         } else if (path.equals(HOOKS)) {
-            send(
+            Answers.send(
                     new PlainJson()
                             .objects(
                                     "webhooks",
@@ -84,18 +87,18 @@ public final class AlertDoor implements Filter {
 
     private void resume(String name, HttpServletResponse response) throws IOException {
         if (hooks.resume(name)) {
-            send(new PlainJson().text("webhook", name).text("state", "resumed"), response);
+            Answers.send(new PlainJson().text("webhook", name).text("state", "resumed"), response);
         } else {
-            send(Problem.notFound("no webhook has this name"), response);
+            Answers.send(Problem.notFound("no webhook has this name"), response);
         }
     }
 
     private void dead(String name, HttpServletResponse response) throws IOException {
         List<Delivery> dead = hooks.dead(name);
         if (dead == null) {
-            send(Problem.notFound("no webhook has this name"), response);
+            Answers.send(Problem.notFound("no webhook has this name"), response);
         } else {
-            send(
+            Answers.send(
                     new PlainJson().objects("dead", dead.stream().map(AlertDoor::json).toList()),
                     response);
         }
@@ -124,21 +127,5 @@ public final class AlertDoor implements Filter {
                 .number("number", delivery.number())
                 .number("attempts", delivery.attempts())
                 .text("failure", delivery.failure());
-    }
-
-    private static void send(PlainJson body, HttpServletResponse response) throws IOException {
-        send(200, "application/json; charset=utf-8", body.bytes().toArray(), response);
-    }
-
-    static void send(Problem problem, HttpServletResponse response) throws IOException {
-        send(problem.status(), Problem.CONTENT_TYPE, problem.body().toArray(), response);
-    }
-
-    private static void send(int status, String type, byte[] body, HttpServletResponse response)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

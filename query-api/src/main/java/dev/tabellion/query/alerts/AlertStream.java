@@ -7,6 +7,7 @@ import dev.tabellion.projection.alert.FindingBell;
 import dev.tabellion.projection.finding.FindingJson;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.finding.StoredFinding;
+import dev.tabellion.query.http.Answers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,21 +53,19 @@ final class AlertStream {
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String last = request.getHeader("Last-Event-ID");
         if (last != null && !last.matches("[0-9]{1,18}")) {
-            AlertDoor.send(
-                    Problem.badRequest("Last-Event-ID is a number given out here"), response);
+            Answers.send(Problem.badRequest("Last-Event-ID is a number given out here"), response);
             return;
         }
         String who = who(request);
         if (!seats.tryAcquire()) {
             response.setHeader("Retry-After", "30");
-            AlertDoor.send(
-                    Problem.unavailable("as many listen as may: " + MOST_LISTENERS), response);
+            Answers.send(Problem.unavailable("as many listen as may: " + MOST_LISTENERS), response);
             return;
         }
         try {
             if (listening.merge(who, 1, Integer::sum) > MOST_OF_ONE) {
                 response.setHeader("Retry-After", "30");
-                AlertDoor.send(
+                Answers.send(
                         Problem.unavailable("as many of yours listen as may: " + MOST_OF_ONE),
                         response);
                 return;

@@ -3,12 +3,12 @@ package dev.tabellion.query.cases;
 import dev.tabellion.api.ApiRole;
 import dev.tabellion.api.Problem;
 import dev.tabellion.collection.CaseId;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.incident.AnnouncementReader;
 import dev.tabellion.projection.incident.IncidentReader;
+import dev.tabellion.query.http.Answers;
 import dev.tabellion.query.http.Question;
 import dev.tabellion.query.http.Refused;
 import jakarta.servlet.Filter;
@@ -20,10 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -76,18 +73,13 @@ public final class CaseReads implements Filter {
         try {
             read(route, request, response);
         } catch (Refused e) {
-            send(
-                    e.problem().status(),
-                    Problem.CONTENT_TYPE,
-                    e.problem().body().toArray(),
-                    response);
+            Answers.send(e.problem(), response);
         } catch (DataAccessException e) {
             LOG.atWarn().setCause(e).log("cases-not-answered");
             if (response.isCommitted()) {
                 throw new IOException("breaking off an answer whose rest cannot be read", e);
             }
-            Problem problem = Problem.unavailable("the store does not answer in time");
-            send(problem.status(), Problem.CONTENT_TYPE, problem.body().toArray(), response);
+            Answers.send(Problem.unavailable("the store does not answer in time"), response);
         }
     }
 
@@ -98,23 +90,26 @@ public final class CaseReads implements Filter {
             throw new Refused(Problem.wrongMethod("this can only be read"));
         }
         if (route.group("announced") != null) {
-            send(announcements.page(parameters(request)), response);
+            Answers.send(announcements.page(Answers.parameters(request)), response);
             return;
         }
         boolean ofFindings = route.group("what").equals("findings");
         if (route.group("id") != null) {
-            new Question(parameters(request), Set.of());
+            new Question(Answers.parameters(request), Set.of());
             CaseId id = id(route.group("id"));
-            send(ofFindings ? findings.one(id) : incidents.one(id, seesPeople(request)), response);
+            Answers.send(
+                    ofFindings ? findings.one(id) : incidents.one(id, seesPeople(request)),
+                    response);
         } else if (ofFindings) {
-            FindingQuestion asked = FindingQuestion.of(parameters(request));
+            FindingQuestion asked = FindingQuestion.of(Answers.parameters(request));
             if (asked.lines()) {
                 findings.lines(asked, response);
             } else {
-                send(findings.page(asked), response);
+                Answers.send(findings.page(asked), response);
             }
         } else {
-            send(incidents.page(parameters(request), seesPeople(request)), response);
+            Answers.send(
+                    incidents.page(Answers.parameters(request), seesPeople(request)), response);
         }
     }
 
@@ -126,27 +121,9 @@ public final class CaseReads implements Filter {
         }
     }
 
-    private static Map<String, List<String>> parameters(HttpServletRequest request) {
-        Map<String, List<String>> parameters = new TreeMap<>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
-        return parameters;
-    }
-
     /** Who works on incidents has to know with whom. */
     private static boolean seesPeople(HttpServletRequest request) {
         return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
                 && (roles.contains(ApiRole.AUDITOR) || roles.contains(ApiRole.RESPONDER));
-    }
-
-    private static void send(PlainJson body, HttpServletResponse response) throws IOException {
-        send(200, "application/json; charset=utf-8", body.bytes().toArray(), response);
-    }
-
-    private static void send(int status, String type, byte[] body, HttpServletResponse response)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

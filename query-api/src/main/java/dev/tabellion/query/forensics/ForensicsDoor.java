@@ -8,6 +8,7 @@ import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.forensics.KeyReports;
 import dev.tabellion.projection.forensics.RecoveryPlans;
 import dev.tabellion.projection.forensics.Whereabouts;
+import dev.tabellion.query.http.Answers;
 import dev.tabellion.query.http.Refused;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,13 +67,13 @@ public final class ForensicsDoor implements Filter {
         try {
             read(path, request, response);
         } catch (Refused e) {
-            refuse(e.problem(), response);
+            Answers.send(e.problem(), response);
         } catch (DataAccessException e) {
             LOG.atWarn().setCause(e).log("forensics-not-answered");
             if (response.isCommitted()) {
                 throw new IOException("breaking off an answer whose rest cannot be read", e);
             }
-            refuse(Problem.unavailable("the store does not answer in time"), response);
+            Answers.send(Problem.unavailable("the store does not answer in time"), response);
         }
     }
 
@@ -86,7 +86,7 @@ public final class ForensicsDoor implements Filter {
         if (!isAuditor(request)) {
             throw new Refused(Problem.forbidden("forensics needs the role auditor"));
         }
-        Map<String, List<String>> parameters = parameters(request);
+        Map<String, List<String>> parameters = Answers.parameters(request);
         if (path.equals(PREFIX + "where")) {
             where.answer(parameters, response);
         } else if (path.equals(PREFIX + "compromise")
@@ -121,23 +121,9 @@ public final class ForensicsDoor implements Filter {
         }
     }
 
-    private static Map<String, List<String>> parameters(HttpServletRequest request) {
-        Map<String, List<String>> parameters = new TreeMap<>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
-        return parameters;
-    }
-
     /** Roles that the access filter found: none where it did not stand. */
     private static boolean isAuditor(HttpServletRequest request) {
         return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
                 && roles.contains(ApiRole.AUDITOR);
-    }
-
-    private static void refuse(Problem problem, HttpServletResponse response) throws IOException {
-        byte[] body = problem.body().toArray();
-        response.setStatus(problem.status());
-        response.setContentType(Problem.CONTENT_TYPE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }
