@@ -30,7 +30,8 @@ record StoredRecovery(JdbcTemplate jdbc) {
 
     /**
      * Within the leaf that ended it, or after: what the role had next, and what led clients there.
-     * A root that replaces the key bears its signature still; the one after that does not.
+     * A root that replaces the key bears its signature still; the one after that does not. Of a
+     * collection that was deleted nothing is left to do.
      */
     private static final String TRUSTED =
             """
@@ -38,11 +39,14 @@ record StoredRecovery(JdbcTemplate jdbc) {
                 led.leaf_index as led_leaf, led.at as led_at
             from tabellion.key_trusted t
             left join lateral (
-                select leaf_index, at from tabellion.collection_history h
-                where h.collection = t.collection and h.role = t.role
-                    and h.leaf_index >= t.until_leaf
-                order by h.leaf_index
-                offset case when t.role = 'root' then 1 else 0 end limit 1) as anew on true
+                select leaf_index, at from (
+                    select leaf_index, at, sha256, row_number() over (order by leaf_index) as nth
+                    from (select * from tabellion.collection_history h
+                        where h.collection = t.collection and h.role = t.role
+                            and h.leaf_index >= t.until_leaf
+                        order by h.leaf_index limit 2) next) next
+                where t.role <> 'root' or nth = 2 or sha256 is null
+                order by leaf_index limit 1) as anew on true
             left join lateral (
                 select leaf_index, at from tabellion.collection_history h
                 where h.collection = t.collection and h.role = 'timestamp'

@@ -121,6 +121,16 @@ class RecoveryIT {
     }
 
     @Test
+    void of_a_collection_that_was_deleted_nothing_is_left_to_do() {
+        String key = room.keyOf("root");
+        declare(key);
+        room.books.node.execute(new TrustCommand.DeleteCollection(GUN), WriteNode.ALICE);
+        room.catchUp();
+        assertThat(done(key))
+                .containsExactly("declared", "replaced", "signed-anew", "led-to", "cleared");
+    }
+
+    @Test
     void a_report_says_what_to_publish_again_and_which_delegations_changed() {
         publish(publisher.delegate("targets/releases", PocketKey.ecdsa()).publication());
         room.catchUp();
