@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,17 +52,36 @@ public record Announcements(SortedMap<Long, ChangeAnnounced> standing) {
     }
 
     /**
+     * As it is to be told: what one person's word would make critical is a note where somebody
+     * announced it by its name, since that takes another's credentials.
+     *
+     * @param heard the event that made it known, null for what did not happen in time
+     */
+    public Finding confirmed(Finding finding, @Nullable LoggedEvent heard) {
+        return first(finding, heard, Announceable::confirms) == null
+                ? finding
+                : finding.as(Severity.INFO);
+    }
+
+    /**
      * The leaf of the announcement that explains a finding, of several the first; null if it was to
      * be expected by nobody.
      *
      * @param heard the event that made it known, null for what did not happen in time
      */
     public @Nullable Long explaining(Finding finding, @Nullable LoggedEvent heard) {
+        return first(finding, heard, Announceable::explains);
+    }
+
+    private @Nullable Long first(
+            Finding finding,
+            @Nullable LoggedEvent heard,
+            BiPredicate<ChangeAnnounced, Finding> fits) {
         for (Map.Entry<Long, ChangeAnnounced> each : standing.entrySet()) {
             ChangeAnnounced change = each.getValue();
             if (isWithin(change, finding.at())
                     && covers(change, finding.subject(), heard)
-                    && Announceable.explains(change, finding)) {
+                    && fits.test(change, finding)) {
                 return each.getKey();
             }
         }

@@ -40,4 +40,9 @@ public record Finding(
                 clue.facts(),
                 clue.exhibits());
     }
+
+    /** The same, of another weight: it keeps its name. */
+    Finding as(Severity other) {
+        return new Finding(id, rule, other, subject, leaf, at, facts, exhibits);
+    }
 }

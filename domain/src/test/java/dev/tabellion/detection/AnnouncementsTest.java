@@ -26,9 +26,9 @@ class AnnouncementsTest {
     @Test
     void what_a_ceremony_raises_is_expected_while_it_lasts_and_no_longer() {
         Announcements announced = announced(ONE, List.of());
-        Finding early = found("ROOT_KEYS_CHANGED", Severity.CRITICAL, NOON.minusSeconds(1));
-        Finding first = found("ROOT_KEYS_CHANGED", Severity.CRITICAL, NOON);
-        Finding late = found("ROOT_KEYS_CHANGED", Severity.CRITICAL, NOON.plusSeconds(3_600));
+        Finding early = found("ROOT_KEYS_CHANGED", Severity.INFO, NOON.minusSeconds(1));
+        Finding first = found("ROOT_KEYS_CHANGED", Severity.INFO, NOON);
+        Finding late = found("ROOT_KEYS_CHANGED", Severity.INFO, NOON.plusSeconds(3_600));
         assertThat(announced.explaining(early, null)).isNull();
         assertThat(announced.explaining(first, null)).isEqualTo(7);
         assertThat(announced.explaining(late, null)).isNull();
@@ -40,6 +40,28 @@ class AnnouncementsTest {
         assertThat(announced(ONE, List.of()).explaining(theft, null)).isNull();
         assertThat(announced(ONE, List.of("UNLEDGERED_SIGNATURE")).explaining(theft, null))
                 .isNull();
+    }
+
+    @Test
+    void a_root_that_no_threshold_approved_is_never_expected() {
+        for (String rule : List.of("ROOT_KEYS_CHANGED", "ROLE_KEYS_CHANGED")) {
+            Finding unapproved = found(rule, Severity.CRITICAL, NOON);
+            assertThat(announced(ONE, List.of()).explaining(unapproved, null)).isNull();
+            assertThat(announced(ONE, List.of(rule)).explaining(unapproved, null)).isNull();
+        }
+    }
+
+    @Test
+    void a_deletion_that_somebody_else_announced_by_its_name_is_a_note() {
+        String rule = "REPOSITORY_DELETED";
+        Finding deleted = found(rule, Severity.CRITICAL, NOON);
+        Announcements named = announced(ONE, List.of(rule));
+        Finding told = named.confirmed(deleted, null);
+        assertThat(told.severity()).isEqualTo(Severity.INFO);
+        assertThat(told.id()).isEqualTo(deleted.id());
+        assertThat(named.explaining(told, null)).isEqualTo(7);
+        assertThat(announced(ONE, List.of()).confirmed(deleted, null)).isEqualTo(deleted);
+        assertThat(announced(ONE, List.of()).explaining(deleted, null)).isNull();
     }
 
     @Test

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A collection is served no longer: by an administrator's word alone, since the record knows of no
- * second person's.
+ * A collection is served no longer: by an administrator's word alone. Where somebody else announced
+ * it by this rule's name, {@link dev.tabellion.detection.Announcements} makes a note of it.
  */
 final class RepositoryDeleted implements OnEntry {
     private static final RuleCard CARD =

@@ -64,6 +64,7 @@ final class AnnouncedChanges {
     }
 
     ExpectedFinding judge(Finding finding, @Nullable LoggedEvent heardOf) {
-        return new ExpectedFinding(finding, known.explaining(finding, heardOf));
+        Finding told = known.confirmed(finding, heardOf);
+        return new ExpectedFinding(told, known.explaining(told, heardOf));
     }
 }
