@@ -49,15 +49,15 @@ final class Deadlines {
     /** A rule that is no more awaits nothing. */
     private List<Finding> found(View view, Deadline deadline) {
         RuleCard card = cards.get(deadline.rule());
-        return card == null
-                ? List.of()
-                : List.of(
-                        Finding.of(
-                                card,
-                                view.subject(),
-                                deadline.leaf(),
-                                deadline.due(),
-                                deadline.clue()));
+        if (card == null) {
+            return List.of();
+        }
+        Subject subject = view.subject();
+        long leaf = deadline.leaf();
+        return List.of(
+                deadline.what().equals(Telling.COUNT)
+                        ? Finding.ofCount(card, subject, leaf, deadline.due(), deadline.clue())
+                        : Finding.of(card, subject, leaf, deadline.due(), deadline.clue()));
     }
 
     /**

@@ -30,8 +30,20 @@ public record Finding(
 
     /** What this clue of this rule's amounts to. */
     public static Finding of(RuleCard rule, Subject subject, long leaf, Instant at, Clue clue) {
+        return of(
+                FindingId.of(rule.name(), subject, clue.exhibits()), rule, subject, leaf, at, clue);
+    }
+
+    /** How often the rule spoke in an hour. */
+    static Finding ofCount(RuleCard rule, Subject subject, long leaf, Instant at, Clue clue) {
+        FindingId id = FindingId.ofCount(rule.name(), subject, clue.exhibits());
+        return of(id, rule, subject, leaf, at, clue);
+    }
+
+    private static Finding of(
+            FindingId id, RuleCard rule, Subject subject, long leaf, Instant at, Clue clue) {
         return new Finding(
-                FindingId.of(rule.name(), subject, clue.exhibits()),
+                id,
                 rule.name(),
                 clue.severity() == null ? rule.severity() : clue.severity(),
                 subject,

@@ -20,7 +20,17 @@ public record FindingId(String hex) {
     }
 
     static FindingId of(RuleName rule, Subject subject, List<Exhibit> exhibits) {
-        StringBuilder text = new StringBuilder("finding\0").append(rule).append('\0');
+        return of("finding", rule, subject, exhibits);
+    }
+
+    /** Of how often a rule spoke: never the name of what it said the first time. */
+    static FindingId ofCount(RuleName rule, Subject subject, List<Exhibit> exhibits) {
+        return of("count", rule, subject, exhibits);
+    }
+
+    private static FindingId of(
+            String what, RuleName rule, Subject subject, List<Exhibit> exhibits) {
+        StringBuilder text = new StringBuilder(what).append('\0').append(rule).append('\0');
         text.append(subject.kind()).append('\0').append(subject.name());
         exhibits.stream().map(Exhibit::text).sorted().forEach(e -> text.append('\0').append(e));
         return new FindingId(Sha256.of(Bytes.utf8(text.toString())).hex().substring(0, DIGITS));

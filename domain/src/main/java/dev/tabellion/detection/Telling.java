@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes findings of clues. What a rule says of the same view again within an hour is counted. */
+/**
+ * Makes findings of clues. What a rule says again within an hour, of the same view and key, is
+ * counted.
+ */
 final class Telling {
-    private static final String COUNT = "count of an hour";
+    static final String COUNT = "count of an hour";
 
     private record Said(RuleCard rule, Clue clue) {}
 
@@ -44,26 +47,34 @@ final class Telling {
 
     private boolean begins(Said each, View about) {
         Dossier before = Dossier.known(archive, about);
-        RuleName rule = each.rule().name();
+        String name = Tally.nameOf(each.rule().name(), each.clue().exhibits());
         SortedMap<String, Tally> tallies = new TreeMap<>(before.tallies());
         tallies.values().removeIf(tally -> tally.isOver(entry.at()));
-        boolean first = !tallies.containsKey(rule.text());
-        Tally tally = tallies.merge(rule.text(), Tally.first(entry), (old, _) -> old.next());
+        boolean first = !tallies.containsKey(name);
+        Tally tally = tallies.merge(name, Tally.first(entry), (old, _) -> old.next());
         Dossier after = before.withTallies(tallies);
-        archive.put(first ? after : after.withDeadlines(counting(after, rule, tally)));
+        archive.put(first ? after : after.withDeadlines(counting(after, each, name, tally)));
         return first;
     }
 
-    private SortedMap<String, Deadline> counting(Dossier now, RuleName rule, Tally tally) {
+    /** By the entry that began it alone: the last one may be heard after the hour was told of. */
+    private SortedMap<String, Deadline> counting(Dossier now, Said each, String name, Tally tally) {
         SortedMap<String, Deadline> deadlines = new TreeMap<>(now.deadlines());
         Clue clue =
-                Clue.from(new Exhibit.Leaf(tally.leaf()), new Exhibit.Leaf(entry.leaf()))
+                Clue.from(new Exhibit.Leaf(tally.leaf()))
                         .fact("count", tally.count())
                         .fact("since", tally.since())
                         .fact("until", entry.at())
                         .as(Severity.INFO);
+        Exhibit.Key key = Tally.keyOf(each.clue().exhibits());
         deadlines.put(
-                rule + " " + COUNT, new Deadline(rule, COUNT, entry.leaf(), tally.until(), clue));
+                name + " " + COUNT + " " + tally.leaf(),
+                new Deadline(
+                        each.rule().name(),
+                        COUNT,
+                        tally.leaf(),
+                        tally.until(),
+                        key == null ? clue : clue.exhibit(key)));
         return deadlines;
     }
 }

@@ -11,6 +11,8 @@ import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is done with a key after somebody said that it was in other hands. */
@@ -51,6 +53,44 @@ class CompromisedKeyTest {
         assertThat(stakeout.spoke()).doesNotContain("COMPROMISED_KEY_USED");
     }
 
+    @Test
+    @Speaks("COMPROMISED_KEY_USED")
+    void a_second_key_does_not_hide_behind_the_first() {
+        KeyId one = signerOfTargets();
+        KeyId other = signerOf(RoleName.TIMESTAMP);
+        declare(one);
+        declare(other);
+        story.pass(Duration.ofMinutes(1));
+        stakeout.upload(story, publisher.addTarget("v2").publication());
+        story.pass(Duration.ofMinutes(1));
+        stakeout.upload(story, publisher.addTarget("v3").publication());
+        assertThat(told("COMPROMISED_KEY_USED"))
+                .extracting(finding -> finding.facts().get("key"))
+                .containsExactlyInAnyOrder(one.value(), other.value());
+    }
+
+    @Test
+    void the_count_of_an_hour_has_one_name_however_late_its_last_entry_is_heard() {
+        declare(signerOfTargets());
+        for (int i = 2; i < 5; i++) {
+            stakeout.upload(story, publisher.addTarget("v" + i).publication());
+        }
+        Instant within = story.now();
+        stakeout.pass(story.now().plus(Duration.ofMinutes(61)));
+        story.pass(Duration.ofMinutes(61));
+        MetadataPublished late = lastTargets();
+        stakeout.hear(story.gun, within, late);
+        stakeout.pass(story.now().plus(Duration.ofMinutes(1)));
+        List<Finding> found = told("COMPROMISED_KEY_USED");
+        assertThat(found).filteredOn(f -> f.severity() == Severity.INFO).hasSizeGreaterThan(1);
+        assertThat(found).extracting(Finding::id).containsOnly(found.get(0).id(), found.get(1).id());
+        assertThat(found.get(0).id()).isNotEqualTo(found.get(1).id());
+    }
+
+    private List<Finding> told(String rule) {
+        return stakeout.findings().stream().filter(f -> f.rule().text().equals(rule)).toList();
+    }
+
     private void declare(KeyId key) {
         stakeout.hear(
                 new View.OfLedger(),
@@ -59,13 +99,22 @@ class CompromisedKeyTest {
     }
 
     private KeyId signerOfTargets() {
+        return signerOf(RoleName.TARGETS);
+    }
+
+    private KeyId signerOf(RoleName role) {
+        return published(role).getFirst().signedBy().getFirst();
+    }
+
+    private MetadataPublished lastTargets() {
+        return published(RoleName.TARGETS).getLast();
+    }
+
+    private List<MetadataPublished> published(RoleName role) {
         return story.history().stream()
                 .filter(MetadataPublished.class::isInstance)
                 .map(MetadataPublished.class::cast)
-                .filter(published -> published.role().equals(RoleName.TARGETS))
-                .findFirst()
-                .orElseThrow()
-                .signedBy()
-                .getFirst();
+                .filter(published -> published.role().equals(role))
+                .toList();
     }
 }

@@ -47,8 +47,10 @@ final class ClockRegressed implements OnEntry {
             return List.of();
         }
         return List.of(
-                Clue.from(new Exhibit.Leaf(latest.leaf()), new Exhibit.Leaf(entry.leaf()))
+                // what is remembered of before is a fact: a process that began since knows less
+                Clue.from(new Exhibit.Leaf(entry.leaf()))
                         .fact("before", latest.at())
+                        .fact("beforeLeaf", latest.leaf())
                         .fact("now", entry.at())
                         .about(new View.OfLedger())
                         .onceAnHour());
