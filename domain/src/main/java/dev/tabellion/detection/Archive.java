@@ -22,6 +22,14 @@ public interface Archive extends Past {
 
     void putHeld(View view, Collection<Held> held);
 
+    /**
+     * Whether it is this archive that does not answer, and nobody's mistake: nothing can be judged
+     * then.
+     *
+     * @param e what one of its methods threw
+     */
+    boolean isAway(RuntimeException e);
+
     /** The views that wait for something due before {@code instant}, in a fixed order. */
     List<View> waitingUntil(Instant instant);
 }

@@ -6,27 +6,43 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What rules wait for, and what is found when it does not come. */
 final class Deadlines {
     private final List<OnDeadline> rules;
     private final Map<RuleName, RuleCard> cards;
+    private final Set<RuleName> ofLog;
     private final Archive archive;
 
     Deadlines(Collection<? extends DetectionRule> all, Archive archive) {
-        this.rules = Detective.of(OnDeadline.class, all);
+        this.rules = Shapes.of(OnDeadline.class, all);
         this.cards =
                 all.stream()
                         .map(DetectionRule::card)
                         .collect(Collectors.toUnmodifiableMap(RuleCard::name, card -> card));
+        this.ofLog =
+                rules.stream()
+                        .filter(OnDeadline::isOfLog)
+                        .map(rule -> rule.card().name())
+                        .collect(Collectors.toUnmodifiableSet());
         this.archive = archive;
     }
 
-    /** What the view waited for until before {@code due}, in vain; it waits for it no longer. */
-    List<Finding> pass(Dossier dossier, Instant due) {
+    boolean isOfLog(Deadline deadline) {
+        return ofLog.contains(deadline.rule());
+    }
+
+    /**
+     * What the view waited for until before {@code due}, in vain; it waits for it no longer.
+     *
+     * @param sure of which that can be said
+     */
+    List<Finding> pass(Dossier dossier, Instant due, Predicate<Deadline> sure) {
         Instant next = dossier.nextDue();
         if (next == null || !next.isBefore(due)) {
             return List.of();
@@ -36,13 +52,15 @@ final class Deadlines {
         dossier.deadlines()
                 .forEach(
                         (key, deadline) -> {
-                            if (deadline.due().isBefore(due)) {
+                            if (deadline.due().isBefore(due) && sure.test(deadline)) {
                                 findings.addAll(found(dossier.view(), deadline));
                             } else {
                                 left.put(key, deadline);
                             }
                         });
-        archive.put(dossier.withDeadlines(left));
+        if (left.size() < dossier.deadlines().size()) {
+            archive.put(dossier.withDeadlines(left));
+        }
         return findings;
     }
 
@@ -64,11 +82,12 @@ final class Deadlines {
      * What is remembered once each rule has said what it waits for since the entry. What was
      * awaited until before {@code late} and comes now comes too late.
      */
-    Dossier after(Entry entry, History now, Instant late, List<Finding> findings) {
+    Dossier after(Entry entry, History now, Instant late, Fence fence, List<Finding> findings) {
         SortedMap<String, Deadline> deadlines = new TreeMap<>(now.dossier().deadlines());
         for (OnDeadline rule : rules) {
             RuleName name = rule.card().name();
-            for (Waiting waiting : rule.after(entry, now)) {
+            List<Waiting> news = fence.within(name.text(), () -> rule.after(entry, now), List::of);
+            for (Waiting waiting : news) {
                 String key = name + " " + waiting.what();
                 Deadline before =
                         switch (waiting) {

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * A way to notice an attack: from the entry at hand and what was before to what is found. Pure: no
- * clock, no memory of its own, so that the same log gives the same findings. Never thrown at what a
- * hostile document says: that is what it is there for.
+ * clock, no memory of its own, so that the same log gives the same findings. Never throws at what a
+ * hostile document says; where it does all the same, the others go on and it is told.
  */
 public sealed interface DetectionRule {
     RuleCard card();
@@ -44,6 +44,19 @@ public sealed interface DetectionRule {
     non-sealed interface OnDeadline extends DetectionRule {
         /** What is awaited from this entry on, and what is awaited no longer. */
         List<Waiting> after(Entry entry, History now);
+
+        /**
+         * Whether it waits for the log itself: what does not come in time is then found although
+         * something else may wait for its place in the log.
+         */
+        default boolean isOfLog() {
+            return false;
+        }
+    }
+
+    /** Judges what others could not judge. */
+    non-sealed interface OnFailure extends DetectionRule {
+        List<Clue> judge(Failure failure);
     }
 
     /** Judges what the log's keepers notice of the log itself, where no entry can say it. */

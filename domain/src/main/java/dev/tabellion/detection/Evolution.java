@@ -53,16 +53,22 @@ final class Evolution {
 
     static Dossier after(History history, Appearance shown) {
         Dossier before = history.dossier();
-        Dossier after = before;
         if (shown.metadata() instanceof Delegator delegator) {
-            after = revoked(history, shown, delegator);
+            before = revoked(history, shown, delegator);
         }
-        SortedMap<RoleName, Shown> now = new TreeMap<>(after.shown());
         if (shown.metadata() instanceof Root root && forgetsByRoot(history, root)) {
+            SortedMap<RoleName, Shown> now = new TreeMap<>(before.shown());
             now.replaceAll((role, last) -> role.equals(RoleName.ROOT) ? last : last.forgotten());
+            before = before.withShown(now, shown.dialect());
         }
+        return shownAlone(before, shown);
+    }
+
+    /** Where what was shown before it cannot be looked at. */
+    static Dossier shownAlone(Dossier before, Appearance shown) {
+        SortedMap<RoleName, Shown> now = new TreeMap<>(before.shown());
         now.merge(shown.role(), Shown.first(shown), Shown::next);
-        after = after.withShown(now, shown.dialect());
+        Dossier after = before.withShown(now, shown.dialect());
         return shown.metadata() instanceof Root root ? serving(after, root) : after;
     }
 

@@ -182,6 +182,13 @@ public final class History {
         return new Scrutiny(this, this, check).warrant(role, file, document);
     }
 
+    /**
+     * @param record what we published of the collection that the view shows; null if it is not ours
+     */
+    Scrutiny scrutiny(@Nullable History record) {
+        return new Scrutiny(this, record, check);
+    }
+
     public boolean verifies(PublicKey key, Signature signature, Signed<?> document) {
         return check.verifies(key, signature, document.payload());
     }

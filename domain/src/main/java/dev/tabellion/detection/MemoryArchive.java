@@ -54,6 +54,11 @@ public final class MemoryArchive implements Archive {
     }
 
     @Override
+    public boolean isAway(RuntimeException e) {
+        return false;
+    }
+
+    @Override
     public List<View> waitingUntil(Instant instant) {
         return agenda.dueBefore(instant);
     }
@@ -73,7 +78,7 @@ public final class MemoryArchive implements Archive {
     public Bytes file(Sha256 digest) {
         Bytes file = files.apply(digest);
         if (file == null) {
-            throw new IllegalStateException("no document " + digest);
+            throw new DocumentGone(digest);
         }
         return file;
     }

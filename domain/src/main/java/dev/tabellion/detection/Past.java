@@ -25,7 +25,7 @@ public interface Past {
     /**
      * The bytes of a document that an entry names.
      *
-     * @throws IllegalStateException if they are not there
+     * @throws DocumentGone if they are not there
      */
     Bytes file(Sha256 digest);
 

@@ -11,7 +11,7 @@ public final class Reporter {
     private final List<OnTold> rules;
 
     public Reporter(Collection<? extends DetectionRule> all) {
-        this.rules = Detective.of(OnTold.class, all);
+        this.rules = Shapes.of(OnTold.class, all);
     }
 
     public List<Finding> hear(Told told, Instant now) {

@@ -36,7 +36,8 @@ public final class Stakeout {
         this(Rules.ALL);
     }
 
-    private Stakeout(Collection<? extends DetectionRule> rules) {
+    /** With others than all rules. */
+    Stakeout(Collection<? extends DetectionRule> rules) {
         this.rules = rules;
         this.detective = new Detective(rules, new MemoryArchive(files::get), () -> clock);
     }
@@ -109,6 +110,11 @@ public final class Stakeout {
     public void keep(Bytes file) {
         Document document = Document.of(file);
         files.put(document.digest(), document.file());
+    }
+
+    /** As somebody with the database in hand would. */
+    void keep(Sha256 digest, Bytes other) {
+        files.put(digest, other);
     }
 
     public List<Finding> findings() {

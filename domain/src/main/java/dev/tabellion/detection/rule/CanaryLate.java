@@ -51,6 +51,11 @@ final class CanaryLate implements OnDeadline {
                 : List.of();
     }
 
+    @Override
+    public boolean isOfLog() {
+        return true;
+    }
+
     private static Waiting until(Entry entry, Instant due, Duration period) {
         Duration patience = period.compareTo(LONGEST_PATIENCE) < 0 ? period : LONGEST_PATIENCE;
         Instant next = due.plus(period);

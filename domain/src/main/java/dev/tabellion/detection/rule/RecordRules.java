@@ -12,7 +12,9 @@ final class RecordRules {
                             List.<DetectionRule>of(
                                     new RepositoryDeleted(),
                                     new NamespaceClaim(),
-                                    new CompromisedKeyUsed()),
+                                    new CompromisedKeyUsed(),
+                                    new RuleFailed(),
+                                    new DocumentMissing()),
                             LogRules.ALL)
                     .flatMap(List::stream)
                     .toList();

@@ -5,6 +5,7 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.detection.DocumentGone;
 import dev.tabellion.detection.Entry;
 import java.util.HashMap;
 import java.util.List;
@@ -54,12 +55,7 @@ final class Library {
                         (Object) digest.bytes().toArray())
                 .stream()
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "an entry of the log names the document "
-                                                + digest
-                                                + ", which is not stored"));
+                .orElseThrow(() -> new DocumentGone(digest));
     }
 
     boolean isKnown(Sha256 digest) {

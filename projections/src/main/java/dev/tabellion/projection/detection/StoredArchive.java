@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -131,6 +132,11 @@ final class StoredArchive implements Archive {
     @Override
     public void putHeld(View view, Collection<Held> more) {
         held.computeIfAbsent(view, _ -> new HashSet<>()).addAll(more);
+    }
+
+    @Override
+    public boolean isAway(RuntimeException e) {
+        return e instanceof DataAccessException;
     }
 
     @Override
