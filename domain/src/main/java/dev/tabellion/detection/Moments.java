@@ -17,9 +17,13 @@ final class Moments {
     private final Deque<Entry> earliest = new ArrayDeque<>();
     private final Deque<Entry> latest = new ArrayDeque<>();
     private long heard;
+    private long highest = -1;
 
     void hear(Entry entry) {
-        heard++;
+        if (entry.leaf() > highest) { // a batch that was rolled back is heard again
+            heard++;
+            highest = entry.leaf();
+        }
         while (!earliest.isEmpty() && !earliest.getLast().at().isBefore(entry.at())) {
             earliest.removeLast();
         }

@@ -12,6 +12,7 @@ import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.tuf.RoleName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What one rule stumbles over, and what is not there any more, stops nothing. */
@@ -26,7 +27,7 @@ class FenceTest {
             return new RuleCard(
                     new RuleName("STUMBLING"),
                     Severity.HIGH,
-                    java.util.Set.of(Input.RECORD),
+                    Set.of(Input.RECORD),
                     List.of(),
                     Playbook.P7,
                     "Something was found.");

@@ -53,7 +53,6 @@ public final class DetectionProjection implements EventHandlerInvoker {
         List<Entry> batch = new ArrayList<>();
         work.onPrepareCommit(_ -> investigation.hear(batch));
         work.afterCommit(_ -> investigation.kept());
-        work.onRollback(_ -> investigation.lost());
         return batch;
     }
 

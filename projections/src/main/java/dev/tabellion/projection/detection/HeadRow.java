@@ -2,14 +2,20 @@ package dev.tabellion.projection.detection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How far detection is, and by which rules. */
 record HeadRow(JdbcTemplate jdbc) {
 
+    /** No turn that was ever taken. */
+    static final long NO_TURN = -1;
+
     /**
      * @param size leaves that were heard
-     * @param turn raised by each writer
+     * @param turn the transaction that wrote last: one that was rolled back is none, so whoever
+     *     finds its own here knows that what it wrote is there, and that nobody wrote since
      */
     record Head(Sha256 rules, long size, long turn) {}
 
@@ -23,24 +29,64 @@ record HeadRow(JdbcTemplate jdbc) {
                                 row.getLong(3)));
     }
 
-    void move(Head head) {
-        jdbc.update(
-                "update tabellion.detection_head set rules = ?, size = ?, turn = ?",
-                head.rules().bytes().toArray(),
-                head.size(),
-                head.turn());
+    /** This turn's. */
+    long move(Sha256 rules, long size) {
+        return jdbc.queryForObject(
+                """
+                update tabellion.detection_head
+                set rules = ?, size = ?, turn = pg_current_xact_id()::text::bigint
+                returning turn
+                """,
+                (row, _) -> row.getLong(1),
+                rules.bytes().toArray(),
+                size);
     }
 
-    /** Forgets what other rules remembered. What they found stays: it may have been told. */
-    void forget() {
+    /**
+     * Forgets what other rules remembered, and how far they were: should they come back, they begin
+     * at the first leaf, too. What they found stays: it may have been told.
+     *
+     * @param follower by whose name these rules hear the log
+     */
+    void forget(String follower) {
         jdbc.update("delete from tabellion.detection_dossier");
         jdbc.update("delete from tabellion.detection_version");
         jdbc.update("delete from tabellion.detection_target");
+        jdbc.update(
+                "delete from tabellion.follower where name like 'detection-%' and name <> ?",
+                follower);
     }
 
-    long logSize() {
-        return jdbc.queryForObject(
-                "select coalesce(max(leaf_index), -1) + 1 from tabellion.log_leaf",
-                (row, _) -> row.getLong(1));
+    /** Whether leaves of before {@code time} were not heard. */
+    boolean isBehind(long size, Instant time) {
+        return isFirstBefore(
+                time,
+                """
+                select e.occurred_at from tabellion.log_leaf l
+                    join tabellion.event e using (global_index)
+                where l.leaf_index = ?
+                """,
+                size);
+    }
+
+    /** Whether something that happened before {@code time} waits for its place in the log. */
+    boolean isLogBehind(Instant time) {
+        return isFirstBefore(
+                time,
+                """
+                select e.occurred_at from tabellion.log_outbox o
+                    join tabellion.event e using (global_index)
+                order by o.global_index limit 1
+                """);
+    }
+
+    private boolean isFirstBefore(Instant time, String question, Object... arguments) {
+        return jdbc
+                .query(
+                        question,
+                        (row, _) -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                        arguments)
+                .stream()
+                .anyMatch(first -> !first.isAfter(time));
     }
 }

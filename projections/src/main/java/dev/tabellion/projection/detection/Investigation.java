@@ -3,6 +3,7 @@ package dev.tabellion.projection.detection;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.detection.Detective;
 import dev.tabellion.detection.Entry;
+import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.rule.Rules;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The detective at work on the database: one at a time over all nodes, since each turn holds the
- * head's row from its first look to its commit. What a turn learned counts once it is committed.
+ * head's row from its first look to its commit. What a turn learned counts once it is committed,
+ * which the next one reads from that row: who ends a turn need not wait for who begins one.
  */
 public final class Investigation {
     private final HeadRow head;
@@ -54,23 +56,28 @@ public final class Investigation {
             detective.hear(entry).forEach(f -> found.add(announced.judge(f, entry.event())));
             announced.hear(entry);
         }
-        end(new HeadRow.Head(before.rules(), batch.getLast().leaf() + 1, before.turn() + 1), found);
+        end(before.rules(), batch.getLast().leaf() + 1, found);
     }
 
-    /** What did not happen in time; looks only if the whole log was heard. */
+    /** What did not happen in time. */
     synchronized void look() {
         HeadRow.Head before = head.lock();
         Instant now = clock.instant();
-        if (!before.rules().equals(Rules.digest()) || before.size() < head.logSize()) {
+        Instant due = now.minus(Detective.GRACE);
+        if (!before.rules().equals(Rules.digest()) || head.isBehind(before.size(), due)) {
             return; // what is awaited may be among what was not heard yet
         }
         archive.begin(before.turn());
         archive.expect(now);
         announced.begin(before.size());
-        List<ExpectedFinding> found =
-                detective.passed(now).stream().map(f -> announced.judge(f, null)).toList();
-        if (!found.isEmpty()) {
-            end(new HeadRow.Head(before.rules(), before.size(), before.turn() + 1), found);
+        // or it happened, and the log that should say so stands still
+        List<Finding> passed =
+                head.isLogBehind(due) ? detective.passedOfLog(now) : detective.passed(now);
+        if (!passed.isEmpty()) {
+            end(
+                    before.rules(),
+                    before.size(),
+                    passed.stream().map(f -> announced.judge(f, null)).toList());
         }
     }
 
@@ -83,27 +90,19 @@ public final class Investigation {
         listeners.add(listener);
     }
 
+    /** A turn was committed. Waits for nobody: another may be taking its turn already. */
     void kept() {
-        keep();
         if (news.compareAndSet(true, false)) {
             listeners.forEach(Runnable::run);
         }
-    }
-
-    private synchronized void keep() {
-        archive.kept();
-    }
-
-    synchronized void lost() {
-        archive.lost();
     }
 
     private HeadRow.Head begin(long leaf) {
         HeadRow.Head before = head.lock();
         Sha256 rules = Rules.digest();
         if (leaf == 0 && !before.rules().equals(rules)) {
-            head.forget();
-            before = new HeadRow.Head(rules, 0, before.turn() + 1);
+            head.forget(DetectionProjection.name());
+            before = new HeadRow.Head(rules, 0, HeadRow.NO_TURN);
         }
         if (!before.rules().equals(rules) || before.size() != leaf) {
             throw new IllegalStateException(
@@ -120,12 +119,12 @@ public final class Investigation {
         return before;
     }
 
-    private void end(HeadRow.Head after, List<ExpectedFinding> found) {
-        archive.write(after.turn());
+    private void end(Sha256 rules, long size, List<ExpectedFinding> found) {
+        archive.write();
         findings.add(found, clock.instant());
         if (!found.isEmpty()) {
             news.set(true);
         }
-        head.move(after);
+        archive.wrote(head.move(rules, size));
     }
 }

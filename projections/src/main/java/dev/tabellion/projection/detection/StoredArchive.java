@@ -36,7 +36,8 @@ final class StoredArchive implements Archive {
     private final Map<View, Dossier> put = new LinkedHashMap<>();
     private final Map<ShownVersion, Sha256> versions = new LinkedHashMap<>();
     private final Map<View, Set<Held>> held = new HashMap<>();
-    private long turn = -1;
+    private long turn = HeadRow.NO_TURN;
+    private @Nullable Long written;
 
     StoredArchive(JdbcTemplate jdbc) {
         this.tables = new ArchiveTables(jdbc);
@@ -44,15 +45,20 @@ final class StoredArchive implements Archive {
     }
 
     /**
-     * A turn begins.
+     * A turn begins. What the one before it put counts only where it was committed.
      *
      * @param last the turn before, by whomever
      */
     void begin(long last) {
-        if (last != turn) {
+        if (written != null && written == last) {
+            kept.putAll(put);
+            forgetEldest();
+        } else if (last != turn) {
             kept.clear(); // somebody else wrote
-            turn = last;
         }
+        forgetTurn();
+        turn = last;
+        written = null;
     }
 
     /** Reads ahead what these entries will ask for. */
@@ -71,29 +77,24 @@ final class StoredArchive implements Archive {
     }
 
     /** Writes what this turn put. */
-    void write(long now) {
+    void write() {
         tables.write(put.values());
         tables.writeVersions(versions);
         tables.writeHeld(held);
-        turn = now;
+        library.forget();
     }
 
-    /** The turn was committed. */
-    void kept() {
-        kept.putAll(put);
-        forgetTurn();
+    /** By which turn; whether it was committed shows when the next one begins. */
+    void wrote(long now) {
+        written = now;
+    }
+
+    private void forgetEldest() {
         var eldest = kept.keySet().iterator();
         for (int surplus = kept.size() - MOST_KEPT; surplus > 0; surplus--) {
             eldest.next();
             eldest.remove();
         }
-    }
-
-    /** The turn was rolled back, or nobody knows. */
-    void lost() {
-        forgetTurn();
-        kept.clear();
-        turn = -1;
     }
 
     private void forgetTurn() {

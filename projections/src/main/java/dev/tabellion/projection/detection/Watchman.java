@@ -38,12 +38,10 @@ public final class Watchman implements AutoCloseable {
             transaction.executeWithoutResult(_ -> investigation.look());
             investigation.kept();
         } catch (DataAccessException | TransactionException e) {
-            investigation.lost();
             LOG.atDebug()
                     .setCause(e)
                     .log("deadlines-not-looked-at"); // health tells of the database
         } catch (RuntimeException e) {
-            investigation.lost();
             LOG.atError().setCause(e).log("deadlines-not-looked-at");
         }
     }

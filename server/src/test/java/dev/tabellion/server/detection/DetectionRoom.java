@@ -15,6 +15,7 @@ import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.follow.Leaves;
 import dev.tabellion.server.read.Until;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -59,6 +60,10 @@ final class DetectionRoom implements AutoCloseable {
         return new Node();
     }
 
+    void takeLeaves() {
+        leaves.take();
+    }
+
     /** All that was appended is in the log, and was heard. */
     void catchUp() {
         leaves.take();
@@ -75,6 +80,16 @@ final class DetectionRoom implements AutoCloseable {
     /** The names of the rules that spoke, in order. */
     List<String> found() {
         return sql.queryForList("select rule from tabellion.finding order by number", String.class);
+    }
+
+    /** As whoever owns the database can. */
+    void owner(String statement) {
+        try (var connection = owner.connect();
+                var each = connection.createStatement()) {
+            each.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException("running as the owner: " + statement, e);
+        }
     }
 
     long number(String query) {

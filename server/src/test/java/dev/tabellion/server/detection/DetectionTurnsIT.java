@@ -1,0 +1,155 @@
+package dev.tabellion.server.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.command.Outcome;
+import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.pocket.PocketSigner;
+import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.server.read.Until;
+import dev.tabellion.tuf.RoleName;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Turns of detection that fail, that are another's, and that come too early. */
+class DetectionTurnsIT {
+    private final DetectionRoom room = new DetectionRoom();
+    private final Gun gun = new Gun("example.com/watched");
+    private final WriteNode node;
+    private final PocketPublisher publisher;
+
+    DetectionTurnsIT() {
+        GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
+        node = new WriteNode(room.pool, new PocketSigner(), room.clock);
+        var key =
+                new TrustCommand.EnsureManagedKey(gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA);
+        var made = (Outcome.KeyReady) node.execute(key, WriteNode.ALICE);
+        publisher = PocketPublisher.of(gun, room.clock).withServerKeys(made.key().key());
+    }
+
+    @BeforeEach
+    void publish() {
+        node.publish(gun, publisher.addTarget("v1").firstPublication());
+        node.publish(gun, publisher.addTarget("v2").publication());
+        room.owner(
+                """
+                create function tabellion.refuse() returns trigger language plpgsql as
+                $$ begin raise exception 'no findings today'; end $$
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        GenericEventMessage.clock = Clock.systemUTC();
+        room.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trigger stop before insert on tabellion.finding",
+                "constraint trigger stop after insert on tabellion.finding deferrable initially deferred"
+            })
+    void a_turn_that_fails_is_taken_again_while_others_look_at_the_clock(String trigger) {
+        try (var _ = room.node();
+                var _ = room.node()) {
+            room.catchUp();
+            room.owner("create " + trigger + " for each row execute function tabellion.refuse()");
+            playAgain();
+            room.takeLeaves();
+            long before = attempts();
+            Until.holds("three attempts fail", () -> attempts() >= before + 3);
+            room.owner("drop trigger stop on tabellion.finding");
+            room.catchUp();
+        }
+        assertThat(room.found()).contains("VERSION_ROLLBACK").doesNotHaveDuplicates();
+        assertThat(room.number("select count(*) from tabellion.detection_dossier")).isEqualTo(1);
+    }
+
+    @Test
+    void rules_that_come_back_begin_at_the_first_leaf_again() {
+        room.sql.update("update tabellion.detection_head set size = 3, rules = decode(?, 'hex')",
+                "11".repeat(32));
+        room.sql.update(
+                """
+                insert into tabellion.follower (name, segment, position)
+                values ('detection-111111111111', 0, convert_to('2', 'UTF8'))
+                """);
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        assertThat(
+                        room.number(
+                                """
+                                select count(*) from tabellion.follower
+                                where name = 'detection-111111111111'
+                                """))
+                .isZero();
+    }
+
+    @Test
+    void nothing_is_late_that_may_wait_for_its_place_in_the_log_but_what_the_log_owes() {
+        sing();
+        try (var _ = room.node()) {
+            room.catchUp();
+            room.clock.forward(Duration.ofDays(9));
+            node.publish(gun, publisher.addTarget("v3").publication());
+            room.clock.forward(Duration.ofDays(2));
+            room.untilFound("CANARY_LATE");
+            assertThat(room.found()).containsExactly("CANARY_LATE");
+            room.catchUp();
+            room.clock.forward(Duration.ofDays(2));
+            assertThat(room.found()).doesNotContain("STALE_TIMESTAMP");
+            room.clock.forward(Duration.ofDays(10));
+            room.untilFound("STALE_TIMESTAMP");
+        }
+    }
+
+    private long attempts() {
+        return room.number(
+                """
+                select coalesce(pg_sequence_last_value(
+                    pg_get_serial_sequence('tabellion.finding', 'number')::regclass), 0)
+                """);
+    }
+
+    private void playAgain() {
+        room.sql.update(
+                """
+                insert into tabellion.event
+                    (event_id, collection, sequence, kind, occurred_at, name, revision,
+                     payload, metadata, leaf)
+                select gen_random_uuid(), collection,
+                    (select max(sequence) + 1 from tabellion.event o
+                     where o.collection = e.collection),
+                    kind, occurred_at, name, revision, payload, metadata, leaf
+                from tabellion.event e
+                where name = 'metadata-published'
+                    and convert_from(payload, 'UTF8')::jsonb ->> 'role' = 'targets'
+                order by sequence limit 1
+                """);
+    }
+
+    private void sing() {
+        String song = "{\"due\":\"%s\",\"period\":86400}".formatted(room.clock.instant());
+        room.sql.update(
+                """
+                insert into tabellion.event
+                    (event_id, collection, sequence, kind, occurred_at, name, revision,
+                     payload, metadata, leaf)
+                select gen_random_uuid(), '*ledger', 0, 'ledger', occurred_at, 'canary-sung', '1',
+                    convert_to(?, 'UTF8'), metadata, leaf
+                from tabellion.event order by global_index desc limit 1
+                """,
+                song);
+    }
+}
