@@ -3,6 +3,7 @@ package dev.tabellion.detection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.KeyId;
@@ -177,9 +178,13 @@ public final class History {
         return new Delegators(this).of(role);
     }
 
-    /** What there is to believe a document by that somebody says is of this collection of ours. */
-    public Warrant warrant(RoleName role, Sha256 file, Signed<?> document) {
-        return new Scrutiny(this, this, check).warrant(role, file, document);
+    /**
+     * What there is to believe a document by that somebody says is of this collection of ours.
+     *
+     * @param log what the server found of it in its record
+     */
+    public Warrant warrant(RoleName role, Sha256 file, Signed<?> document, LogStanding log) {
+        return scrutiny(this).warrant(role, file, document, log);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tabellion.detection;
 
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.RoleKeys;
@@ -32,7 +33,13 @@ record Scrutiny(History view, @Nullable History record, SignatureCheck check) {
         Signed<?> document = view.read(sighting.watched().dialect(), role, digest);
         return document == null
                 ? new Sight(entry, sighting, name, null, problem(sighting), Warrant.NONE)
-                : new Sight(entry, sighting, name, document, null, warrant(role, digest, document));
+                : new Sight(
+                        entry,
+                        sighting,
+                        name,
+                        document,
+                        null,
+                        warrant(role, digest, document, sighting.log()));
     }
 
     private String problem(SightingRecorded sighting) {
@@ -47,11 +54,19 @@ record Scrutiny(History view, @Nullable History record, SignatureCheck check) {
         }
     }
 
-    Warrant warrant(RoleName role, Sha256 digest, Signed<?> document) {
+    /**
+     * @param log what the server found in its own record; of what came from another server with its
+     *     history it knows more than is remembered here
+     */
+    Warrant warrant(RoleName role, Sha256 digest, Signed<?> document, LogStanding log) {
         if (record != null && record.isHead(role, digest)) {
             return Warrant.PUBLISHED; // looked at once, when it was published
         }
-        boolean published = record != null && record.published(role, document);
+        boolean published =
+                record != null
+                        && (log == LogStanding.CURRENT
+                                || log == LogStanding.PAST
+                                || record.published(role, document));
         return document.metadata() instanceof Root root
                 ? rootWarrant(document, root, published)
                 : warrant(role, document, published);

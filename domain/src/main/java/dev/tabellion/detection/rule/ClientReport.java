@@ -76,7 +76,7 @@ final class ClientReport implements OnEntry {
         if (document == null) {
             return List.of(clue.onceAnHour());
         }
-        Warrant warrant = record.warrant(role, digest, document);
+        Warrant warrant = record.warrant(role, digest, document, report.log());
         clue = clue.fact("version", document.metadata().version());
         if (warrant.published()) {
             return report.refused() ? List.of(clue.as(Severity.INFO)) : List.of();
