@@ -52,11 +52,14 @@ final class Fields {
     }
 
     static KeyId keyId(Place place, String value) throws MalformedMetadata {
-        try {
-            return new KeyId(value);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedMetadata(place + ": must have 1 to 255 characters");
+        if (!KeyId.isValid(value)) {
+            throw new MalformedMetadata(
+                    place
+                            + ": must have 1 to "
+                            + KeyId.MAX_LENGTH
+                            + " characters, none of them a control character");
         }
+        return new KeyId(value);
     }
 
     static int threshold(Members role) throws MalformedMetadata {

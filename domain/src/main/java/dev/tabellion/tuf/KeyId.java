@@ -1,13 +1,24 @@
 package dev.tabellion.tuf;
 
-/** The name of a key inside metadata. Opaque: five dialects compute it in five ways. */
+/**
+ * The name of a key inside metadata. Opaque: five dialects compute it in five ways, and a
+ * stranger's metadata says what it likes. Never with control characters, which nobody can store or
+ * show alike.
+ */
 public record KeyId(String value) implements Comparable<KeyId> {
-    private static final int MAX_LENGTH = 255;
+    public static final int MAX_LENGTH = 512;
 
     public KeyId {
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a key id has 1 to 255 characters: " + value);
+        if (!isValid(value)) {
+            throw new IllegalArgumentException(
+                    "a key id has 1 to " + MAX_LENGTH + " characters, none of them a control");
         }
+    }
+
+    public static boolean isValid(String value) {
+        return !value.isEmpty()
+                && value.length() <= MAX_LENGTH
+                && value.chars().noneMatch(Character::isISOControl);
     }
 
     @Override
