@@ -5,8 +5,12 @@ import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Targets;
+import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +45,22 @@ record Delegators(History view) {
                 : view.dossier().shown().keySet().stream().filter(RoleName::isTargets);
     }
 
+    /** Reads a document only where it is known to delegate to the role: there may be thousands. */
     private @Nullable Targets delegating(RoleName delegator, RoleName role) {
-        Targets targets = view.last(delegator, Targets.class);
-        return targets != null && targets.keysOf(role) != null ? targets : null;
+        return view.delegatesOf(delegator).has(role) ? view.last(delegator, Targets.class) : null;
+    }
+
+    /** Takes no longer than to look at each delegation of the view once. */
+    Set<RoleName> ofAny(Set<RoleName> roles) {
+        return view.dossier().shown().keySet().stream()
+                .filter(RoleName::isTargets)
+                .filter(delegator -> hasAny(view.delegatesOf(delegator), roles))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean hasAny(Delegates delegates, Set<RoleName> roles) {
+        return delegates.bins() == null
+                ? !Collections.disjoint(roles, delegates.roles())
+                : roles.stream().anyMatch(delegates::has);
     }
 }

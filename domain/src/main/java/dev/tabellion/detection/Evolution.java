@@ -17,6 +17,7 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Targets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -157,17 +158,18 @@ final class Evolution {
         }
         SortedMap<RoleName, SortedMap<KeyId, Revoked>> all =
                 new TreeMap<>(history.dossier().revoked());
+        Map<RoleName, RoleKeys> still = rolesOf(now);
         rolesOf(before)
                 .forEach(
                         (role, keys) -> {
-                            RoleKeys kept = now.keysOf(role);
+                            RoleKeys kept = still.get(role);
                             Revoked gone =
                                     new Revoked(shown.role(), last.file(), shown.entry().leaf());
                             keys.keys().keySet().stream()
                                     .filter(id -> kept == null || !kept.keys().containsKey(id))
                                     .forEach(id -> revoke(all, role, id, gone));
                         });
-        rolesOf(now).forEach((role, keys) -> restored(all, role, keys));
+        still.forEach((role, keys) -> restored(all, role, keys));
         return history.dossier().withRevoked(all);
     }
 
@@ -194,7 +196,7 @@ final class Evolution {
                     keys.entrySet().stream()
                             .min(
                                     Map.Entry.comparingByValue(
-                                            java.util.Comparator.comparingLong(Revoked::leaf)))
+                                            Comparator.comparingLong(Revoked::leaf)))
                             .orElseThrow()
                             .getKey());
         }
@@ -203,6 +205,9 @@ final class Evolution {
 
     private static void restored(
             SortedMap<RoleName, SortedMap<KeyId, Revoked>> all, RoleName role, RoleKeys keys) {
+        if (!all.containsKey(role)) {
+            return;
+        }
         SortedMap<KeyId, Revoked> gone = copy(all.get(role));
         if (gone.keySet().removeAll(keys.keys().keySet())) {
             all.put(role, gone);

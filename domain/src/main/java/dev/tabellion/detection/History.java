@@ -178,6 +178,19 @@ public final class History {
         return new Delegators(this).of(role);
     }
 
+    /** Who else delegates to any of these roles in the view. */
+    public Set<RoleName> delegatorsOfAny(Set<RoleName> roles) {
+        return new Delegators(this).ofAny(roles);
+    }
+
+    Delegates delegatesOf(RoleName delegator) {
+        Dialect dialect = dossier.dialect();
+        Shown last = shown(delegator);
+        return dialect == null || last == null
+                ? Delegates.NONE
+                : reading.delegates(dialect, delegator, last.file(), archive);
+    }
+
     /**
      * What there is to believe a document by that somebody says is of this collection of ours.
      *

@@ -5,6 +5,7 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Targets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reading {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_NAMES = 200_000;
 
     private record Name(Dialect dialect, RoleName role, Sha256 file) {}
 
     private final Map<Name, Signed<?>> read = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Sha256, Delegates> delegates = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+    private long names;
 
     /** Null if it cannot be read: what an eye saw may be anything. */
     @Nullable Signed<?> read(Dialect dialect, RoleName role, Sha256 file, Past past) {
@@ -34,6 +38,30 @@ final class Reading {
             keep(name, document);
         }
         return document;
+    }
+
+    /** To whom a document delegates, which is remembered longer than what it says. */
+    Delegates delegates(Dialect dialect, RoleName role, Sha256 file, Past past) {
+        Delegates known = delegates.get(file);
+        if (known == null) {
+            Signed<?> document = read(dialect, role, file, past);
+            known =
+                    document != null && document.metadata() instanceof Targets targets
+                            ? Delegates.of(targets)
+                            : Delegates.NONE;
+            keep(file, known);
+        }
+        return known;
+    }
+
+    private void keep(Sha256 file, Delegates known) {
+        delegates.put(file, known);
+        names += known.weight();
+        Iterator<Delegates> eldest = delegates.values().iterator();
+        while (names > MOST_NAMES) {
+            names -= eldest.next().weight();
+            eldest.remove();
+        }
     }
 
     private static @Nullable Signed<?> anew(

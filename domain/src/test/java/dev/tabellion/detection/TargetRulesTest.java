@@ -1,12 +1,15 @@
 package dev.tabellion.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.tuf.Delegation;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Target;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,33 @@ class TargetRulesTest {
         delegates(2, Stage.delegation("team", "team/*", one));
         delegates(3, Stage.delegation("team", "team/*", one));
         assertThat(stage.spoke()).containsExactly("DELEGATION_ADDED");
+    }
+
+    @Test
+    @Speaks(value = "DELEGATION_SHADOWS", cells = "C4×A9")
+    void so_many_that_nobody_can_look_at_all_are_told_and_take_no_time() {
+        List<Delegation> old = new ArrayList<>();
+        List<Delegation> turned = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            old.add(Stage.delegation("team" + i, "*/*" + "a".repeat(60) + i, one));
+            turned.addFirst(old.getLast());
+        }
+        delegates(2, old.toArray(Delegation[]::new));
+        assertTimeout(Duration.ofSeconds(5), () -> delegates(3, turned.toArray(Delegation[]::new)));
+        assertThat(stage.found("DELEGATION_SHADOWS").facts()).containsKey("unlooked");
+        assertThat(stage.found("DELEGATION_SHADOWS").severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    @Quiet("DELEGATION_SHADOWS")
+    void many_that_are_added_at_the_end_are_looked_at() {
+        List<Delegation> delegations = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            delegations.add(Stage.delegation("team" + i, "*", one));
+        }
+        delegates(2, delegations.subList(0, 4_000).toArray(Delegation[]::new));
+        delegates(3, delegations.toArray(Delegation[]::new));
+        assertThat(stage.spoke()).doesNotContain("DELEGATION_SHADOWS");
     }
 
     @Test

@@ -14,12 +14,10 @@ import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
-import dev.tabellion.tuf.Delegation;
 import dev.tabellion.tuf.RoleName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Two delegate to one role by different keys: clients that remember a role by its name alone take
@@ -46,13 +44,7 @@ final class DelegationDiamondKeysDiffer implements OnDocument {
         if (graph == null) {
             return List.of();
         }
-        Map<RoleName, Set<RoleName>> diamonds = new TreeMap<>();
-        for (Delegation each : graph.from(shown.role())) {
-            Set<RoleName> others = graph.othersFor(each.name());
-            if (!others.isEmpty()) {
-                diamonds.put(each.name(), others);
-            }
-        }
+        Map<RoleName, Set<RoleName>> diamonds = graph.others();
         return diamonds.isEmpty()
                 ? List.of()
                 : List.of(

@@ -6,10 +6,12 @@ import dev.tabellion.tuf.Delegation;
 import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Targets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who delegates to whom in a view, with a document that is just shown in its place. */
@@ -52,19 +54,39 @@ final class DelegationGraph {
         return targets == null ? List.of() : targets.delegations();
     }
 
-    /** Who else delegates to the role, by other keys. */
-    Set<RoleName> othersFor(RoleName role) {
-        RoleKeys keys = now.keysOf(role);
-        return view.dossier().shown().keySet().stream()
-                .filter(RoleName::isTargets)
-                .filter(other -> !other.equals(shown.role()))
-                .filter(other -> differs(keysBy(other, role), keys))
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** To which of its roles others delegate by other keys, and who. */
+    Map<RoleName, Set<RoleName>> others() {
+        Map<RoleName, RoleKeys> keys = keysBy(now);
+        Map<RoleName, Set<RoleName>> others = new TreeMap<>();
+        for (RoleName other : view.delegatorsOfAny(keys.keySet())) {
+            Targets targets = other.equals(shown.role()) ? null : view.last(other, Targets.class);
+            if (targets != null) {
+                differing(keys, targets)
+                        .forEach(
+                                role ->
+                                        others.computeIfAbsent(role, _ -> new TreeSet<>())
+                                                .add(other));
+            }
+        }
+        return others;
     }
 
-    private @Nullable RoleKeys keysBy(RoleName delegator, RoleName role) {
-        Targets targets = view.last(delegator, Targets.class);
-        return targets == null ? null : targets.keysOf(role);
+    private static List<RoleName> differing(Map<RoleName, RoleKeys> keys, Targets other) {
+        if (other.bins() != null) {
+            return keys.keySet().stream()
+                    .filter(role -> differs(other.keysOf(role), keys.get(role)))
+                    .toList();
+        }
+        return keysBy(other).entrySet().stream()
+                .filter(each -> differs(each.getValue(), keys.get(each.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Map<RoleName, RoleKeys> keysBy(Targets delegator) {
+        Map<RoleName, RoleKeys> keys = new HashMap<>();
+        delegator.delegations().forEach(each -> keys.putIfAbsent(each.name(), each.keys()));
+        return keys;
     }
 
     private static boolean differs(@Nullable RoleKeys some, @Nullable RoleKeys others) {

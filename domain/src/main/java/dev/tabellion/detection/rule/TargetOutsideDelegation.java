@@ -13,11 +13,14 @@ import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
+import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.SuccinctRoles;
 import dev.tabellion.tuf.Targets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,30 +51,45 @@ final class TargetOutsideDelegation implements OnDocument {
         if (paths.isEmpty() || before.delegatorsOf(shown.role()).isEmpty()) {
             return List.of();
         }
+        Ways ways = new Ways(before);
         List<String> outside =
                 paths.stream()
-                        .filter(path -> !isEntrusted(shown.role(), path, before, new HashSet<>()))
+                        .filter(path -> !ways.lead(shown.role(), path, new HashSet<>()))
                         .toList();
+        if (ways.effort.isSpent()) {
+            return List.of(
+                    shown.clue().fact("unlooked", "too many paths, or too long, to look at all"));
+        }
         return outside.isEmpty() ? List.of() : List.of(TargetNews.clue(shown, outside));
     }
 
-    private static boolean isEntrusted(
-            RoleName role, String path, History view, Set<RoleName> asked) {
-        if (role.equals(RoleName.TARGETS)) {
-            return true;
-        }
-        return asked.add(role)
-                && view.delegatorsOf(role).entrySet().stream()
-                        .filter(e -> speaksFor((Targets) e.getValue(), role, path))
-                        .anyMatch(e -> isEntrusted(e.getKey(), path, view, asked));
-    }
+    /** From the top to a role; each document on them is looked up once. */
+    private static final class Ways {
+        private final History view;
+        private final Map<RoleName, Map<RoleName, Delegator>> delegators = new HashMap<>();
+        private final Effort effort = new Effort();
 
-    private static boolean speaksFor(Targets delegator, RoleName role, String path) {
-        SuccinctRoles bins = delegator.bins();
-        return bins != null
-                ? bins.binFor(path).equals(role)
-                : delegator.delegations().stream()
-                        .filter(each -> each.name().equals(role))
-                        .anyMatch(each -> each.speaksFor(path));
+        Ways(History view) {
+            this.view = view;
+        }
+
+        boolean lead(RoleName role, String path, Set<RoleName> asked) {
+            if (role.equals(RoleName.TARGETS) || effort.isSpent()) {
+                return true;
+            }
+            return asked.add(role)
+                    && delegators.computeIfAbsent(role, view::delegatorsOf).entrySet().stream()
+                            .filter(e -> speaksFor((Targets) e.getValue(), role, path))
+                            .anyMatch(e -> lead(e.getKey(), path, asked));
+        }
+
+        private boolean speaksFor(Targets delegator, RoleName role, String path) {
+            SuccinctRoles bins = delegator.bins();
+            return bins != null
+                    ? bins.binFor(path).equals(role)
+                    : delegator.delegations().stream()
+                            .filter(each -> each.name().equals(role))
+                            .anyMatch(each -> effort.isLeftFor(each, path) && each.speaksFor(path));
+        }
     }
 }
