@@ -16,6 +16,9 @@ public interface Archive extends Past {
     /** Null if nothing is known of the view. */
     @Nullable Dossier dossier(View view);
 
+    /** These will be asked for, in one go; most of them may not be there. */
+    void expect(Collection<View> views);
+
     void put(Dossier dossier);
 
     void putVersion(View view, int life, RoleName role, Version version, Sha256 payload);

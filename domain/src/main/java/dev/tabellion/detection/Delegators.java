@@ -6,6 +6,7 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Targets;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +57,22 @@ record Delegators(History view) {
                 .filter(RoleName::isTargets)
                 .filter(delegator -> hasAny(view.delegatesOf(delegator), roles))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of {@code roles} that anybody delegates to. */
+    Set<RoleName> delegated(Set<RoleName> roles) {
+        Set<RoleName> delegated = new HashSet<>();
+        view.dossier().shown().keySet().stream()
+                .filter(RoleName::isTargets)
+                .map(view::delegatesOf)
+                .forEach(
+                        each -> {
+                            delegated.addAll(each.roles());
+                            if (each.bins() != null) {
+                                roles.stream().filter(each::has).forEach(delegated::add);
+                            }
+                        });
+        return delegated;
     }
 
     private static boolean hasAny(Delegates delegates, Set<RoleName> roles) {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a view: bounded by what the repository is now, never by its history.
+ * What is remembered of a view: bounded by what the repository is now and the {@value #MOST_FORMER}
+ * roles that were it last, never by its history.
  *
  * @param dialect null before the first document
  * @param life of the collection, 0 for a view from outside
@@ -36,6 +37,9 @@ public record Dossier(
         SortedMap<KeyId, Compromised> compromised,
         SortedMap<String, Deadline> deadlines) {
     static final int MOST_REVOKED = 256;
+
+    /** Roles that nobody delegates to any more. */
+    static final int MOST_FORMER = 256;
 
     public Dossier {
         shown = frozen(shown);
@@ -85,6 +89,22 @@ public record Dossier(
     Dossier withRevoked(SortedMap<RoleName, SortedMap<KeyId, Revoked>> now) {
         return new Dossier(
                 view, dialect, life, live, shown, now, managed, tallies, compromised, deadlines);
+    }
+
+    Dossier without(
+            SortedMap<RoleName, Shown> left,
+            SortedMap<RoleName, SortedMap<KeyId, Revoked>> stillRevoked) {
+        return new Dossier(
+                view,
+                dialect,
+                life,
+                live,
+                left,
+                stillRevoked,
+                managed,
+                tallies,
+                compromised,
+                deadlines);
     }
 
     Dossier withManaged(SortedMap<KeyId, Managed> now) {

@@ -15,14 +15,9 @@ import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
-import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Targets;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What an entry, and the document it tells of, change in what is remembered of a view. */
 final class Evolution {
@@ -52,17 +47,19 @@ final class Evolution {
                 : before;
     }
 
+    /** What a document that is shown changes beside itself: who may sign, and what is forgotten. */
     static Dossier after(History history, Appearance shown) {
         Dossier before = history.dossier();
         if (shown.metadata() instanceof Delegator delegator) {
-            before = revoked(history, shown, delegator);
+            before = Withdrawals.after(history, shown, delegator);
         }
         if (shown.metadata() instanceof Root root && forgetsByRoot(history, root)) {
             SortedMap<RoleName, Shown> now = new TreeMap<>(before.shown());
             now.replaceAll((role, last) -> role.equals(RoleName.ROOT) ? last : last.forgotten());
             before = before.withShown(now, shown.dialect());
         }
-        return shownAlone(before, shown);
+        Dossier after = shownAlone(before, shown);
+        return shown.metadata() instanceof Targets ? Forgetting.in(history.with(after)) : after;
     }
 
     /** Where what was shown before it cannot be looked at. */
@@ -146,75 +143,5 @@ final class Evolution {
                     return named != null && named.keys().containsKey(id) ? key.serving() : key;
                 });
         return before.withManaged(keys);
-    }
-
-    private static Dossier revoked(History history, Appearance shown, Delegator now) {
-        Shown last = history.shown(shown.role());
-        Signed<?> document = history.document(shown.role());
-        if (last == null
-                || document == null
-                || !(document.metadata() instanceof Delegator before)) {
-            return history.dossier();
-        }
-        SortedMap<RoleName, SortedMap<KeyId, Revoked>> all =
-                new TreeMap<>(history.dossier().revoked());
-        Map<RoleName, RoleKeys> still = rolesOf(now);
-        rolesOf(before)
-                .forEach(
-                        (role, keys) -> {
-                            RoleKeys kept = still.get(role);
-                            Revoked gone =
-                                    new Revoked(shown.role(), last.file(), shown.entry().leaf());
-                            keys.keys().keySet().stream()
-                                    .filter(id -> kept == null || !kept.keys().containsKey(id))
-                                    .forEach(id -> revoke(all, role, id, gone));
-                        });
-        still.forEach((role, keys) -> restored(all, role, keys));
-        return history.dossier().withRevoked(all);
-    }
-
-    private static Map<RoleName, RoleKeys> rolesOf(Delegator delegator) {
-        return switch (delegator) {
-            case Root root -> root.roles();
-            case Targets targets -> {
-                Map<RoleName, RoleKeys> roles = new HashMap<>();
-                targets.delegations().forEach(d -> roles.putIfAbsent(d.name(), d.keys()));
-                yield roles;
-            }
-        };
-    }
-
-    private static void revoke(
-            SortedMap<RoleName, SortedMap<KeyId, Revoked>> all,
-            RoleName role,
-            KeyId id,
-            Revoked gone) {
-        SortedMap<KeyId, Revoked> keys = copy(all.get(role));
-        keys.put(id, gone);
-        if (keys.size() > Dossier.MOST_REVOKED) {
-            keys.remove(
-                    keys.entrySet().stream()
-                            .min(
-                                    Map.Entry.comparingByValue(
-                                            Comparator.comparingLong(Revoked::leaf)))
-                            .orElseThrow()
-                            .getKey());
-        }
-        all.put(role, keys);
-    }
-
-    private static void restored(
-            SortedMap<RoleName, SortedMap<KeyId, Revoked>> all, RoleName role, RoleKeys keys) {
-        if (!all.containsKey(role)) {
-            return;
-        }
-        SortedMap<KeyId, Revoked> gone = copy(all.get(role));
-        if (gone.keySet().removeAll(keys.keys().keySet())) {
-            all.put(role, gone);
-        }
-    }
-
-    private static SortedMap<KeyId, Revoked> copy(@Nullable SortedMap<KeyId, Revoked> keys) {
-        return keys == null ? new TreeMap<>() : new TreeMap<>(keys);
     }
 }

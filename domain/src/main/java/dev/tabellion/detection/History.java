@@ -53,8 +53,21 @@ public final class History {
 
     /** What the record says of a collection of ours. */
     public History ofRecord(Gun gun) {
-        Dossier known = Dossier.known(archive, new View.OfRecord(gun));
-        return new History(known, archive, reading, check, latest, now);
+        return with(Dossier.known(archive, new View.OfRecord(gun)));
+    }
+
+    /** Of another view, or of this one when more of it is remembered. */
+    History with(Dossier other) {
+        return new History(other, archive, reading, check, latest, now);
+    }
+
+    /** The first of these collections of ours that is served; null if none is. */
+    public @Nullable Gun firstLive(List<Gun> guns) {
+        archive.expect(guns.stream().<View>map(View.OfRecord::new).toList());
+        return guns.stream()
+                .filter(gun -> ofRecord(gun).dossier().live())
+                .findFirst()
+                .orElse(null);
     }
 
     public Dossier dossier() {

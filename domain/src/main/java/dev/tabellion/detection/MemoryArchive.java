@@ -38,6 +38,11 @@ public final class MemoryArchive implements Archive {
     }
 
     @Override
+    public void expect(Collection<View> views) {
+        // everything is at hand
+    }
+
+    @Override
     public void put(Dossier dossier) {
         dossiers.put(dossier.view(), dossier);
         agenda.set(dossier.view(), dossier.nextDue());

@@ -28,6 +28,7 @@ public final class Stakeout {
     private final List<Entry> log = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Collection<? extends DetectionRule> rules;
+    private final MemoryArchive archive = new MemoryArchive(files::get);
     private final Detective detective;
     private Instant clock = Instant.EPOCH;
     private boolean clockIsSet;
@@ -39,7 +40,7 @@ public final class Stakeout {
     /** With others than all rules. */
     Stakeout(Collection<? extends DetectionRule> rules) {
         this.rules = rules;
-        this.detective = new Detective(rules, new MemoryArchive(files::get), () -> clock);
+        this.detective = new Detective(rules, archive, () -> clock);
     }
 
     /** What the story's newest decision made happen. */
@@ -115,6 +116,11 @@ public final class Stakeout {
     /** As somebody with the database in hand would. */
     void keep(Sha256 digest, Bytes other) {
         files.put(digest, other);
+    }
+
+    /** What is remembered of a view. */
+    Dossier known(View view) {
+        return Dossier.known(archive, view);
     }
 
     public List<Finding> findings() {

@@ -60,12 +60,8 @@ final class NamespaceClaim implements OnEntry {
                 || gun.value().length() > LONGEST) {
             return List.of();
         }
-        return lookalikes(gun.value()).stream()
-                .filter(name -> before.ofRecord(name).dossier().live())
-                .findFirst()
-                .map(name -> clue(entry, name))
-                .map(List::of)
-                .orElse(List.of());
+        Gun other = before.firstLive(lookalikes(gun.value()));
+        return other == null ? List.of() : List.of(clue(entry, other));
     }
 
     private static Clue clue(Entry entry, Gun other) {

@@ -9,7 +9,9 @@ import dev.tabellion.detection.View;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +21,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The archive's tables, many rows at once. */
 record ArchiveTables(JdbcTemplate jdbc) {
 
-    List<Dossier> dossiers(Collection<View> views) {
+    /**
+     * @param length of its written form
+     */
+    record Stored(Dossier dossier, int length) {
+        static Stored of(byte[] state) {
+            return new Stored(DossierJson.read(state), state.length);
+        }
+    }
+
+    List<Stored> dossiers(Collection<View> views) {
         if (views.isEmpty()) {
             return List.of();
         }
         return jdbc.query(
                 "select state from tabellion.detection_dossier where view = any(?)",
-                (row, _) -> DossierJson.read(row.getBytes(1)),
+                (row, _) -> Stored.of(row.getBytes(1)),
                 (Object) views.stream().map(View::text).toArray(String[]::new));
     }
 
@@ -39,20 +50,29 @@ record ArchiveTables(JdbcTemplate jdbc) {
                 latest.atOffset(ZoneOffset.UTC));
     }
 
-    void write(Collection<Dossier> dossiers) {
+    /** How long each was in its written form. */
+    Map<View, Integer> write(Collection<Dossier> dossiers) {
+        Map<View, Integer> lengths = new HashMap<>();
+        List<Object[]> rows = new ArrayList<>();
+        for (Dossier dossier : dossiers) {
+            byte[] state = DossierJson.write(dossier);
+            lengths.put(dossier.view(), state.length);
+            rows.add(row(dossier, state));
+        }
         jdbc.batchUpdate(
                 """
                 insert into tabellion.detection_dossier (view, state, next_due) values (?, ?, ?)
                 on conflict (view) do update set state = excluded.state, next_due = excluded.next_due
                 """,
-                dossiers.stream().map(ArchiveTables::row).toList());
+                rows);
+        return lengths;
     }
 
-    private static Object[] row(Dossier dossier) {
+    private static Object[] row(Dossier dossier, byte[] state) {
         Instant due = dossier.nextDue();
         return new Object[] {
             dossier.view().text(),
-            DossierJson.write(dossier),
+            state,
             due == null ? null : due.atOffset(ZoneOffset.UTC)
         };
     }

@@ -27,13 +27,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * in memory for the next turns, as long as nobody else wrote in between. For one thread at a time.
  */
 final class StoredArchive implements Archive {
-    private static final int MOST_KEPT = 2_048;
-
     private final ArchiveTables tables;
     private final Library library;
     private final Agenda agenda = new Agenda();
-    private final Map<View, Dossier> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final KeptDossiers kept = new KeptDossiers();
     private final Map<View, Dossier> put = new LinkedHashMap<>();
+    private final Map<View, Integer> lengths = new HashMap<>();
+    private final Set<View> absent = new HashSet<>();
     private final Map<ShownVersion, Sha256> versions = new LinkedHashMap<>();
     private final Map<View, Set<Held>> held = new HashMap<>();
     private long turn = HeadRow.NO_TURN;
@@ -51,11 +51,11 @@ final class StoredArchive implements Archive {
      */
     void begin(long last) {
         if (written != null && written == last) {
-            kept.putAll(put);
-            forgetEldest();
+            put.forEach((view, dossier) -> kept.put(dossier, lengths.getOrDefault(view, 0)));
         } else if (last != turn) {
             kept.clear(); // somebody else wrote
         }
+        kept.forgetEldest();
         forgetTurn();
         turn = last;
         written = null;
@@ -63,12 +63,20 @@ final class StoredArchive implements Archive {
 
     /** Reads ahead what these entries will ask for. */
     void expect(List<Entry> batch) {
-        Set<View> views = new HashSet<>();
-        batch.forEach(entry -> views.add(entry.view()));
-        views.removeAll(kept.keySet());
-        tables.dossiers(views).forEach(dossier -> kept.put(dossier.view(), dossier));
+        expect(batch.stream().map(Entry::view).toList());
         library.expect(batch);
         expect(batch.stream().map(Entry::at).max(Instant::compareTo).orElseThrow());
+    }
+
+    @Override
+    public void expect(Collection<View> views) {
+        Set<View> unknown = new HashSet<>(views);
+        unknown.removeIf(view -> put.containsKey(view) || kept.has(view) || absent.contains(view));
+        absent.addAll(unknown);
+        for (ArchiveTables.Stored stored : tables.dossiers(unknown)) {
+            kept.put(stored.dossier(), stored.length());
+            absent.remove(stored.dossier().view());
+        }
     }
 
     /** Reads ahead who waits for something due by then. */
@@ -78,7 +86,7 @@ final class StoredArchive implements Archive {
 
     /** Writes what this turn put. */
     void write() {
-        tables.write(put.values());
+        lengths.putAll(tables.write(put.values()));
         tables.writeVersions(versions);
         tables.writeHeld(held);
         library.forget();
@@ -89,16 +97,10 @@ final class StoredArchive implements Archive {
         written = now;
     }
 
-    private void forgetEldest() {
-        var eldest = kept.keySet().iterator();
-        for (int surplus = kept.size() - MOST_KEPT; surplus > 0; surplus--) {
-            eldest.next();
-            eldest.remove();
-        }
-    }
-
     private void forgetTurn() {
         put.clear();
+        lengths.clear();
+        absent.clear();
         versions.clear();
         held.clear();
         library.forget();
@@ -106,12 +108,10 @@ final class StoredArchive implements Archive {
 
     @Override
     public @Nullable Dossier dossier(View view) {
-        Dossier known = put.getOrDefault(view, kept.get(view));
+        Dossier known = put.get(view);
         if (known == null) {
-            known = tables.dossiers(Set.of(view)).stream().findFirst().orElse(null);
-            if (known != null) {
-                kept.put(view, known);
-            }
+            expect(Set.of(view));
+            known = kept.get(view);
         }
         return known;
     }
