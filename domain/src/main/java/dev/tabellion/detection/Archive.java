@@ -25,6 +25,9 @@ public interface Archive extends Past {
 
     void putHeld(View view, Collection<Held> held);
 
+    /** Whose signatures an entry makes known. */
+    void putSigned(Entry entry, Signatures signed);
+
     /**
      * Whether it is this archive that does not answer, and nobody's mistake: nothing can be judged
      * then.

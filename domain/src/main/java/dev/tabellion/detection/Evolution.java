@@ -73,7 +73,8 @@ final class Evolution {
     private static Dossier compromised(
             Dossier before, Entry entry, KeyDeclaredCompromised declared) {
         SortedMap<KeyId, Compromised> keys = new TreeMap<>(before.compromised());
-        keys.put(declared.key(), new Compromised(entry.leaf(), declared.from()));
+        Compromised known = keys.get(declared.key());
+        keys.put(declared.key(), Compromised.by(declared, entry.leaf(), known));
         return before.withCompromised(keys);
     }
 

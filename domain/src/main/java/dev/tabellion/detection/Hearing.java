@@ -48,6 +48,10 @@ final class Hearing {
         Dossier before = Dossier.known(archive, entry.view());
         History history = knowing.apply(before);
         ask(rules.onEntry(), rule -> rule.judge(entry, history));
+        Signatures signed = Signatures.in(entry);
+        if (signed != null) {
+            archive.putSigned(entry, signed);
+        }
         Dossier after =
                 fence.within(REMEMBERING, () -> Evolution.after(before, entry), () -> before);
         return fence.within(

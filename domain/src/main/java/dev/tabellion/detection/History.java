@@ -64,10 +64,7 @@ public final class History {
     /** The first of these collections of ours that is served; null if none is. */
     public @Nullable Gun firstLive(List<Gun> guns) {
         archive.expect(guns.stream().<View>map(View.OfRecord::new).toList());
-        return guns.stream()
-                .filter(gun -> ofRecord(gun).dossier().live())
-                .findFirst()
-                .orElse(null);
+        return guns.stream().filter(gun -> ofRecord(gun).dossier().live()).findFirst().orElse(null);
     }
 
     public Dossier dossier() {
@@ -230,6 +227,12 @@ public final class History {
      */
     public @Nullable Entry latest() {
         return latest;
+    }
+
+    /** What of a key's signing in some time the record knows, by view: at most so many. */
+    public List<Signings> signed(
+            KeyId key, @Nullable Instant from, @Nullable Instant until, int most) {
+        return archive.signed(key, from, until, most);
     }
 
     /** What was declared of a key by now; null if nobody said that it was compromised. */

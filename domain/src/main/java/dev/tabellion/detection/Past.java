@@ -2,9 +2,12 @@ package dev.tabellion.detection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,15 @@ public interface Past {
 
     /** Those of {@code asked} that documents of the view held once, and then no more. */
     Set<Held> held(View view, Collection<Held> asked);
+
+    /**
+     * Where a key's signatures were made known, by view.
+     *
+     * @param from since when; null for ever
+     * @param until before when; null for all that was heard
+     * @param most how many views at most
+     */
+    List<Signings> signed(KeyId key, @Nullable Instant from, @Nullable Instant until, int most);
 
     /**
      * The bytes of a document that an entry names.

@@ -34,6 +34,11 @@ public enum Severity {
         throw new IllegalArgumentException("crit, high, med or info, not: " + text);
     }
 
+    /** Of what a key has a part in that may be in other hands: what was a note is none. */
+    Severity sharpened() {
+        return isAtLeast(HIGH) ? CRITICAL : HIGH;
+    }
+
     public boolean isAtLeast(Severity other) {
         return compareTo(other) <= 0;
     }

@@ -30,6 +30,7 @@ final class Telling {
     /** Once the entry's own dossier is put. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
+        Suspicion suspicion = said.isEmpty() ? null : Suspicion.of(entry, archive);
         for (Said each : said) {
             View other = each.clue().view();
             if (!each.clue().hourly() || begins(each, other == null ? entry.view() : other)) {
@@ -39,7 +40,9 @@ final class Telling {
                                 other == null ? entry.subject() : other.subject(),
                                 entry.leaf(),
                                 entry.at(),
-                                each.clue()));
+                                suspicion == null
+                                        ? each.clue()
+                                        : suspicion.sharpened(each.rule(), each.clue())));
             }
         }
         return findings;

@@ -13,6 +13,7 @@ import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is done with a key after somebody said that it was in other hands. */
@@ -24,6 +25,7 @@ class CompromisedKeyTest {
     CompromisedKeyTest() {
         stakeout.hear(story, story.history());
         stakeout.upload(story, publisher.addTarget("v1").firstPublication());
+        story.pass(Duration.ofMinutes(1));
     }
 
     @Test
@@ -83,8 +85,71 @@ class CompromisedKeyTest {
         stakeout.pass(story.now().plus(Duration.ofMinutes(1)));
         List<Finding> found = told("COMPROMISED_KEY_USED");
         assertThat(found).filteredOn(f -> f.severity() == Severity.INFO).hasSizeGreaterThan(1);
-        assertThat(found).extracting(Finding::id).containsOnly(found.get(0).id(), found.get(1).id());
+        assertThat(found)
+                .extracting(Finding::id)
+                .containsOnly(found.get(0).id(), found.get(1).id());
         assertThat(found.get(0).id()).isNotEqualTo(found.get(1).id());
+    }
+
+    @Test
+    @Speaks("COMPROMISED_KEY_USED")
+    void what_it_signed_since_it_was_taken_is_found_when_that_is_declared() {
+        story.pass(Duration.ofHours(1));
+        stakeout.upload(story, publisher.addTarget("v2").publication());
+        Instant taken = story.now();
+        stakeout.upload(story, publisher.addTarget("v3").publication());
+        story.pass(Duration.ofHours(1));
+        MetadataPublished last = lastTargets();
+        declare(signerOfTargets(), taken, null);
+        assertThat(told("COMPROMISED_KEY_USED"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+                            assertThat(finding.subject())
+                                    .isEqualTo(new View.OfRecord(story.gun).subject());
+                            assertThat(finding.facts()).containsEntry("documents", "2");
+                            assertThat(finding.exhibits())
+                                    .contains(new Exhibit.File(last.digest()));
+                        });
+        assertThat(stakeout.again()).containsExactlyInAnyOrderElementsOf(stakeout.findings());
+    }
+
+    @Test
+    @Quiet("COMPROMISED_KEY_USED")
+    void what_it_signed_before_it_was_taken_or_was_told_of_already_is_not() {
+        Instant before = story.now().minus(Duration.ofHours(1));
+        declare(signerOfTargets(), story.now(), null);
+        assertThat(stakeout.spoke()).isEmpty();
+        declare(signerOfTargets(), before, null);
+        assertThat(stakeout.spoke()).containsExactly("COMPROMISED_KEY_USED");
+        declare(signerOfTargets(), before, story.now());
+        declare(signerOfTargets(), story.now(), null);
+        assertThat(stakeout.spoke()).containsExactly("COMPROMISED_KEY_USED");
+    }
+
+    @Test
+    void what_nobody_can_date_is_found_and_is_not_critical() {
+        declare(signerOfTargets(), null, null);
+        assertThat(told("COMPROMISED_KEY_USED"))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+    }
+
+    @Test
+    void whatever_else_is_found_of_what_it_signs_is_graver() {
+        declare(signerOfTargets());
+        story.pass(Duration.ofHours(1));
+        stakeout.upload(story, publisher.delegate("targets/evil", PocketKey.ecdsa()).publication());
+        assertThat(told("DELEGATION_ADDED"))
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+                            assertThat(finding.facts())
+                                    .containsEntry("compromised", signerOfTargets().value());
+                        });
+        assertThat(stakeout.again()).containsExactlyInAnyOrderElementsOf(stakeout.findings());
     }
 
     private List<Finding> told(String rule) {
@@ -92,10 +157,14 @@ class CompromisedKeyTest {
     }
 
     private void declare(KeyId key) {
+        declare(key, story.now(), null);
+    }
+
+    private void declare(KeyId key, @Nullable Instant from, @Nullable Instant until) {
         stakeout.hear(
                 new View.OfLedger(),
                 story.now(),
-                new KeyDeclaredCompromised(key, story.now(), null, new Words("a stolen laptop")));
+                new KeyDeclaredCompromised(key, from, until, new Words("a stolen laptop")));
     }
 
     private KeyId signerOfTargets() {

@@ -13,11 +13,7 @@ import static dev.tabellion.detection.Capability.C6;
 import static dev.tabellion.detection.Capability.C7;
 import static dev.tabellion.detection.Capability.C9;
 
-import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.CollectionEvent.MetadataPublished;
-import dev.tabellion.collection.WatchEvent.ClientReportReceived;
-import dev.tabellion.collection.WatchEvent.LogStanding;
-import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.Compromised;
@@ -30,18 +26,22 @@ import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
+import dev.tabellion.detection.Signatures;
+import dev.tabellion.detection.Signings;
 import dev.tabellion.tuf.KeyId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A key that somebody declared compromised signed something that came after: by its owner who does
- * not know yet, or by who took it. Ours sign on until a root names others, and are told of, too.
+ * A key that somebody declared compromised signed something since then: by its owner who does not
+ * know yet, or by who took it. Ours sign on until a root names others, and are told of, too. What
+ * it signed before anybody knew is found at the declaration, once for each collection.
  */
 final class CompromisedKeyUsed implements OnEntry {
+    private static final int MOST_VIEWS = 1_000;
     private static final RuleCard CARD =
             new RuleCard(
                     new RuleName("COMPROMISED_KEY_USED"),
@@ -65,37 +65,78 @@ final class CompromisedKeyUsed implements OnEntry {
 
     @Override
     public List<Clue> judge(Entry entry, History before) {
-        return switch (entry.event()) {
-            case MetadataPublished e -> clues(entry, e.signedBy(), e.digest(), before);
-            case SightingRecorded e when isNew(e.log()) ->
-                    clues(entry, e.seen().signedBy(), e.seen().digest(), before);
-            case ClientReportReceived e when isNew(e.log()) ->
-                    clues(entry, e.seen().signedBy(), e.seen().digest(), before);
-            default -> List.of(); // shows no signatures
-        };
+        if (entry.event() instanceof KeyDeclaredCompromised declared) {
+            return signedBefore(entry, declared, before);
+        }
+        Signatures signed = Signatures.in(entry);
+        return signed == null ? List.of() : signedSince(signed, before);
     }
 
-    /** What we published was told of when we did, or was honest then. */
-    private static boolean isNew(LogStanding standing) {
-        return standing != LogStanding.CURRENT && standing != LogStanding.PAST;
-    }
-
-    private static List<Clue> clues(
-            Entry entry, List<KeyId> signers, @Nullable Sha256 file, History before) {
+    private static List<Clue> signedSince(Signatures signed, History before) {
         List<Clue> clues = new ArrayList<>();
-        for (KeyId key : signers) {
-            Compromised declared = file == null ? null : before.compromised(key);
-            if (file != null && declared != null) {
-                clues.add(
+        for (KeyId key : signed.keys()) {
+            Compromised declared = before.compromised(key);
+            if (declared != null && declared.covers(signed.at())) {
+                Clue clue =
                         Clue.from(
                                         new Exhibit.Key(key),
-                                        new Exhibit.File(file),
+                                        new Exhibit.File(signed.file()),
                                         new Exhibit.Leaf(declared.leaf()))
                                 .fact("key", key)
-                                .fact("seen", entry.at())
-                                .onceAnHour());
+                                .fact("seen", signed.at())
+                                .onceAnHour();
+                clues.add(
+                        declared.until() == null ? clue : clue.fact("withdrawn", declared.until()));
             }
         }
         return clues;
+    }
+
+    /**
+     * What it signed in the time that is declared, before anybody declared it: nobody looked at it
+     * as that of a thief. Where it was declared before, only what that did not cover.
+     */
+    private static List<Clue> signedBefore(
+            Entry entry, KeyDeclaredCompromised declared, History before) {
+        Compromised known = before.compromised(declared.key());
+        if (known != null && known.isEver()) {
+            return List.of();
+        }
+        Instant until = known == null ? declared.until() : known.from();
+        List<Signings> signed =
+                before.signed(declared.key(), declared.from(), until, MOST_VIEWS + 1);
+        List<Clue> clues = new ArrayList<>();
+        for (Signings each : signed.subList(0, Math.min(MOST_VIEWS, signed.size()))) {
+            clues.add(weighed(clue(entry, declared, each), declared));
+        }
+        if (signed.size() > MOST_VIEWS) {
+            clues.add(
+                    weighed(
+                            Clue.from(
+                                            new Exhibit.Key(declared.key()),
+                                            new Exhibit.Leaf(entry.leaf()))
+                                    .fact("key", declared.key())
+                                    .fact("views", "more than " + MOST_VIEWS),
+                            declared));
+        }
+        return clues;
+    }
+
+    private static Clue clue(Entry entry, KeyDeclaredCompromised declared, Signings signed) {
+        return Clue.from(
+                        new Exhibit.Key(declared.key()),
+                        new Exhibit.File(signed.last()),
+                        new Exhibit.Leaf(entry.leaf()))
+                .about(signed.view())
+                .fact("key", declared.key())
+                .fact("documents", signed.documents())
+                .fact("first", signed.first())
+                .fact("firstLeaf", signed.firstLeaf())
+                .fact("lastLeaf", signed.lastLeaf());
+    }
+
+    /** Where nobody knows since when, most of it is its owner's. */
+    private static Clue weighed(Clue clue, KeyDeclaredCompromised declared) {
+        return declared.from() == null ? clue.as(Severity.HIGH) : clue;
     }
 }

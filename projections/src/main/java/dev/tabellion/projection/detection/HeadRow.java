@@ -52,6 +52,7 @@ record HeadRow(JdbcTemplate jdbc) {
         jdbc.update("delete from tabellion.detection_dossier");
         jdbc.update("delete from tabellion.detection_version");
         jdbc.update("delete from tabellion.detection_target");
+        jdbc.update("delete from tabellion.detection_signing");
         jdbc.update(
                 "delete from tabellion.follower where name like 'detection-%' and name <> ?",
                 follower);

@@ -7,7 +7,10 @@ import dev.tabellion.detection.Archive;
 import dev.tabellion.detection.Dossier;
 import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Held;
+import dev.tabellion.detection.Signatures;
+import dev.tabellion.detection.Signings;
 import dev.tabellion.detection.View;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
@@ -29,6 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class StoredArchive implements Archive {
     private final ArchiveTables tables;
     private final Library library;
+    private final SigningTable signings;
     private final Agenda agenda = new Agenda();
     private final KeptDossiers kept = new KeptDossiers();
     private final Map<View, Dossier> put = new LinkedHashMap<>();
@@ -42,6 +46,7 @@ final class StoredArchive implements Archive {
     StoredArchive(JdbcTemplate jdbc) {
         this.tables = new ArchiveTables(jdbc);
         this.library = new Library(jdbc);
+        this.signings = new SigningTable(jdbc);
     }
 
     /**
@@ -89,6 +94,7 @@ final class StoredArchive implements Archive {
         lengths.putAll(tables.write(put.values()));
         tables.writeVersions(versions);
         tables.writeHeld(held);
+        signings.write();
         library.forget();
     }
 
@@ -103,6 +109,7 @@ final class StoredArchive implements Archive {
         absent.clear();
         versions.clear();
         held.clear();
+        signings.forget();
         library.forget();
     }
 
@@ -133,6 +140,17 @@ final class StoredArchive implements Archive {
     @Override
     public void putHeld(View view, Collection<Held> more) {
         held.computeIfAbsent(view, _ -> new HashSet<>()).addAll(more);
+    }
+
+    @Override
+    public void putSigned(Entry entry, Signatures signed) {
+        signings.put(entry, signed);
+    }
+
+    @Override
+    public List<Signings> signed(
+            KeyId key, @Nullable Instant from, @Nullable Instant until, int most) {
+        return signings.signed(key, from, until, most);
     }
 
     @Override

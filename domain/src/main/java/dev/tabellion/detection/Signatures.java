@@ -1,0 +1,46 @@
+package dev.tabellion.detection;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
+import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.WatchEvent.ClientReportReceived;
+import dev.tabellion.collection.WatchEvent.LogStanding;
+import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.tuf.KeyId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose signatures an entry makes known that were not known before: what we published ourselves was
+ * heard of when we did.
+ *
+ * @param at when they were made at the latest
+ */
+public record Signatures(List<KeyId> keys, Sha256 file, Instant at) {
+
+    /** Null where it shows none. */
+    public static @Nullable Signatures in(Entry entry) {
+        return switch (entry.event()) {
+            case MetadataPublished e -> of(e.signedBy(), e.digest(), entry.at());
+            case MetadataImported e -> of(e.signedBy(), e.digest(), e.published());
+            case SightingRecorded e when isNew(e.log()) -> of(e.seen(), entry.at());
+            case ClientReportReceived e when isNew(e.log()) -> of(e.seen(), entry.at());
+            default -> null; // shows no signatures
+        };
+    }
+
+    private static @Nullable Signatures of(Seen seen, Instant at) {
+        Sha256 file = seen.digest();
+        return file == null ? null : of(seen.signedBy(), file, at);
+    }
+
+    private static @Nullable Signatures of(List<KeyId> keys, Sha256 file, Instant at) {
+        return keys.isEmpty() ? null : new Signatures(keys, file, at);
+    }
+
+    private static boolean isNew(LogStanding standing) {
+        return standing != LogStanding.CURRENT && standing != LogStanding.PAST;
+    }
+}

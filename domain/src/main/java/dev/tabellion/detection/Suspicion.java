@@ -1,0 +1,51 @@
+package dev.tabellion.detection;
+
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.tuf.KeyId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes graver what a key has a part in that was declared compromised: it signed what the entry
+ * shows, or is among the evidence. Changes no finding's name, and nothing that was found before the
+ * declaration.
+ */
+record Suspicion(Entry entry, Map<KeyId, Compromised> compromised) {
+
+    static Suspicion of(Entry entry, Archive archive) {
+        return new Suspicion(entry, Dossier.known(archive, new View.OfLedger()).compromised());
+    }
+
+    Clue sharpened(RuleCard rule, Clue clue) {
+        KeyId key = compromised.isEmpty() ? null : suspect(clue);
+        if (key == null) {
+            return clue;
+        }
+        Severity severity = clue.severity() == null ? rule.severity() : clue.severity();
+        return clue.as(severity.sharpened()).fact("compromised", key);
+    }
+
+    private @Nullable KeyId suspect(Clue clue) {
+        if (entry.event() instanceof KeyDeclaredCompromised) {
+            return null; // weighed by whoever told of it
+        }
+        List<KeyId> involved = new ArrayList<>();
+        for (Exhibit exhibit : clue.exhibits()) {
+            if (exhibit instanceof Exhibit.Key(KeyId id)) {
+                involved.add(id);
+            }
+        }
+        Signatures signed = Signatures.in(entry);
+        if (signed != null) {
+            involved.addAll(signed.keys());
+        }
+        return involved.stream().filter(this::isSuspect).findFirst().orElse(null);
+    }
+
+    private boolean isSuspect(KeyId key) {
+        Compromised declared = compromised.get(key);
+        return declared != null && declared.covers(entry.at());
+    }
+}
