@@ -71,9 +71,7 @@ record ArchiveTables(JdbcTemplate jdbc) {
     private static Object[] row(Dossier dossier, byte[] state) {
         Instant due = dossier.nextDue();
         return new Object[] {
-            dossier.view().text(),
-            state,
-            due == null ? null : due.atOffset(ZoneOffset.UTC)
+            dossier.view().text(), state, due == null ? null : due.atOffset(ZoneOffset.UTC)
         };
     }
 

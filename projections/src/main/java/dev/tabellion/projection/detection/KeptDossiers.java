@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dossiers that were asked for last, {@value #MOST_BYTES} bytes of them as they are written: one
- * may be a thousand times another. Never larger ones than that. For one thread at a time.
+ * The dossiers that were asked for last, {@value #MOST_BYTES} bytes of them as they are written:
+ * one may be a thousand times another. Never larger ones than that. For one thread at a time.
  */
 final class KeptDossiers {
     private static final int MOST_BYTES = 32 * 1024 * 1024;

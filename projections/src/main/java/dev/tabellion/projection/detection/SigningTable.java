@@ -58,8 +58,7 @@ final class SigningTable {
         put.clear();
     }
 
-    List<Signings> signed(
-            KeyId key, @Nullable Instant from, @Nullable Instant until, int most) {
+    List<Signings> signed(KeyId key, @Nullable Instant from, @Nullable Instant until, int most) {
         write();
         return jdbc.query(
                 """

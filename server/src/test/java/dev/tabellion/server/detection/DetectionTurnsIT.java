@@ -30,8 +30,7 @@ class DetectionTurnsIT {
     DetectionTurnsIT() {
         GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
         node = new WriteNode(room.pool, new PocketSigner(), room.clock);
-        var key =
-                new TrustCommand.EnsureManagedKey(gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA);
+        var key = new TrustCommand.EnsureManagedKey(gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA);
         var made = (Outcome.KeyReady) node.execute(key, WriteNode.ALICE);
         publisher = PocketPublisher.of(gun, room.clock).withServerKeys(made.key().key());
     }
@@ -78,7 +77,8 @@ class DetectionTurnsIT {
 
     @Test
     void rules_that_come_back_begin_at_the_first_leaf_again() {
-        room.sql.update("update tabellion.detection_head set size = 3, rules = decode(?, 'hex')",
+        room.sql.update(
+                "update tabellion.detection_head set size = 3, rules = decode(?, 'hex')",
                 "11".repeat(32));
         room.sql.update(
                 """
@@ -116,8 +116,7 @@ class DetectionTurnsIT {
     }
 
     private long attempts() {
-        return room.number(
-                "select last_value from tabellion.finding_number_seq");
+        return room.number("select last_value from tabellion.finding_number_seq");
     }
 
     private void playAgain() {
