@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry what tells of it
  * @param file the digest of its bytes
+ * @param payload the digest of what its signatures cover
  * @param author who wrote it, null where that is not known: a view from outside
  */
 public record Appearance(
@@ -25,7 +26,19 @@ public record Appearance(
         RoleName role,
         Sha256 file,
         Signed<?> document,
+        Sha256 payload,
         @Nullable Author author) {
+
+    static Appearance of(
+            Entry entry,
+            Dialect dialect,
+            RoleName role,
+            Sha256 file,
+            Signed<?> document,
+            @Nullable Author author) {
+        Sha256 payload = document.payload().sha256();
+        return new Appearance(entry, dialect, role, file, document, payload, author);
+    }
 
     public Metadata metadata() {
         return document.metadata();
@@ -60,11 +73,6 @@ public record Appearance(
     /** The collection of ours as which somebody else shows it; null where nobody does. */
     public @Nullable Gun collection() {
         return entry.event() instanceof SightingRecorded sighting ? sighting.collection() : null;
-    }
-
-    /** The digest of what its signatures cover. */
-    public Sha256 payload() {
-        return document.payload().sha256();
     }
 
     public Exhibit.File exhibit() {

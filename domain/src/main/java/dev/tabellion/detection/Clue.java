@@ -45,6 +45,9 @@ public record Clue(
     }
 
     private static String readable(String told) {
+        if (told.length() <= LONGEST && told.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            return told; // as nearly always
+        }
         String shown = told.length() <= LONGEST ? told : told.substring(0, LONGEST) + "…";
         return CONTROLS.matcher(shown).replaceAll("\uFFFD");
     }

@@ -83,26 +83,37 @@ final class Deadlines {
      * awaited until before {@code late} and comes now comes too late.
      */
     Dossier after(Entry entry, History now, Instant late, Fence fence, List<Finding> findings) {
+        List<Map.Entry<RuleName, Waiting>> news = news(entry, now, fence);
+        if (news.isEmpty()) {
+            return now.dossier();
+        }
         SortedMap<String, Deadline> deadlines = new TreeMap<>(now.dossier().deadlines());
-        for (OnDeadline rule : rules) {
-            RuleName name = rule.card().name();
-            List<Waiting> news = fence.within(name.text(), () -> rule.after(entry, now), List::of);
-            for (Waiting waiting : news) {
-                String key = name + " " + waiting.what();
-                Deadline before =
-                        switch (waiting) {
-                            case Waiting.Until(String what, Instant due, Clue clue) ->
-                                    deadlines.put(
-                                            key, new Deadline(name, what, entry.leaf(), due, clue));
-                            case Waiting.NoLonger _ -> deadlines.remove(key);
-                        };
-                if (before != null && before.due().isBefore(late)) {
-                    findings.addAll(found(entry.view(), before));
-                }
+        for (Map.Entry<RuleName, Waiting> each : news) {
+            RuleName name = each.getKey();
+            String key = name + " " + each.getValue().what();
+            Deadline before =
+                    switch (each.getValue()) {
+                        case Waiting.Until(String what, Instant due, Clue clue) ->
+                                deadlines.put(
+                                        key, new Deadline(name, what, entry.leaf(), due, clue));
+                        case Waiting.NoLonger _ -> deadlines.remove(key);
+                    };
+            if (before != null && before.due().isBefore(late)) {
+                findings.addAll(found(entry.view(), before));
             }
         }
         return deadlines.equals(now.dossier().deadlines())
                 ? now.dossier()
                 : now.dossier().withDeadlines(deadlines);
+    }
+
+    private List<Map.Entry<RuleName, Waiting>> news(Entry entry, History now, Fence fence) {
+        List<Map.Entry<RuleName, Waiting>> news = new ArrayList<>();
+        for (OnDeadline rule : rules) {
+            RuleName name = rule.card().name();
+            fence.within(name.text(), () -> rule.after(entry, now), List::<Waiting>of)
+                    .forEach(waiting -> news.add(Map.entry(name, waiting)));
+        }
+        return news;
     }
 }

@@ -2,11 +2,14 @@ package dev.tabellion.detection;
 
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.Delegator;
+import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Targets;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +39,14 @@ record Delegators(History view) {
                             }
                         });
         return all;
+    }
+
+    /** Who may sign for a role, by the word of each who delegates to it. */
+    List<RoleKeys> keysOf(RoleName role) {
+        return of(role).values().stream()
+                .map(delegator -> delegator.keysOf(role))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Stream<RoleName> possible(RoleName role) {

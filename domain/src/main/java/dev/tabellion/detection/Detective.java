@@ -47,10 +47,12 @@ public final class Detective {
     public List<Finding> hear(Entry entry) {
         Instant now = clock.instant();
         List<Finding> findings = new ArrayList<>(passedBefore(now));
-        Hearing hearing = new Hearing(rules, archive, known -> history(known, now), entry);
+        Sources sources = new Sources(archive, reading, check, moments.latest(), now);
+        Hearing hearing = new Hearing(rules, sources, entry);
         Dossier after = hearing.judged();
         Instant late = earlier(entry.at(), now).minus(GRACE);
-        archive.put(deadlines.after(entry, history(after, now), late, hearing.fence(), findings));
+        History known = new History(after, sources);
+        archive.put(deadlines.after(entry, known, late, hearing.fence(), findings));
         moments.hear(entry);
         findings.addAll(hearing.findings());
         return findings;
@@ -85,9 +87,5 @@ public final class Detective {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private History history(Dossier dossier, Instant now) {
-        return new History(dossier, archive, reading, check, moments.latest(), now);
     }
 }

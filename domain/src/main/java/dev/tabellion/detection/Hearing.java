@@ -22,18 +22,15 @@ final class Hearing {
 
     private final Shapes rules;
     private final Archive archive;
-    private final Function<Dossier, History> knowing;
+    private final Sources sources;
     private final Entry entry;
     private final Fence fence;
     private final Telling telling;
 
-    /**
-     * @param knowing what rules may look up where that much is remembered
-     */
-    Hearing(Shapes rules, Archive archive, Function<Dossier, History> knowing, Entry entry) {
+    Hearing(Shapes rules, Sources sources, Entry entry) {
         this.rules = rules;
-        this.archive = archive;
-        this.knowing = knowing;
+        this.archive = sources.archive();
+        this.sources = sources;
         this.entry = entry;
         this.fence = new Fence(archive);
         this.telling = new Telling(archive, entry);
@@ -46,7 +43,7 @@ final class Hearing {
     /** Has all rules judge; what is remembered of the entry's view since. */
     Dossier judged() {
         Dossier before = Dossier.known(archive, entry.view());
-        History history = knowing.apply(before);
+        History history = knowing(before);
         ask(rules.onEntry(), rule -> rule.judge(entry, history));
         Signatures signed = Signatures.in(entry);
         if (signed != null) {
@@ -72,6 +69,10 @@ final class Hearing {
         return telling.findings();
     }
 
+    private History knowing(Dossier known) {
+        return new History(known, sources);
+    }
+
     private <R extends DetectionRule> void ask(List<R> asked, Function<R, List<Clue>> judging) {
         for (R rule : asked) {
             String name = rule.card().name().text();
@@ -80,7 +81,7 @@ final class Hearing {
     }
 
     private Dossier seen(SightingRecorded sighting, Dossier known) {
-        History history = knowing.apply(known);
+        History history = knowing(known);
         Gun ours = sighting.collection();
         Sight sight =
                 history.scrutiny(ours == null ? null : history.ofRecord(ours)).of(entry, sighting);
@@ -94,15 +95,16 @@ final class Hearing {
         return appeared(
                 sight.warrant().published() ? rules.ordering() : rules.onDocument(),
                 shown,
-                knowing.apply(before));
+                knowing(before));
     }
 
     private Dossier shown(Dossier known) {
         Appearance shown = appearance(known);
-        return shown == null ? known : appeared(rules.onDocument(), shown, knowing.apply(known));
+        return shown == null ? known : appeared(rules.onDocument(), shown, knowing(known));
     }
 
-    private Dossier appeared(List<OnDocument> asked, Appearance shown, History history) {
+    private Dossier appeared(List<OnDocument> asked, Appearance shown, History known) {
+        History history = fence.within(READING, () -> known.before(shown), () -> known);
         ask(asked, rule -> rule.judge(shown, history));
         Remembering remembering = new Remembering(archive, shown, history);
         fence.attempt(REMEMBERING, remembering::put);
@@ -127,11 +129,11 @@ final class Hearing {
         if (dialect == null) {
             throw new IllegalStateException("shows a document of a collection never opened");
         }
-        Signed<?> document = knowing.apply(now).read(dialect, role, file);
+        Signed<?> document = knowing(now).read(dialect, role, file);
         if (document == null) {
             fence.gone(file, "cannot be read");
             return null;
         }
-        return new Appearance(entry, dialect, role, file, document, author);
+        return Appearance.of(entry, dialect, role, file, document, author);
     }
 }

@@ -9,61 +9,74 @@ import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.PublicKey;
-import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Target;
+import dev.tabellion.tuf.Targets;
 import dev.tabellion.tuf.Version;
-import dev.tabellion.verify.SignatureCheck;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule may look up of one view, as it was before, or after, the entry at hand. */
 public final class History {
-    private static final int LIVES = 8;
-
     private final Dossier dossier;
-    private final Archive archive;
-    private final Reading reading;
-    private final SignatureCheck check;
-    private final @Nullable Entry latest;
-    private final Instant now;
+    private final Sources sources;
+    private final Map<String, Target> news;
 
-    History(
-            Dossier dossier,
-            Archive archive,
-            Reading reading,
-            SignatureCheck check,
-            @Nullable Entry latest,
-            Instant now) {
+    History(Dossier dossier, Sources sources) {
+        this(dossier, sources, Map.of());
+    }
+
+    private History(Dossier dossier, Sources sources, Map<String, Target> news) {
         this.dossier = dossier;
-        this.archive = archive;
-        this.reading = reading;
-        this.check = check;
-        this.latest = latest;
-        this.now = now;
+        this.sources = sources;
+        this.news = news;
     }
 
     /** What the record says of a collection of ours. */
     public History ofRecord(Gun gun) {
-        return with(Dossier.known(archive, new View.OfRecord(gun)));
+        return with(Dossier.known(sources.archive(), new View.OfRecord(gun)));
     }
 
     /** Of another view, or of this one when more of it is remembered. */
     History with(Dossier other) {
-        return new History(other, archive, reading, check, latest, now);
+        return new History(other, sources);
+    }
+
+    /** With what a document that is about to be shown says anew of targets, found out once. */
+    History before(Appearance shown) {
+        if (!(shown.metadata() instanceof Targets now)) {
+            return this;
+        }
+        Targets last = last(shown.role(), Targets.class);
+        Map<String, Target> had = last == null ? Map.of() : last.targets();
+        Map<String, Target> said = new LinkedHashMap<>();
+        now.targets()
+                .forEach(
+                        (path, target) -> {
+                            if (!Held.isSame(target, had.get(path))) {
+                                said.put(path, target);
+                            }
+                        });
+        return new History(dossier, sources, said);
+    }
+
+    /** Which targets the document at hand says something new of. */
+    public Map<String, Target> news() {
+        return news;
     }
 
     /** The first of these collections of ours that is served; null if none is. */
     public @Nullable Gun firstLive(List<Gun> guns) {
-        archive.expect(guns.stream().<View>map(View.OfRecord::new).toList());
+        sources.archive().expect(guns.stream().<View>map(View.OfRecord::new).toList());
         return guns.stream().filter(gun -> ofRecord(gun).dossier().live()).findFirst().orElse(null);
     }
 
@@ -89,16 +102,16 @@ public final class History {
     }
 
     @Nullable Signed<?> read(Dialect dialect, RoleName role, Sha256 file) {
-        return reading.read(dialect, role, file, archive);
+        return sources.reading().read(dialect, role, file, sources.archive());
     }
 
     Bytes file(Sha256 digest) {
-        return archive.file(digest);
+        return sources.archive().file(digest);
     }
 
     /** Whether any entry of the log ever named a document of these bytes. */
     public boolean isKnown(Sha256 digest) {
-        return archive.isKnown(digest);
+        return sources.archive().isKnown(digest);
     }
 
     /** What the view showed last of a role, if it is of that kind. */
@@ -123,7 +136,7 @@ public final class History {
         return document.metadata() instanceof Root
                 && last != null
                 && version.compareTo(last.version()) < 0
-                && document.payload().sha256().equals(payloadOf(RoleName.ROOT, version));
+                && document.payload().sha256().equals(versions().payloadOf(RoleName.ROOT, version));
     }
 
     /** Whether the view shows exactly this file now. */
@@ -132,55 +145,14 @@ public final class History {
         return last != null && last.file().equals(file);
     }
 
-    /**
-     * What the signatures of that version covered when it was shown first in this life; null if it
-     * was not.
-     */
-    public @Nullable Sha256 payloadOf(RoleName role, Version version) {
-        Shown last = shown(role);
-        return last == null || version.compareTo(last.highestEver()) > 0
-                ? null // as for every honest publication: not worth looking
-                : archive.payloadOf(dossier.view(), dossier.life(), role, version);
-    }
-
-    /** Whether the view showed what this document says, in this life or the one before. */
-    public boolean published(RoleName role, Signed<?> document) {
-        Version version = document.metadata().version();
-        Sha256 payload = document.payload().sha256();
-        return isOf(dossier.life(), role, version, payload)
-                || isOf(dossier.life() - 1, role, version, payload);
-    }
-
-    /** Whether there was such a version in one of the last lives before this one. */
-    public boolean wasInEarlierLife(RoleName role, int version) {
-        int life = dossier.life();
-        return version > 0
-                && IntStream.range(Math.max(1, life - LIVES), life)
-                        .anyMatch(
-                                earlier ->
-                                        archive.payloadOf(
-                                                        dossier.view(),
-                                                        earlier,
-                                                        role,
-                                                        new Version(version))
-                                                != null);
-    }
-
-    private boolean isOf(int life, RoleName role, Version version, Sha256 payload) {
-        return payload.equals(archive.payloadOf(dossier.view(), life, role, version));
+    /** What each version was that the view showed once. */
+    public Versions versions() {
+        return new Versions(dossier, sources.archive());
     }
 
     /** Those of {@code asked} that the view held once, and then no more. */
     public Set<Held> held(Collection<Held> asked) {
-        return asked.isEmpty() ? Set.of() : archive.held(dossier.view(), asked);
-    }
-
-    /** Who may sign for a role, by the word of each who delegates to it. */
-    public List<RoleKeys> keysOf(RoleName role) {
-        return delegatorsOf(role).values().stream()
-                .map(delegator -> delegator.keysOf(role))
-                .filter(Objects::nonNull)
-                .toList();
+        return asked.isEmpty() ? Set.of() : sources.archive().held(dossier.view(), asked);
     }
 
     /** Whose documents delegate to a role, as the view shows them; several in TUF 1.0. */
@@ -198,7 +170,7 @@ public final class History {
         Shown last = shown(delegator);
         return dialect == null || last == null
                 ? Delegates.NONE
-                : reading.delegates(dialect, delegator, last.file(), archive);
+                : sources.reading().delegates(dialect, delegator, last.file(), sources.archive());
     }
 
     /**
@@ -214,11 +186,11 @@ public final class History {
      * @param record what we published of the collection that the view shows; null if it is not ours
      */
     Scrutiny scrutiny(@Nullable History record) {
-        return new Scrutiny(this, record, check);
+        return new Scrutiny(this, record, sources.check());
     }
 
     public boolean verifies(PublicKey key, Signature signature, Signed<?> document) {
-        return check.verifies(key, signature, document.payload());
+        return sources.check().verifies(key, signature, document.payload());
     }
 
     /**
@@ -226,22 +198,22 @@ public final class History {
      * latest time; null if none was heard since this process began.
      */
     public @Nullable Entry latest() {
-        return latest;
+        return sources.latest();
     }
 
     /** What of a key's signing in some time the record knows, by view: at most so many. */
     public List<Signings> signed(
             KeyId key, @Nullable Instant from, @Nullable Instant until, int most) {
-        return archive.signed(key, from, until, most);
+        return sources.archive().signed(key, from, until, most);
     }
 
     /** What was declared of a key by now; null if nobody said that it was compromised. */
     public @Nullable Compromised compromised(KeyId key) {
-        return Dossier.known(archive, new View.OfLedger()).compromised().get(key);
+        return Dossier.known(sources.archive(), new View.OfLedger()).compromised().get(key);
     }
 
     /** When the entry is heard: shortly after it was written, or long after. */
     public Instant now() {
-        return now;
+        return sources.now();
     }
 }

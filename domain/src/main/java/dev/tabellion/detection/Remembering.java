@@ -1,6 +1,5 @@
 package dev.tabellion.detection;
 
-import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Target;
 import dev.tabellion.tuf.Targets;
 import java.util.HashSet;
@@ -16,20 +15,19 @@ record Remembering(Archive archive, Appearance shown, History before) {
         archive.putVersion(view, life, shown.role(), shown.metadata().version(), shown.payload());
         Targets last = before.last(shown.role(), Targets.class);
         if (shown.metadata() instanceof Targets now && last != null) {
-            Set<Held> gone = gone(life, shown.role(), last.targets(), now.targets());
+            Set<Held> gone = gone(life, last.targets(), now.targets());
             if (!gone.isEmpty()) {
                 archive.putHeld(view, gone);
             }
         }
     }
 
-    private static Set<Held> gone(
-            int life, RoleName role, Map<String, Target> before, Map<String, Target> now) {
+    private Set<Held> gone(int life, Map<String, Target> had, Map<String, Target> has) {
         Set<Held> gone = new HashSet<>();
-        before.forEach(
+        had.forEach(
                 (path, target) -> {
-                    if (!Held.isSame(target, now.get(path))) {
-                        gone.add(Held.of(life, role, path, target));
+                    if (!has.containsKey(path) || before.news().containsKey(path)) {
+                        gone.add(Held.of(life, shown.role(), path, target));
                     }
                 });
         return gone;

@@ -66,7 +66,7 @@ record Scrutiny(History view, @Nullable History record, SignatureCheck check) {
                 record != null
                         && (log == LogStanding.CURRENT
                                 || log == LogStanding.PAST
-                                || record.published(role, document));
+                                || record.versions().published(role, document));
         return document.metadata() instanceof Root root
                 ? rootWarrant(document, root, published)
                 : warrant(role, document, published);
@@ -74,7 +74,7 @@ record Scrutiny(History view, @Nullable History record, SignatureCheck check) {
 
     /** Several may delegate to one role, and whoever of them has keys that signed, will do. */
     private Warrant warrant(RoleName role, Signed<?> document, boolean published) {
-        List<RoleKeys> keys = view.keysOf(role);
+        List<RoleKeys> keys = new Delegators(view).keysOf(role);
         Optional<RoleKeys> fitting =
                 keys.stream()
                         .filter(each -> Signers.of(document, each, check).meetThreshold())

@@ -72,7 +72,7 @@ public record Sight(
         Sha256 digest = seen().digest();
         return digest == null || document == null || !warrant.holds()
                 ? null
-                : new Appearance(
+                : Appearance.of(
                         entry, sighting.watched().dialect(), role(), digest, document, null);
     }
 }

@@ -91,7 +91,7 @@ final class ClientAhead implements OnEntry {
     private static boolean isAhead(Version asked, RoleName role, Shown last, History record) {
         int next = role.equals(RoleName.ROOT) ? 1 : 0;
         return asked.number() > last.highestEver().number() + next
-                && !record.wasInEarlierLife(role, asked.number() - next);
+                && !record.versions().wasInEarlierLife(role, asked.number() - next);
     }
 
     private static long clients(List<FetchCount> counts) {

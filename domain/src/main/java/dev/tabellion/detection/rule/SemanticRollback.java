@@ -44,7 +44,7 @@ final class SemanticRollback implements OnDocument {
 
     @Override
     public List<Clue> judge(Appearance shown, History before) {
-        Map<String, Target> news = TargetNews.of(shown, before);
+        Map<String, Target> news = before.news();
         if (news.isEmpty()) {
             return List.of();
         }

@@ -47,7 +47,7 @@ final class TargetChanged implements OnDocument {
 
     @Override
     public List<Clue> judge(Appearance shown, History before) {
-        Map<String, Target> news = TargetNews.of(shown, before);
+        Map<String, Target> news = before.news();
         Targets last = news.isEmpty() ? null : before.last(shown.role(), Targets.class);
         if (last == null) {
             return List.of();

@@ -47,7 +47,7 @@ final class TargetOutsideDelegation implements OnDocument {
         if (shown.role().isTopLevel()) {
             return List.of();
         }
-        Set<String> paths = TargetNews.of(shown, before).keySet();
+        Set<String> paths = before.news().keySet();
         if (paths.isEmpty() || before.delegatorsOf(shown.role()).isEmpty()) {
             return List.of();
         }

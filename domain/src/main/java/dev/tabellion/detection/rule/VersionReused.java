@@ -72,10 +72,10 @@ final class VersionReused implements OnDocument {
 
     private static @Nullable Sha256 known(Appearance shown, History before) {
         Version version = shown.metadata().version();
-        Sha256 known = before.payloadOf(shown.role(), version);
+        Sha256 known = before.versions().payloadOf(shown.role(), version);
         Gun ours = shown.collection();
         return known == null && ours != null
-                ? before.ofRecord(ours).payloadOf(shown.role(), version)
+                ? before.ofRecord(ours).versions().payloadOf(shown.role(), version)
                 : known;
     }
 }
