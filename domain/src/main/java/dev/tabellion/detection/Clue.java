@@ -45,11 +45,21 @@ public record Clue(
     }
 
     private static String readable(String told) {
-        if (told.length() <= LONGEST && told.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        if (told.length() <= LONGEST && isPlain(told)) {
             return told; // as nearly always
         }
         String shown = told.length() <= LONGEST ? told : told.substring(0, LONGEST) + "…";
         return CONTROLS.matcher(shown).replaceAll("\uFFFD");
+    }
+
+    private static boolean isPlain(String told) {
+        for (int i = 0; i < told.length(); i++) {
+            char c = told.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Clue exhibit(Exhibit exhibit) {
