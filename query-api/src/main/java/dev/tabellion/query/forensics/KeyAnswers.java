@@ -114,8 +114,9 @@ final class KeyAnswers {
     }
 
     private static KeyId key(String id) {
-        if (id.isEmpty() || id.length() > 255) {
-            throw Refused.badRequest("a key's id has 1 to 255 characters");
+        if (!KeyId.isValid(id)) {
+            throw Refused.badRequest(
+                    "a key's id has 1 to " + KeyId.MAX_LENGTH + " characters, and no controls");
         }
         return new KeyId(id);
     }
