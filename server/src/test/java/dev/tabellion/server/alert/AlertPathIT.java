@@ -142,7 +142,7 @@ class AlertPathIT {
         say(
                 400,
                 "/api/announcements",
-                "{\"prefix\":\"x/\",\"rules\":[\"REPOSITORY_DELETED\"],\"until\":\"%s\",\"words\":\"no\"}"
+                "{\"prefix\":\"x/\",\"rules\":[\"UNLEDGERED_SIGNATURE\"],\"until\":\"%s\",\"words\":\"no\"}"
                         .formatted(until));
         delete(author);
         Until.holds("the pager rang", () -> receiver.taken().size() == 1);
