@@ -5,7 +5,6 @@ import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,9 @@ public record Dossier(
         SortedMap<KeyId, Compromised> compromised,
         SortedMap<String, Deadline> deadlines) {
     static final int MOST_REVOKED = 256;
+
+    private static final Class<?> FROZEN =
+            Collections.unmodifiableSortedMap(new TreeMap<>()).getClass();
 
     /** Roles that nobody delegates to any more. */
     static final int MOST_FORMER = 256;
@@ -127,7 +129,10 @@ public record Dossier(
                 view, dialect, life, live, shown, revoked, managed, tallies, compromised, now);
     }
 
-    private static <K, V> SortedMap<K, V> frozen(Map<K, V> map) {
-        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    /** What another dossier froze stays what it is: most of it changes with no entry. */
+    private static <K, V> SortedMap<K, V> frozen(SortedMap<K, V> map) {
+        return map.getClass().equals(FROZEN)
+                ? map
+                : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 }
