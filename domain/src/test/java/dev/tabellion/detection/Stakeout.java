@@ -13,6 +13,7 @@ import dev.tabellion.collection.Story;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.detection.rule.Rules;
+import dev.tabellion.verify.JdkSignatureCheck;
 import dev.tabellion.verify.Rejection;
 import dev.tabellion.verify.RejectionFacts;
 import java.time.Instant;
@@ -121,6 +122,12 @@ public final class Stakeout {
     /** What is remembered of a view. */
     Dossier known(View view) {
         return Dossier.known(archive, view);
+    }
+
+    /** As a rule looks at what is remembered. */
+    History looking(Dossier known) {
+        return new History(
+                known, new Sources(archive, new Reading(), new JdkSignatureCheck(), null, clock));
     }
 
     public List<Finding> findings() {
