@@ -15,6 +15,7 @@ import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A key was made and no root named it within a day: a name that somebody tries, or squats. */
@@ -38,10 +39,13 @@ public final class KeyCreatedWithoutRoot implements ReconciliationRule {
     }
 
     /**
-     * @param key one that no root has named, and whose time is up
+     * @param key one whose time is up
+     * @param settled whether a root has named it, or it came with a history that named it once
      */
-    public Clue judge(BornKey key) {
-        return clue(key).fact("until", key.at().plus(GIVEN));
+    public Optional<Clue> judge(BornKey key, boolean settled) {
+        return settled
+                ? Optional.empty()
+                : Optional.of(clue(key).fact("until", key.at().plus(GIVEN)));
     }
 
     static Clue clue(BornKey key) {

@@ -17,6 +17,7 @@ import dev.tabellion.tuf.KeyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,10 +43,17 @@ public final class KeyRotatedUnpublished implements ReconciliationRule {
         return CARD;
     }
 
-    /** A successor that no root has named, and whose time is up. */
+    /** A successor whose time is up. */
     public record Staged(KeyId key, KeyPlace place, long leaf, Instant at) {}
 
-    public Clue judge(Staged staged) {
+    /**
+     * @param settled whether a root has named it, or it was given up
+     */
+    public Optional<Clue> judge(Staged staged, boolean settled) {
+        return settled ? Optional.empty() : Optional.of(clue(staged));
+    }
+
+    private static Clue clue(Staged staged) {
         return Clue.from(new Exhibit.Key(staged.key()), new Exhibit.Leaf(staged.leaf()))
                 .fact("role", staged.place().role())
                 .fact("life", staged.place().life())

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Judges keys that were made by whether a root ever named them, once it had its time. */
@@ -99,10 +100,16 @@ record JudgedKeys(JdbcTemplate jdbc, Duration grace) {
         long last = born.last(number, now.minus(KeyCreatedWithoutRoot.GIVEN), most);
         List<Read> read = read(OLD, number, last);
         for (Read each : read) {
-            if (each.counts()) {
-                Clue clue = Reconciliation.WITHOUT_ROOT.judge(each.key());
-                findings.add(finding(Reconciliation.WITHOUT_ROOT.card(), each.key(), leaf, clue));
-            }
+            Reconciliation.WITHOUT_ROOT
+                    .judge(each.key(), !each.counts())
+                    .map(
+                            clue ->
+                                    finding(
+                                            Reconciliation.WITHOUT_ROOT.card(),
+                                            each.key(),
+                                            leaf,
+                                            clue))
+                    .ifPresent(findings::add);
         }
         return last;
     }
@@ -123,28 +130,30 @@ record JudgedKeys(JdbcTemplate jdbc, Duration grace) {
         jdbc.query(
                 STAGED,
                 row -> {
-                    if (!row.getBoolean("named")) {
-                        findings.add(staged(row));
-                    }
+                    staged(row).ifPresent(findings::add);
                 },
                 leaf,
                 last);
         return last + 1;
     }
 
-    private static Finding staged(ResultSet row) throws SQLException {
+    private static Optional<Finding> staged(ResultSet row) throws SQLException {
         var staged =
                 new KeyRotatedUnpublished.Staged(
                         new KeyId(row.getString("key")),
                         StoredPlace.of(row),
                         row.getLong("leaf_index"),
                         StoredTime.of(row, "at"));
-        return Finding.of(
-                Reconciliation.ROTATED.card(),
-                subject(staged.place().gun()),
-                staged.leaf(),
-                staged.at().plus(KeyRotatedUnpublished.GIVEN),
-                Reconciliation.ROTATED.judge(staged));
+        return Reconciliation.ROTATED
+                .judge(staged, row.getBoolean("named"))
+                .map(
+                        clue ->
+                                Finding.of(
+                                        Reconciliation.ROTATED.card(),
+                                        subject(staged.place().gun()),
+                                        staged.leaf(),
+                                        staged.at().plus(KeyRotatedUnpublished.GIVEN),
+                                        clue));
     }
 
     private static Finding finding(RuleCard rule, BornKey key, long leaf, Clue clue) {
