@@ -2,8 +2,7 @@ package dev.tabellion.detection;
 
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.tuf.KeyId;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +30,22 @@ record Suspicion(Entry entry, Map<KeyId, Compromised> compromised) {
         if (entry.event() instanceof KeyDeclaredCompromised) {
             return null; // weighed by whoever told of it
         }
-        List<KeyId> involved = new ArrayList<>();
         for (Exhibit exhibit : clue.exhibits()) {
-            if (exhibit instanceof Exhibit.Key(KeyId id)) {
-                involved.add(id);
+            if (exhibit instanceof Exhibit.Key(KeyId id) && isSuspect(id, entry.at())) {
+                return id;
             }
         }
         Signatures signed = Signatures.in(entry);
-        if (signed != null) {
-            involved.addAll(signed.keys());
-        }
-        return involved.stream().filter(this::isSuspect).findFirst().orElse(null);
+        return signed == null
+                ? null
+                : signed.keys().stream()
+                        .filter(key -> isSuspect(key, signed.at()))
+                        .findFirst()
+                        .orElse(null);
     }
 
-    private boolean isSuspect(KeyId key) {
+    private boolean isSuspect(KeyId key, Instant at) {
         Compromised declared = compromised.get(key);
-        return declared != null && declared.covers(entry.at());
+        return declared != null && declared.covers(at);
     }
 }

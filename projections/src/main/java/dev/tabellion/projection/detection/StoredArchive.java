@@ -117,6 +117,9 @@ final class StoredArchive implements Archive {
     public @Nullable Dossier dossier(View view) {
         Dossier known = put.get(view);
         if (known == null) {
+            known = kept.get(view);
+        }
+        if (known == null && !absent.contains(view)) {
             expect(Set.of(view));
             known = kept.get(view);
         }
