@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +25,9 @@ public final class Reconciler {
 
     /** For a server that dies is known to be dead by then. */
     public static final Duration SHORTEST_GRACE = OrphanSetting.SILENCE.plusSeconds(3);
+
+    /** PostgreSQL's, which Spring has no name for. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Between a node's clock and what its events bear. */
     private static final Duration SKEW = Duration.ofSeconds(10);
@@ -114,19 +119,29 @@ public final class Reconciler {
     private void step(Judged what, Judging judging) {
         boolean moved = true;
         while (moved) {
-            moved =
-                    Boolean.TRUE.equals(
-                            transaction.execute(
-                                    _ -> {
-                                        List<Finding> found = new ArrayList<>();
-                                        long from = head.lock(what);
-                                        long to = judging.on(from, found);
-                                        if (to != from) {
-                                            head.move(what, to);
-                                            findings.add(found);
-                                        }
-                                        return to != from;
-                                    }));
+            moved = moved(what, judging);
         }
+    }
+
+    private boolean moved(Judged what, Judging judging) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(_ -> judged(what, judging)));
+        } catch (UncategorizedSQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLException().getSQLState())) {
+                throw new CannotAcquireLockException("waiting for who judges or detects", e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean judged(Judged what, Judging judging) {
+        List<Finding> found = new ArrayList<>();
+        long from = head.lock(what);
+        long to = judging.on(from, found);
+        if (to != from) {
+            head.move(what, to);
+            findings.add(found);
+        }
+        return to != from;
     }
 }

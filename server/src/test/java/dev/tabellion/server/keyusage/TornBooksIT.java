@@ -1,6 +1,7 @@
 package dev.tabellion.server.keyusage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CollectionEvent.Author;
@@ -25,12 +26,14 @@ import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Timestamp;
 import dev.tabellion.tuf.Version;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** What the books tell of signatures seen outside, of imports, and of roots that were replaced. */
 class TornBooksIT {
@@ -96,6 +99,21 @@ class TornBooksIT {
         change(OTHER, List.of(STRANGER), List.of());
         books.append(new EventStream.Collection(OTHER), room.clock.instant(), importOf(2));
         assertThat(room.judged()).isEmpty();
+    }
+
+    @Test
+    void while_somebody_keeps_the_findings_to_himself_no_session_waits_for_long()
+            throws SQLException {
+        room.catchUp();
+        try (var other = room.pool.getConnection();
+                var lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("select 1 from reconciliation for update");
+            assertThatThrownBy(room.reconciler::look)
+                    .isInstanceOf(CannotAcquireLockException.class);
+            other.rollback();
+        }
+        room.reconciler.look();
     }
 
     private void change(Gun gun, List<KeyId> before, List<KeyId> after) {
