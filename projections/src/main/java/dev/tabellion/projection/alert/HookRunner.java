@@ -2,14 +2,12 @@ package dev.tabellion.projection.alert;
 
 import dev.tabellion.background.Background;
 import dev.tabellion.projection.finding.FindingReader;
-import dev.tabellion.projection.finding.StoredFinding;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells one webhook what it wants to know, on a thread of its own, so that none waits for another.
@@ -18,18 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class HookRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HookRunner.class);
-    private static final int BATCH = 500;
     private static final int ROUND = 16;
-
-    /** What waits beyond that waits where it is found, and costs nothing. */
-    private static final int MOST_WAITING = 1_000;
-
-    /** Whoever does not take so many needs a person, not more of it. */
-    private static final int MOST_DEAD = 1_000;
-
-    /** Known to nobody: whoever waits for one that is newer waits as long as it may. */
-    private static final long NONE_NEWER = Long.MAX_VALUE;
-
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -39,7 +26,7 @@ final class HookRunner implements AutoCloseable {
     private final Outlets outlets;
     private final HookOutbox outbox;
     private final HookClient client;
-    private final TransactionTemplate transaction;
+    private final HookIntake intake;
     private final InstantSource clock;
     private final Backoff backoff;
     private final Background background;
@@ -52,7 +39,7 @@ final class HookRunner implements AutoCloseable {
         this.outlets = here.outlets();
         this.outbox = new HookOutbox(here.dataSource());
         this.client = client;
-        this.transaction = new TransactionTemplate(here.transactions());
+        this.intake = new HookIntake(hook, here, outbox);
         this.clock = here.clock();
         this.backoff = here.backoff();
         this.background = new Background("webhook-" + hook.name(), this::work);
@@ -113,7 +100,7 @@ final class HookRunner implements AutoCloseable {
             background.stoppedWithin(PAUSE); // another node tells it, or nobody is to
             return;
         }
-        long queued = enqueue(outlet.position());
+        long queued = intake.take(outlet.position());
         List<Delivery> due = outbox.due(hook, ROUND);
         for (Delivery delivery : due) {
             // the lease is as long as one attempt may take
@@ -127,39 +114,6 @@ final class HookRunner implements AutoCloseable {
         if (due.isEmpty()) {
             bell.await(queued, LOOK);
         }
-    }
-
-    /**
-     * What becomes known is kept for it, and how far that is, in one transaction.
-     *
-     * @return the number of the last finding it need not be woken for
-     */
-    private long enqueue(long position) {
-        if (bell.newest() <= position) {
-            return position;
-        }
-        HookOutbox.Kept kept = outbox.kept(hook);
-        if (kept.dead() >= MOST_DEAD) {
-            outlets.pause(hook.outlet(), MOST_DEAD + " alerts were given up");
-            LOG.atWarn().addKeyValue("webhook", hook.name()).log("webhook-takes-nothing");
-            return NONE_NEWER;
-        }
-        int room = Math.min(BATCH, MOST_WAITING - kept.waiting());
-        if (room <= 0) {
-            return NONE_NEWER;
-        }
-        List<StoredFinding> next = findings.after(position, room);
-        if (next.isEmpty()) {
-            return position;
-        }
-        long last = next.getLast().number();
-        transaction.executeWithoutResult(
-                _ -> {
-                    if (outlets.move(hook.outlet(), last)) {
-                        outbox.put(hook, next);
-                    }
-                });
-        return last;
     }
 
     /** Tells it; false if the receiver says that it is there no more. */
