@@ -5,7 +5,6 @@ import dev.tabellion.forensics.Trust;
 import dev.tabellion.projection.forensics.CompromiseReport;
 import dev.tabellion.projection.forensics.KeyBirth;
 import dev.tabellion.projection.forensics.Reach;
-import dev.tabellion.projection.forensics.SignedChange;
 import dev.tabellion.projection.forensics.SignedDocument;
 import dev.tabellion.query.forensics.Sheet.Grid;
 import dev.tabellion.query.forensics.Sheet.Heading;
@@ -23,7 +22,7 @@ final class CompromiseSheet {
             "Who fetched these documents is not known: fetches are not counted by this server.";
 
     /** In each table of a sheet; the JSON has them all. */
-    private static final int MOST_ROWS = 1_000;
+    static final int MOST_ROWS = 1_000;
 
     private CompromiseSheet() {}
 
@@ -41,15 +40,15 @@ final class CompromiseSheet {
         parts.add(new Heading("What clients can still be shown"));
         parts.add(reachable(report));
         parts.add(new Heading("Targets that its documents changed"));
-        parts.add(changes("Targets", "target", report.targets()));
+        parts.add(ChangeTables.changes("Targets", "target", report.targets()));
         parts.add(new Heading("Delegations and keys that its documents changed"));
-        parts.add(changes("Delegations and keys", "of", report.delegations()));
+        parts.add(ChangeTables.changes("Delegations and keys", "of", report.delegations()));
         parts.add(new Heading("Collections that it opened"));
         parts.add(signed("Collections that began with a root of the key's", report.opened()));
         parts.add(new Heading("Last known good positions"));
         parts.add(good(report));
         parts.add(new Heading("What to publish again"));
-        parts.add(again(report));
+        parts.add(ChangeTables.again(report.again()));
         parts.add(new Heading("Who fetched it"));
         parts.add(new Paragraph(NOT_COUNTED));
         parts.add(new Heading("Clients that do not recover by themselves"));
@@ -150,40 +149,6 @@ final class CompromiseSheet {
                         .toList());
     }
 
-    private static Part changes(String caption, String of, List<SignedChange> changes) {
-        return grid(
-                caption,
-                List.of("collection", "role", "version", "change", of),
-                changes.stream().map(CompromiseSheet::row).toList());
-    }
-
-    private static List<String> row(SignedChange each) {
-        ChangeWords words = ChangeWords.of(each.change());
-        return List.of(
-                each.gun().value(),
-                each.role().value(),
-                each.version().toString(),
-                words.kind(),
-                words.of());
-    }
-
-    private static Part again(CompromiseReport report) {
-        return grid(
-                "As they were before the key signed, under a version above all that clients may"
-                        + " have seen",
-                List.of("collection", "role", "last good version", "its digest", "above version"),
-                report.again().stream()
-                        .map(
-                                each ->
-                                        List.of(
-                                                each.gun().value(),
-                                                each.role().value(),
-                                                orNothing(each.good()),
-                                                orNothing(each.digest()),
-                                                each.above().toString()))
-                        .toList());
-    }
-
     private static Part good(CompromiseReport report) {
         return grid(
                 "Before the key signed in this time",
@@ -199,7 +164,7 @@ final class CompromiseSheet {
                         .toList());
     }
 
-    private static String orNothing(@Nullable Object value) {
+    static String orNothing(@Nullable Object value) {
         return Objects.requireNonNullElse(value, "nothing").toString();
     }
 
