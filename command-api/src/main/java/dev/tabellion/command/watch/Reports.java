@@ -5,24 +5,14 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.WatchEvent.ClientReportReceived;
-import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.command.rate.Rate;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
-import dev.tabellion.tuf.KeyId;
-import dev.tabellion.tuf.RoleKeys;
-import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
-import dev.tabellion.verify.Rejection;
-import dev.tabellion.verify.RejectionFacts;
 import dev.tabellion.verify.SignatureCheck;
-import dev.tabellion.verify.Signers;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Takes metadata that clients refused, or just saw, into the record: by whose keys it verifies is
@@ -34,7 +24,7 @@ public final class Reports {
 
     private final Testimony testimony;
     private final PublishedFiles published;
-    private final SignatureCheck check;
+    private final Signatories signatories;
     private final InstantSource clock;
     private final Rate<String> bySource;
     private final Rate<Gun> byCollection;
@@ -50,7 +40,7 @@ public final class Reports {
             int perMinute) {
         this.testimony = testimony;
         this.published = published;
-        this.check = check;
+        this.signatories = new Signatories(published, check);
         this.clock = clock;
         this.bySource = new Rate<>(perMinute, clock);
         this.byCollection = new Rate<>(perMinute, clock);
@@ -91,9 +81,7 @@ public final class Reports {
     }
 
     private ClientReportReceived event(ClientReport report, Signed<?> file) {
-        List<RoleKeys> keys = published.keysOf(report.collection(), report.role());
-        Set<KeyId> signers = new LinkedHashSet<>();
-        keys.forEach(each -> signers.addAll(Signers.of(file, each, check).valid()));
+        Signatories.Found found = signatories.of(report.collection(), report.role(), file);
         Bytes bytes = report.file();
         Seen seen =
                 new Seen(
@@ -103,31 +91,13 @@ public final class Reports {
                         file.metadata().version(),
                         bytes.sha256(),
                         bytes.length(),
-                        List.copyOf(signers));
+                        found.signedBy());
         return new ClientReportReceived(
                 report.collection(),
                 report.refused(),
                 seen,
-                judgement(report.role(), file, keys),
+                found.judgement(),
                 published.standingOf(report.collection(), report.role(), bytes.sha256()));
-    }
-
-    /** Against any keys that the role ever had: which of them are in force, detection knows. */
-    private Judgement judgement(RoleName role, Signed<?> file, List<RoleKeys> keys) {
-        if (keys.isEmpty()) {
-            return refused(new Rejection.NotDelegated(role));
-        }
-        List<Signers> all = keys.stream().map(each -> Signers.of(file, each, check)).toList();
-        Signers newest = all.getFirst();
-        return all.stream().anyMatch(Signers::meetThreshold)
-                ? Judgement.accepted()
-                : refused(
-                        new Rejection.BelowThreshold(
-                                role, newest.threshold(), newest.valid().size(), file.keyIds()));
-    }
-
-    private static Judgement refused(Rejection why) {
-        return new Judgement(RejectionFacts.ruleOf(why), RejectionFacts.factsOf(why));
     }
 
     private static PlainJson fact(ClientReport report) {

@@ -1,20 +1,32 @@
 package dev.tabellion.command.watch;
 
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.SightingMessage;
+import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.command.rate.Rate;
+import dev.tabellion.command.watch.Signatories.Found;
+import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Version;
+import dev.tabellion.verify.Rejection;
+import dev.tabellion.verify.SignatureCheck;
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what eyes saw into the record. What the record says of bytes of a collection of ours it
- * looks up itself; all else it takes from the eye, which is one of the operator's.
+ * Takes what eyes saw into the record. Of a collection of ours the eye is believed only that these
+ * bytes were shown there, and what a client that had followed so far would say: what the record
+ * says of the bytes and whose keys signed them is found out here.
  */
 public final class Sightings {
     /** What came of telling. */
@@ -28,12 +40,18 @@ public final class Sightings {
 
     private final Testimony testimony;
     private final PublishedFiles published;
+    private final Signatories signatories;
     private final Rate<WatchName> rate;
 
     public Sightings(
-            Testimony testimony, PublishedFiles published, int perMinute, InstantSource clock) {
+            Testimony testimony,
+            PublishedFiles published,
+            SignatureCheck check,
+            int perMinute,
+            InstantSource clock) {
         this.testimony = testimony;
         this.published = published;
+        this.signatories = new Signatories(published, check);
         this.rate = new Rate<>(perMinute, clock);
     }
 
@@ -46,7 +64,8 @@ public final class Sightings {
         if (!rate.take(message.watch())) {
             return Outcome.TOO_MANY;
         }
-        return testimony.tell(message.watch(), fact, sighting, message.file(), by)
+        SightingRecorded verified = verified(sighting, message.file());
+        return testimony.tell(message.watch(), fact, verified, message.file(), by)
                 ? Outcome.RECORDED
                 : Outcome.KNOWN;
     }
@@ -60,6 +79,61 @@ public final class Sightings {
                         ? sighting.log()
                         : published.standingOf(ours, seen.role(), digest);
         return new SightingRecorded(sighting.watched(), seen, sighting.judgement(), standing);
+    }
+
+    /** Of a repository that is not ours nobody here knows the keys; detection follows its roots. */
+    private SightingRecorded verified(SightingRecorded sighting, @Nullable Bytes file) {
+        Gun ours = sighting.collection();
+        if (ours == null) {
+            return sighting;
+        }
+        Seen seen = sighting.seen();
+        if (file == null) {
+            return with(sighting, seen.version(), seen.length(), List.of(), sighting.judgement());
+        }
+        try {
+            Signed<?> read = sighting.watched().dialect().read(seen.role(), file);
+            Found found = signatories.of(ours, seen.role(), read);
+            return with(
+                    sighting,
+                    read.metadata().version(),
+                    file.length(),
+                    found.signedBy(),
+                    stricter(sighting.judgement(), found.judgement()));
+        } catch (MalformedMetadata e) {
+            Judgement malformed =
+                    Signatories.refused(new Rejection.Malformed(seen.role(), e.problem()));
+            return with(
+                    sighting,
+                    null,
+                    file.length(),
+                    List.of(),
+                    stricter(sighting.judgement(), malformed));
+        }
+    }
+
+    /** An eye knows more than the bytes: what came before them. That it accepts them proves nothing. */
+    private static Judgement stricter(Judgement eye, Judgement bytes) {
+        return eye.isAccepted() ? bytes : eye;
+    }
+
+    private static SightingRecorded with(
+            SightingRecorded sighting,
+            @Nullable Version version,
+            long length,
+            List<KeyId> signedBy,
+            Judgement judgement) {
+        Seen told = sighting.seen();
+        Seen seen =
+                new Seen(
+                        told.role(),
+                        told.file(),
+                        told.at(),
+                        version,
+                        told.digest(),
+                        length,
+                        signedBy);
+        return new SightingRecorded(sighting.watched(), seen, judgement, sighting.log());
     }
 
     private static PlainJson fact(SightingRecorded sighting) {

@@ -41,8 +41,12 @@ public class EyeConfiguration {
 
     @Bean
     Sightings sightings(
-            Testimony testimony, PublishedFiles published, EyeSettings settings, Clock clock) {
-        return new Sightings(testimony, published, settings.sightingsPerMinute(), clock);
+            Testimony testimony,
+            PublishedFiles published,
+            SignatureCheck check,
+            EyeSettings settings,
+            Clock clock) {
+        return new Sightings(testimony, published, check, settings.sightingsPerMinute(), clock);
     }
 
     @Bean

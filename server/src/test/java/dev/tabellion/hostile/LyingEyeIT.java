@@ -1,0 +1,131 @@
+package dev.tabellion.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.EventJson;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.SightingMessage;
+import dev.tabellion.collection.Upload;
+import dev.tabellion.collection.WatchEvent.Judgement;
+import dev.tabellion.collection.WatchEvent.LogStanding;
+import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.collection.WatchEvent.Watched;
+import dev.tabellion.collection.WatchName;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.support.DataAccessUtils;
+
+/** What an eye says of a collection of ours counts for the bytes that it hands in. */
+@Hosted(settings = "tabellion.publishing.new-keys-per-minute=1000")
+class LyingEyeIT {
+    private static final RoleName TARGETS = RoleName.TARGETS;
+    private static final Judgement REJECTED = new Judgement("version-rollback", new TreeMap<>());
+
+    private final Gun gun = new Gun("hostile.example.com/" + UUID.randomUUID());
+    private final WatchName watch = new WatchName("liar-" + UUID.randomUUID());
+    private final HostedTabellion server;
+    private final MovedClock clock;
+
+    LyingEyeIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.clock = clock;
+        clock.pass(Duration.ofMinutes(2)); // all come from one address
+    }
+
+    @Test
+    void nobody_is_a_signer_on_an_eyes_word() throws MalformedMetadata {
+        var author = author();
+        Bytes forged = targets(author.pocket().attack().signWithStranger(TARGETS));
+        tell(forged, Judgement.accepted(), signersOf(author.served(TARGETS))).is(201);
+
+        SightingRecorded recorded = recorded();
+        assertThat(recorded.seen().signedBy()).isEmpty();
+        assertThat(recorded.judgement().rule()).isEqualTo("below-threshold");
+        assertThat(recorded.log()).isEqualTo(LogStanding.ABSENT);
+    }
+
+    @Test
+    void who_signed_is_found_out_whatever_the_eye_made_of_it() throws MalformedMetadata {
+        var author = author();
+        Bytes stolen = targets(author.pocket().attack().fastForward(TARGETS, 7));
+        tell(stolen, REJECTED, List.of()).is(201);
+
+        SightingRecorded recorded = recorded();
+        assertThat(recorded.seen().signedBy()).isEqualTo(signersOf(author.served(TARGETS)));
+        assertThat(recorded.seen().version()).isEqualTo(new Version(7));
+        assertThat(recorded.judgement()).isEqualTo(REJECTED);
+    }
+
+    @Test
+    void nonsense_is_nobodys_and_accepted_by_nobody() throws MalformedMetadata {
+        var author = author();
+        tell(Bytes.utf8("{}"), Judgement.accepted(), signersOf(author.served(TARGETS))).is(201);
+
+        SightingRecorded recorded = recorded();
+        assertThat(recorded.seen().signedBy()).isEmpty();
+        assertThat(recorded.seen().version()).isNull();
+        assertThat(recorded.judgement().rule()).isEqualTo("malformed");
+    }
+
+    private Answer tell(Bytes file, Judgement judgement, List<KeyId> signedBy) {
+        Seen seen =
+                new Seen(
+                        TARGETS,
+                        "targets.json",
+                        clock.instant(),
+                        Version.FIRST,
+                        file.sha256(),
+                        file.length(),
+                        signedBy);
+        Watched watched = new Watched("https://cdn.example.com/", Dialect.NOTARY_V1, gun);
+        SightingMessage message =
+                new SightingMessage(
+                        watch,
+                        new SightingRecorded(watched, seen, judgement, LogStanding.CURRENT),
+                        file);
+        return server.wire()
+                .relay("POST", "/api/sightings", "application/json", message.bytes().toArray());
+    }
+
+    private SightingRecorded recorded() {
+        return (SightingRecorded)
+                DataAccessUtils.requiredSingleResult(
+                        server.sql()
+                                .query(
+                                        "select name, revision, payload from tabellion.event where"
+                                                + " collection = ?",
+                                        (row, _) ->
+                                                EventJson.read(
+                                                        row.getString(1),
+                                                        row.getString(2),
+                                                        Bytes.of(row.getBytes(3))),
+                                        "*watch/" + watch));
+    }
+
+    private static List<KeyId> signersOf(Bytes file) throws MalformedMetadata {
+        return Dialect.NOTARY_V1.read(TARGETS, file).keyIds();
+    }
+
+    private static Bytes targets(List<Upload> uploads) {
+        return uploads.stream()
+                .filter(upload -> upload.role().equals(TARGETS))
+                .findFirst()
+                .orElseThrow()
+                .file();
+    }
+
+    private Author author() {
+        return Author.of(server.wire(), gun.value(), clock).begins();
+    }
+}
