@@ -13,6 +13,9 @@ public enum ApiRole {
     /** Works on findings. */
     RESPONDER,
 
+    /** Tells what it saw elsewhere, and sees nothing here. */
+    EYE,
+
     /** Changes what cannot be taken back. */
     OPERATOR;
 
@@ -22,6 +25,7 @@ public enum ApiRole {
             case READER -> other == READER;
             case AUDITOR -> other == READER || other == AUDITOR;
             case RESPONDER -> other == READER || other == RESPONDER;
+            case EYE -> other == EYE;
             case OPERATOR -> true;
         };
     }

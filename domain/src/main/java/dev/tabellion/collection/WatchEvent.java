@@ -108,19 +108,32 @@ public sealed interface WatchEvent extends LoggedEvent {
             List<KeyId> signedBy) {
         public static final int LONGEST_FILE = 512;
         public static final int MOST_KEYS = 64;
+        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
         public Seen {
             bound(file);
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
+                throw new IllegalArgumentException("nobody sees anything at " + at);
+            }
             if (length < 0) {
                 throw new IllegalArgumentException("a length is not negative: " + length);
             }
             signedBy = List.copyOf(signedBy.subList(0, Math.min(MOST_KEYS, signedBy.size())));
         }
 
+        /** Whether anything could have been asked for under that name. */
+        public static boolean isFileName(String file) {
+            return !file.isEmpty()
+                    && file.length() <= LONGEST_FILE
+                    && file.chars().noneMatch(Character::isISOControl);
+        }
+
         static void bound(String file) {
-            if (file.isEmpty() || file.length() > LONGEST_FILE) {
+            if (!isFileName(file)) {
                 throw new IllegalArgumentException(
-                        "a file's name has 1 to " + LONGEST_FILE + " characters");
+                        "a file's name has 1 to "
+                                + LONGEST_FILE
+                                + " characters, none for controlling");
             }
         }
     }

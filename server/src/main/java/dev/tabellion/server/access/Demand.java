@@ -33,6 +33,7 @@ record Demand(List<Access> needed, boolean changes) {
                     "/api/(findings|incidents|announcements|alerts)(/.*)?|/api/keys/.+/compromised");
 
     private static final String REPORTS = "/api/reports/";
+    private static final String SIGHTINGS = "/api/sightings";
 
     static Demand of(String method, String path, NotaryRoute route) {
         boolean reading = READING.contains(method);
@@ -64,6 +65,9 @@ record Demand(List<Access> needed, boolean changes) {
     private static ApiRole roleFor(boolean reading, String path) {
         if (reading && path.startsWith("/api/forensics/")) {
             return ApiRole.AUDITOR;
+        }
+        if (!reading && path.equals(SIGHTINGS)) {
+            return ApiRole.EYE;
         }
         boolean told =
                 path.equals("/api/audit")

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "Look at TUF repositories from outside until stopped by Ctrl-C or SIGTERM, and tell a"
                     + " Tabellion what was seen.",
             "All that was seen is kept under ./data-eye unless --data says where. A token with the"
-                    + " API's role operator is taken from TABELLION_EYE_TOKEN."
+                    + " API's role eye is taken from TABELLION_EYE_TOKEN."
         },
         footer = {
             "",

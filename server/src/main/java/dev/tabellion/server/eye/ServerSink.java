@@ -1,8 +1,10 @@
 package dev.tabellion.server.eye;
 
 import dev.tabellion.collection.SightingMessage;
+import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.server.tls.BelievedAuthorities;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,10 +26,17 @@ public final class ServerSink implements SightingSink, AutoCloseable {
     private final HttpClient client;
 
     /**
-     * @param token with the API's role {@code operator}; null where the server asks for none
+     * @param token with the API's role {@code eye}; null where the server asks for none
      * @param authorities whom to believe that it is the server; null for whom the JDK believes
+     * @throws StartupRefused if the way there is open to others: a token and what was seen go it
      */
     public ServerSink(URI server, @Nullable String token, @Nullable Path authorities) {
+        if (!server.toString().startsWith("https://") && !isOnThisMachine(server)) {
+            throw new StartupRefused(
+                    "An eye tells a server by https, and by http only one on its own machine: "
+                            + server,
+                    null);
+        }
         this.address = server.resolve("/api/sightings");
         this.token = token;
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
@@ -58,6 +67,18 @@ public final class ServerSink implements SightingSink, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SightingNotTold("interrupted while telling " + address, e);
+        }
+    }
+
+    private static boolean isOnThisMachine(URI server) {
+        String host = String.valueOf(server.getHost()).replaceAll("[\\[\\]]", "");
+        if (!"http".equals(server.getScheme())) {
+            return false;
+        }
+        try {
+            return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false; // a name, and names lead anywhere
         }
     }
 

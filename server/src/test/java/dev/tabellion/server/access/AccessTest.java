@@ -39,7 +39,7 @@ class AccessTest {
                 "GET    | /api/collections/a/diff         | tabellion:api:reader",
                 "DELETE | /api/collections/a              | tabellion:api:operator",
                 "POST   | /api/redactions                 | tabellion:api:operator",
-                "POST   | /api/sightings                  | tabellion:api:operator",
+                "POST   | /api/sightings                  | tabellion:api:eye",
                 "POST   | /api/reports/acme/app           | repository:acme/app:pull",
                 "POST   | /api/reports/*                  | tabellion:api:operator",
                 "POST   | /api/reports                    | tabellion:api:operator",
@@ -76,8 +76,9 @@ class AccessTest {
                 "reader    | READER",
                 "auditor   | READER AUDITOR",
                 "responder | READER RESPONDER",
-                "operator  | READER AUDITOR RESPONDER OPERATOR",
-                "*         | READER AUDITOR RESPONDER OPERATOR",
+                "eye       | EYE",
+                "operator  | READER AUDITOR RESPONDER EYE OPERATOR",
+                "*         | READER AUDITOR RESPONDER EYE OPERATOR",
                 "pull      | ''",
             })
     void a_role_of_the_api_may_imply_others(String action, String roles) {
