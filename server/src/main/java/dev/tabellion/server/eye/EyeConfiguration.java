@@ -1,6 +1,7 @@
 package dev.tabellion.server.eye;
 
 import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.PublishedLives;
 import dev.tabellion.collection.Publisher;
 import dev.tabellion.command.Randomness;
 import dev.tabellion.command.aggregate.LedgerEvents;
@@ -10,6 +11,7 @@ import dev.tabellion.command.watch.Reports;
 import dev.tabellion.command.watch.Sightings;
 import dev.tabellion.command.watch.Testimony;
 import dev.tabellion.command.watch.WatchDoor;
+import dev.tabellion.projection.current.StoredLives;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
@@ -35,8 +37,13 @@ public class EyeConfiguration {
     }
 
     @Bean
-    PublishedFiles publishedFiles(DataSource appDataSource, StoredDocuments documents) {
-        return new PublishedFiles(appDataSource, documents);
+    PublishedLives publishedLives(DataSource appDataSource) {
+        return new StoredLives(appDataSource);
+    }
+
+    @Bean
+    PublishedFiles publishedFiles(PublishedLives lives, StoredDocuments documents) {
+        return new PublishedFiles(lives, documents);
     }
 
     @Bean
