@@ -67,6 +67,20 @@ public record Author(Wire wire, PocketPublisher pocket) {
         return Refusal.of(send(uploads), code);
     }
 
+    /** A targets file like the published one, with a key that nobody ever heard of. */
+    Bytes forged() {
+        return targets(pocket.attack().signWithStranger(RoleName.TARGETS));
+    }
+
+    /** The targets file among uploads. */
+    static Bytes targets(List<Upload> uploads) {
+        return uploads.stream()
+                .filter(upload -> upload.role().equals(RoleName.TARGETS))
+                .findFirst()
+                .orElseThrow()
+                .file();
+    }
+
     Answer get(String file) {
         return wire.tuf(pocket.gun().value(), file);
     }

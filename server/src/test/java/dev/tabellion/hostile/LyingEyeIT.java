@@ -6,7 +6,6 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.SightingMessage;
-import dev.tabellion.collection.Upload;
 import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.Seen;
@@ -46,7 +45,7 @@ class LyingEyeIT {
     @Test
     void nobody_is_a_signer_on_an_eyes_word() throws MalformedMetadata {
         var author = author();
-        Bytes forged = targets(author.pocket().attack().signWithStranger(TARGETS));
+        Bytes forged = author.forged();
         tell(forged, Judgement.accepted(), signersOf(author.served(TARGETS))).is(201);
 
         SightingRecorded recorded = recorded();
@@ -58,7 +57,7 @@ class LyingEyeIT {
     @Test
     void who_signed_is_found_out_whatever_the_eye_made_of_it() throws MalformedMetadata {
         var author = author();
-        Bytes stolen = targets(author.pocket().attack().fastForward(TARGETS, 7));
+        Bytes stolen = Author.targets(author.pocket().attack().fastForward(TARGETS, 7));
         tell(stolen, REJECTED, List.of()).is(201);
 
         SightingRecorded recorded = recorded();
@@ -115,14 +114,6 @@ class LyingEyeIT {
 
     private static List<KeyId> signersOf(Bytes file) throws MalformedMetadata {
         return Dialect.NOTARY_V1.read(TARGETS, file).keyIds();
-    }
-
-    private static Bytes targets(List<Upload> uploads) {
-        return uploads.stream()
-                .filter(upload -> upload.role().equals(TARGETS))
-                .findFirst()
-                .orElseThrow()
-                .file();
     }
 
     private Author author() {

@@ -17,20 +17,26 @@ import java.time.InstantSource;
 /**
  * Takes metadata that clients refused, or just saw, into the record: by whose keys it verifies is
  * found out here, and never believed. What is no metadata is not recorded at all, and of what
- * nobody known signed only small files are kept.
+ * nobody known signed only small files are kept. What keys of ours signed does not wait behind the
+ * noise of those who have none.
  */
 public final class Reports {
     private static final int LARGEST_OF_STRANGERS = 64 * 1024;
+
+    /** Bytes can be spelled anew around an old signature: it is much, but not without an end. */
+    private static final int SIGNED_TO_NOISE = 10;
 
     private final Testimony testimony;
     private final PublishedFiles published;
     private final Signatories signatories;
     private final InstantSource clock;
     private final Rate<String> bySource;
-    private final Rate<Gun> byCollection;
+    private final Rate<Gun> noise;
+    private final Rate<Gun> signed;
 
     /**
-     * @param perMinute of one source, and of all about one collection
+     * @param perMinute of one source; of all sources about one collection as much of what nobody
+     *     signed, and ten times as much of what keys of the collection signed
      */
     public Reports(
             Testimony testimony,
@@ -43,7 +49,8 @@ public final class Reports {
         this.signatories = new Signatories(published, check);
         this.clock = clock;
         this.bySource = new Rate<>(perMinute, clock);
-        this.byCollection = new Rate<>(perMinute, clock);
+        this.noise = new Rate<>(perMinute, clock);
+        this.signed = new Rate<>(perMinute * SIGNED_TO_NOISE, clock);
     }
 
     ReportOutcome receive(ClientReport report, Provenance by) {
@@ -66,13 +73,12 @@ public final class Reports {
         if (testimony.knows(WatchName.REPORTS, fact)) {
             return new ReportOutcome.Known();
         }
-        if (!byCollection.take(report.collection())) {
+        ClientReportReceived event = event(report, file);
+        boolean isSigned = !event.seen().signedBy().isEmpty();
+        if (!(isSigned ? signed : noise).take(report.collection())) {
             return new ReportOutcome.TooMany();
         }
-        ClientReportReceived event = event(report, file);
-        boolean isKept =
-                !event.seen().signedBy().isEmpty()
-                        || report.file().length() <= LARGEST_OF_STRANGERS;
+        boolean isKept = isSigned || report.file().length() <= LARGEST_OF_STRANGERS;
         boolean isNews =
                 testimony.tell(WatchName.REPORTS, fact, event, isKept ? report.file() : null, by);
         return isNews

@@ -112,7 +112,9 @@ public final class Sightings {
         }
     }
 
-    /** An eye knows more than the bytes: what came before them. That it accepts them proves nothing. */
+    /**
+     * An eye knows more than the bytes: what came before them. That it accepts them proves nothing.
+     */
     private static Judgement stricter(Judgement eye, Judgement bytes) {
         return eye.isAccepted() ? bytes : eye;
     }

@@ -2,15 +2,12 @@ package dev.tabellion.command.watch;
 
 import dev.tabellion.api.Problem;
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.SightingMessage;
-import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.tuf.KeyId;
-import dev.tabellion.tuf.RoleName;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,14 +16,16 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/sightings}, for eyes elsewhere, and {@code POST /api/reports/<collection>}, for
- * clients of it. Who may, the access filter has judged. Reads so much of a body and no more, and no
- * more than a few at once.
+ * clients of it. Who may, the access filter has judged. Reads so much of a body and no more, waits
+ * so long for it, and takes no more than a few at once: of strangers a few, and of eyes a few, so
+ * that neither keeps out the other.
  */
 public final class WatchDoor implements Filter {
     private static final String SIGHTINGS = "/api/sightings";
@@ -34,15 +33,28 @@ public final class WatchDoor implements Filter {
     private static final Problem WRONG_METHOD = Problem.wrongMethod("things seen are posted");
     private static final Problem BUSY = Problem.unavailable("too much is being told; try again");
 
+    private static final Problem NO_SIGHTING =
+            Problem.badRequest("the body is no sighting, or too large");
+    private static final Problem TOO_SLOW =
+            new Problem(408, "This comes too slowly", "send all of it within half a minute");
+
     /** A targets file of Notary's largest, in base64, and what is said of it. */
     private static final int LARGEST_SIGHTING = 24 * 1024 * 1024;
 
     private static final int LARGEST_REPORT = 2 * 1024 * 1024;
+    private static final Problem NO_REPORT =
+            Problem.badRequest(
+                    "say ?role=, perhaps &file= and &client=refused or seen, and send the file as"
+                            + " it came, of at most "
+                            + LARGEST_REPORT
+                            + " bytes");
     private static final int AT_ONCE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Sightings sightings;
     private final Reports reports;
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Semaphore eyes = new Semaphore(AT_ONCE);
+    private final Semaphore strangers = new Semaphore(AT_ONCE);
 
     public WatchDoor(Sightings sightings, Reports reports) {
         this.sightings = sightings;
@@ -63,26 +75,40 @@ public final class WatchDoor implements Filter {
         answer.setHeader("Cache-Control", "no-store");
         if (!asked.getMethod().equals("POST")) {
             send(WRONG_METHOD, answer);
-        } else if (!room.tryAcquire()) {
+            return;
+        }
+        Semaphore room = decoded.equals(SIGHTINGS) ? eyes : strangers;
+        if (!room.tryAcquire()) {
             send(BUSY, answer);
-        } else {
-            try {
-                if (decoded.equals(SIGHTINGS)) {
-                    sighted(asked, answer);
-                } else {
-                    reported(decoded.substring(REPORTS.length()), asked, answer);
-                }
-            } finally {
-                room.release();
+            return;
+        }
+        try {
+            receive(decoded, asked, answer);
+        } finally {
+            room.release();
+        }
+    }
+
+    private void receive(String path, HttpServletRequest asked, HttpServletResponse answer)
+            throws IOException {
+        boolean sighted = path.equals(SIGHTINGS);
+        switch (body(asked, sighted ? LARGEST_SIGHTING : LARGEST_REPORT)) {
+            case Body.Whole(Bytes body) when sighted -> sighted(body, asked, answer);
+            case Body.Whole(Bytes body) ->
+                    reported(path.substring(REPORTS.length()), body, asked, answer);
+            case Body.Unfit() -> send(sighted ? NO_SIGHTING : NO_REPORT, answer);
+            case Body.TooSlow() -> {
+                answer.setHeader("Connection", "close");
+                send(TOO_SLOW, answer);
             }
         }
     }
 
-    private void sighted(HttpServletRequest asked, HttpServletResponse answer) throws IOException {
-        Bytes body = body(asked, LARGEST_SIGHTING);
-        SightingMessage message = body == null ? null : message(body);
+    private void sighted(Bytes body, HttpServletRequest asked, HttpServletResponse answer)
+            throws IOException {
+        SightingMessage message = message(body);
         if (message == null) {
-            send(Problem.badRequest("the body is no sighting, or too large"), answer);
+            send(NO_SIGHTING, answer);
             return;
         }
         switch (sightings.record(message, provenance(asked))) {
@@ -92,17 +118,12 @@ public final class WatchDoor implements Filter {
         }
     }
 
-    private void reported(String name, HttpServletRequest asked, HttpServletResponse answer)
+    private void reported(
+            String name, Bytes body, HttpServletRequest asked, HttpServletResponse answer)
             throws IOException {
-        ClientReport report = report(name, asked);
+        ClientReport report = ClientReport.of(name, body, asked);
         if (report == null) {
-            send(
-                    Problem.badRequest(
-                            "say ?role=, perhaps &file= and &client=refused or seen, and send the"
-                                    + " file as it came, of at most "
-                                    + LARGEST_REPORT
-                                    + " bytes"),
-                    answer);
+            send(NO_REPORT, answer);
             return;
         }
         switch (reports.receive(report, provenance(asked))) {
@@ -123,25 +144,6 @@ public final class WatchDoor implements Filter {
         }
     }
 
-    private static @Nullable ClientReport report(String name, HttpServletRequest asked)
-            throws IOException {
-        String role = asked.getParameter("role");
-        String client = asked.getParameter("client");
-        if (!Gun.isValid(name)
-                || role == null
-                || !RoleName.isValid(role)
-                || !(client == null || client.equals("refused") || client.equals("seen"))) {
-            return null;
-        }
-        String file = asked.getParameter("file");
-        String asFile = file == null ? role + ".json" : file;
-        Bytes body = body(asked, LARGEST_REPORT);
-        return body == null || asFile.isEmpty() || asFile.length() > Seen.LONGEST_FILE
-                ? null
-                : new ClientReport(
-                        new Gun(name), new RoleName(role), asFile, !"seen".equals(client), body);
-    }
-
     private static @Nullable SightingMessage message(Bytes body) {
         try {
             return SightingMessage.read(body);
@@ -150,13 +152,10 @@ public final class WatchDoor implements Filter {
         }
     }
 
-    /** Null if there is none, or more than so much. */
-    private static @Nullable Bytes body(HttpServletRequest asked, int largest) throws IOException {
-        if (asked.getContentLengthLong() > largest) {
-            return null;
-        }
-        byte[] body = asked.getInputStream().readNBytes(largest + 1);
-        return body.length == 0 || body.length > largest ? null : Bytes.of(body);
+    private static Body body(HttpServletRequest asked, int largest) throws IOException {
+        return asked.getContentLengthLong() > largest
+                ? new Body.Unfit()
+                : Body.read(asked.getInputStream(), largest, PATIENCE, System::nanoTime);
     }
 
     private static Problem tooMany() {

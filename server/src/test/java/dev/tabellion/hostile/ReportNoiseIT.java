@@ -1,0 +1,43 @@
+package dev.tabellion.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.tuf.RoleName;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Whoever makes noise about a collection does not keep out who has something to show. */
+@Hosted(
+        settings = {
+            "tabellion.publishing.new-keys-per-minute=1000",
+            "tabellion.trusted-proxies=127.0.0.1,::1",
+            "tabellion.eye.reports-per-minute=5"
+        })
+class ReportNoiseIT {
+    private final String gun = "hostile.example.com/" + UUID.randomUUID();
+    private final HostedTabellion server;
+    private final MovedClock clock;
+
+    ReportNoiseIT(HostedTabellion server, MovedClock clock) {
+        this.server = server;
+        this.clock = clock;
+    }
+
+    @Test
+    void what_our_keys_signed_is_taken_while_strangers_shout() {
+        var author = Author.of(server.wire(), gun, clock).begins();
+        int refused = 0;
+        for (int i = 1; i <= 8; i++) {
+            refused += report("192.0.2." + i, author.forged()).status() == 429 ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(3);
+        report("192.0.2.100", author.served(RoleName.TARGETS)).is(201);
+    }
+
+    private Answer report(String client, Bytes file) {
+        return server.wire()
+                .relayFor(client, "/api/reports/" + gun + "?role=targets", file.toArray());
+    }
+}
