@@ -90,7 +90,12 @@ final class EventTerms {
             case SightingRecorded e -> seen(e.seen());
             case ClientReportReceived e -> seen(e.seen());
             case FetchesCounted e ->
-                    e.counts().forEach(each -> add(TermKind.COMMITMENT, each.client().hex()));
+                    e.counts()
+                            .forEach(
+                                    each -> {
+                                        add(TermKind.COMMITMENT, each.client().hex());
+                                        digest(each.digest());
+                                    });
             case ChangeAnnounced e -> collection(e.scope());
             case IncidentAssigned e -> add(TermKind.COMMITMENT, e.owner().hex());
             case KeyDeclaredCompromised e -> add(TermKind.KEY, e.key().value());

@@ -1,5 +1,6 @@
 package dev.tabellion.query.notary;
 
+import dev.tabellion.collection.Fetch;
 import dev.tabellion.projection.coherence.Generation;
 
 /** An answer with what decides whether it may be given again. */
@@ -8,20 +9,27 @@ final class Copy {
     static final int ANY_LIFE = 0;
 
     private final Answer answer;
+    private final Fetch fetch;
     private final int life;
     private volatile Generation generation;
 
     /**
+     * @param fetch what is counted when it is given
      * @param life which life of the collection the document belongs to for good
      */
-    Copy(Answer answer, int life, Generation generation) {
+    Copy(Answer answer, Fetch fetch, int life, Generation generation) {
         this.answer = answer;
+        this.fetch = fetch;
         this.life = life;
         this.generation = generation;
     }
 
     Answer answer() {
         return answer;
+    }
+
+    Fetch fetch() {
+        return fetch;
     }
 
     boolean isFresh() {

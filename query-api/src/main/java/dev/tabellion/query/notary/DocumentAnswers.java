@@ -32,9 +32,9 @@ final class DocumentAnswers {
     }
 
     /** The hot path: one look-up, a clock, a flag. */
-    @Nullable Answer fromCopy(String path) {
+    @Nullable Copy fromCopy(String path) {
         Copy copy = shelf.find(path);
-        return copy != null && copy.isFresh() && lease.isHeld() ? copy.answer() : null;
+        return copy != null && copy.isFresh() && lease.isHeld() ? copy : null;
     }
 
     /** Null if the store does not answer and there is no copy to fall back on. */
@@ -44,7 +44,7 @@ final class DocumentAnswers {
             return stale(old);
         }
         try {
-            return new Served(fromStore(path, gun, read, old).answer(), false);
+            return new Served(fromStore(path, gun, read, old), false);
         } catch (DataAccessException e) {
             log.atWarn().setCause(e).addKeyValue("gun", gun.value()).log("store-not-read");
             return stale(old);
@@ -57,7 +57,7 @@ final class DocumentAnswers {
     }
 
     private static @Nullable Served stale(@Nullable Copy old) {
-        return old == null ? null : new Served(old.answer(), true);
+        return old == null ? null : new Served(old, true);
     }
 
     private Copy fromStore(

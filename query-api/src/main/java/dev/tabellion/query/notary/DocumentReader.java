@@ -1,5 +1,6 @@
 package dev.tabellion.query.notary;
 
+import dev.tabellion.collection.Fetch;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.notary.NotaryError;
 import dev.tabellion.notary.NotaryRoute.ByHash;
@@ -34,32 +35,35 @@ final class DocumentReader {
     /** {@code generation} was current before this call. */
     Copy current(Current asked, Generation generation) {
         PublishedDocument found = documents.current(asked.gun(), asked.role());
+        Fetch fetch = fetch(asked.gun(), asked.role(), asked.role() + ".json", found);
         if (found == null) {
-            return absent(generation);
+            return absent(fetch, generation);
         }
         generation.foundLife(found.life());
         if (asked.role().equals(RoleName.TIMESTAMP)) {
             generation.foundTimestamp(found.digest());
         }
         return new Copy(
-                ready(found, currentControl, dateIsExact(found)), Copy.ANY_LIFE, generation);
+                ready(found, currentControl, dateIsExact(found)), fetch, Copy.ANY_LIFE, generation);
     }
 
     Copy byHash(ByHash asked, Generation generation) {
-        return immutable(
+        PublishedDocument found =
                 asked.digest() == null
                         ? null
-                        : documents.byHash(asked.gun(), asked.role(), asked.digest()),
-                generation);
+                        : documents.byHash(asked.gun(), asked.role(), asked.digest());
+        String file = asked.role() + "." + asked.digest() + ".json";
+        return immutable(fetch(asked.gun(), asked.role(), file, found), found, generation);
     }
 
     Copy byVersion(ByVersion asked, Generation generation) {
-        return immutable(
+        PublishedDocument found =
                 asked.version() == 0
                         ? null
                         : documents.byVersion(
-                                asked.gun(), asked.role(), new Version(asked.version())),
-                generation);
+                                asked.gun(), asked.role(), new Version(asked.version()));
+        String file = asked.version() + "." + asked.role() + ".json";
+        return immutable(fetch(asked.gun(), asked.role(), file, found), found, generation);
     }
 
     /** Tells the generation which life the collection is in, without reading a document. */
@@ -67,16 +71,21 @@ final class DocumentReader {
         generation.foundLife(documents.life(gun));
     }
 
-    private Copy immutable(@Nullable PublishedDocument found, Generation generation) {
-        if (found == null) {
-            return absent(generation);
-        }
-        generation.foundLife(found.life());
-        return new Copy(ready(found, consistentControl, true), found.life(), generation);
+    private static Fetch fetch(
+            Gun gun, RoleName role, String file, @Nullable PublishedDocument found) {
+        return new Fetch(gun, role, file, found == null ? null : found.digest());
     }
 
-    private static Copy absent(Generation generation) {
-        return new Copy(ABSENT, Copy.ANY_LIFE, generation);
+    private Copy immutable(Fetch fetch, @Nullable PublishedDocument found, Generation generation) {
+        if (found == null) {
+            return absent(fetch, generation);
+        }
+        generation.foundLife(found.life());
+        return new Copy(ready(found, consistentControl, true), fetch, found.life(), generation);
+    }
+
+    private static Copy absent(Fetch fetch, Generation generation) {
+        return new Copy(ABSENT, fetch, Copy.ANY_LIFE, generation);
     }
 
     private static Answer ready(PublishedDocument found, String control, boolean dateIsExact) {

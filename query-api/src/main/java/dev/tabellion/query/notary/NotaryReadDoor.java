@@ -2,6 +2,7 @@ package dev.tabellion.query.notary;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.Provenance;
 import dev.tabellion.notary.NotaryError;
 import dev.tabellion.notary.NotaryRoute;
 import dev.tabellion.notary.RequestAttributes;
@@ -11,6 +12,7 @@ import dev.tabellion.projection.coherence.Generations;
 import dev.tabellion.projection.coherence.Lease;
 import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.projection.current.PublishedDocuments;
+import dev.tabellion.query.fetches.FetchCounter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -37,9 +39,11 @@ public final class NotaryReadDoor implements Filter {
     private final DocumentAnswers documents;
     private final DocumentReader reader;
     private final ChangefeedAnswers changefeed;
+    private final FetchCounter fetches;
 
     /**
      * @param cacheWeight bytes of memory for copies of documents
+     * @param fetches told of each document that is given, and of each that is not there
      */
     public NotaryReadDoor(
             PublishedDocuments documents,
@@ -47,7 +51,9 @@ public final class NotaryReadDoor implements Filter {
             Generations generations,
             Lease lease,
             MaxAge maxAge,
-            long cacheWeight) {
+            long cacheWeight,
+            FetchCounter fetches) {
+        this.fetches = fetches;
         this.reader = new DocumentReader(documents, maxAge);
         this.documents =
                 new DocumentAnswers(new CopyShelf(cacheWeight), generations, lease, reader);
@@ -60,9 +66,10 @@ public final class NotaryReadDoor implements Filter {
         if (request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse answer
                 && isRead(http.getMethod())) {
-            Answer copy = documents.fromCopy(http.getRequestURI());
+            Copy copy = documents.fromCopy(http.getRequestURI());
             if (copy != null) {
-                copy.send(http, answer);
+                count(copy, http);
+                copy.answer().send(http, answer);
                 return;
             }
             if (served(http, answer)) {
@@ -116,10 +123,24 @@ public final class NotaryReadDoor implements Filter {
             HttpServletResponse response)
             throws IOException {
         Served served = documents.answer(request.getRequestURI(), gun, read);
-        if (served != null && served.stale()) {
-            response.setHeader("Warning", STALE);
+        if (served == null) {
+            return send(UNAVAILABLE, request, response);
         }
-        return send(served == null ? UNAVAILABLE : served.answer(), request, response);
+        if (served.stale()) {
+            // and not counted: that it is old is said, and nobody knows how old
+            response.setHeader("Warning", STALE);
+        } else {
+            count(served.copy(), request);
+        }
+        return send(served.copy().answer(), request, response);
+    }
+
+    private void count(Copy copy, HttpServletRequest request) {
+        if (!fetches.isOff()
+                && request.getMethod().equals("GET")
+                && request.getAttribute(RequestAttributes.PROVENANCE) instanceof Provenance by) {
+            fetches.count(copy.fetch(), by.publisher());
+        }
     }
 
     private boolean changes(

@@ -5,4 +5,4 @@ package dev.tabellion.query.notary;
  *
  * @param stale whether the store could not be asked if this is still what it holds
  */
-record Served(Answer answer, boolean stale) {}
+record Served(Copy copy, boolean stale) {}

@@ -4,6 +4,7 @@ import dev.tabellion.projection.coherence.Generations;
 import dev.tabellion.projection.coherence.Lease;
 import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.projection.current.PublishedDocuments;
+import dev.tabellion.query.fetches.FetchCounter;
 import dev.tabellion.query.notary.NotaryReadDoor;
 import dev.tabellion.query.notary.UnmatchedDoor;
 import dev.tabellion.server.trust.RecordSide;
@@ -29,7 +30,8 @@ public class QueryConfiguration {
             Changefeed changefeed,
             Generations generations,
             Lease lease,
-            CachingSettings settings) {
+            CachingSettings settings,
+            FetchCounter fetches) {
         return registered(
                 "notary-read",
                 FilterOrder.READS,
@@ -39,7 +41,8 @@ public class QueryConfiguration {
                         generations,
                         lease,
                         settings.maxAge().maxAge(),
-                        settings.memory().toBytes()));
+                        settings.memory().toBytes(),
+                        fetches));
     }
 
     @Bean

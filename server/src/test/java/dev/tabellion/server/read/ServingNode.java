@@ -8,12 +8,15 @@ import dev.tabellion.projection.coherence.Node;
 import dev.tabellion.projection.coherence.NodeBarrier;
 import dev.tabellion.projection.current.Changefeed;
 import dev.tabellion.projection.current.PublishedDocuments;
+import dev.tabellion.query.fetches.FetchCounter;
+import dev.tabellion.query.fetches.FetchPolicy;
 import dev.tabellion.query.notary.MaxAge;
 import dev.tabellion.query.notary.NotaryReadDoor;
 import dev.tabellion.server.database.RecordDatabase;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.mock.web.MockFilterChain;
@@ -43,7 +46,8 @@ public final class ServingNode implements AutoCloseable {
                         generations,
                         lease,
                         MaxAge.NOTARY,
-                        1 << 20);
+                        1 << 20,
+                        new FetchCounter(FetchPolicy.OFF, 0, 1, Instant.EPOCH));
         node.start();
     }
 
