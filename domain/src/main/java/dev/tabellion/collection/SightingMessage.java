@@ -1,6 +1,7 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an eye elsewhere tells a server: a sighting, and the bytes that were seen.
  *
- * @param file null where no whole file came
+ * @param file null where no whole file came, and for a target, which may be of any size: nothing
+ *     critical can be made of a digest alone
  */
 public record SightingMessage(WatchName watch, SightingRecorded sighting, @Nullable Bytes file) {
     public SightingMessage {
         var digest = sighting.seen().digest();
-        if (file == null ? digest != null : !file.sha256().equals(digest)) {
+        boolean isTarget = sighting.judgement().rule().equals(Judgement.TARGET_MISMATCH);
+        if (file == null ? digest != null && !isTarget : !file.sha256().equals(digest)) {
             throw new IllegalArgumentException("the bytes are not those that were seen: " + digest);
         }
     }

@@ -45,7 +45,8 @@ public sealed interface WatchEvent extends LoggedEvent {
     /**
      * Who fetched what, within a while.
      *
-     * @param uncounted fetches beyond what one event takes, or left out by sampling
+     * @param uncounted fetches for which there was no room; sampling leaves out whole clients, and
+     *     they are not in it
      */
     record FetchesCounted(
             Gun collection, Instant since, Instant until, List<FetchCount> counts, long uncounted)
@@ -154,6 +155,18 @@ public sealed interface WatchEvent extends LoggedEvent {
 
         /** It was longer than it should be, or had no end. */
         public static final String TOO_LONG = "too-long";
+
+        /** A target that is not the file that the metadata describes. */
+        public static final String TARGET_MISMATCH = "target-mismatch";
+
+        /** A log's checkpoint that does not continue the one before; the bytes are both. */
+        public static final String SPLIT_VIEW = "split-view";
+
+        /** Nothing came for so long that nobody knows what the repository shows now. */
+        public static final String UNREACHABLE = "unreachable";
+
+        /** A fact: within which time, an ISO 8601 duration, the eye says something again. */
+        public static final String AGAIN = "again";
 
         public Judgement {
             facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));

@@ -3,6 +3,7 @@ package dev.tabellion.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.SightingMessage;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.support.DataAccessUtils;
 
@@ -77,16 +79,27 @@ class LyingEyeIT {
         assertThat(recorded.judgement().rule()).isEqualTo("malformed");
     }
 
+    @Test
+    void metadata_is_shown_or_not_told_of() {
+        Sha256 digest = author().served(TARGETS).sha256();
+        Judgement mismatch = new Judgement(Judgement.TARGET_MISMATCH, new TreeMap<>());
+        tell("targets.json", digest, 7, mismatch, List.of(), null).is(400);
+        tell("a/target", digest, 7, mismatch, List.of(), null).is(201);
+    }
+
     private Answer tell(Bytes file, Judgement judgement, List<KeyId> signedBy) {
+        return tell("targets.json", file.sha256(), file.length(), judgement, signedBy, file);
+    }
+
+    private Answer tell(
+            String name,
+            Sha256 digest,
+            int length,
+            Judgement judgement,
+            List<KeyId> signedBy,
+            @Nullable Bytes file) {
         Seen seen =
-                new Seen(
-                        TARGETS,
-                        "targets.json",
-                        clock.instant(),
-                        Version.FIRST,
-                        file.sha256(),
-                        file.length(),
-                        signedBy);
+                new Seen(TARGETS, name, clock.instant(), Version.FIRST, digest, length, signedBy);
         Watched watched = new Watched("https://cdn.example.com/", Dialect.NOTARY_V1, gun);
         SightingMessage message =
                 new SightingMessage(

@@ -13,6 +13,7 @@ import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.command.rate.Rate;
 import dev.tabellion.command.watch.Signatories.Found;
+import dev.tabellion.detection.FileName;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Signed;
@@ -20,6 +21,8 @@ import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.Rejection;
 import dev.tabellion.verify.SignatureCheck;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,8 @@ public final class Sightings {
     }
 
     public Outcome record(SightingMessage message, Provenance by) {
-        SightingRecorded sighting = compared(message.sighting());
+        SightingRecorded sighting =
+                message.file() == null ? message.sighting() : compared(message.sighting());
         PlainJson fact = fact(sighting);
         if (testimony.knows(message.watch(), fact)) {
             return Outcome.KNOWN;
@@ -68,6 +72,16 @@ public final class Sightings {
         return testimony.tell(message.watch(), fact, verified, message.file(), by)
                 ? Outcome.RECORDED
                 : Outcome.KNOWN;
+    }
+
+    /**
+     * Whether it tells of metadata by a digest alone: nobody could ever look whether that is so.
+     */
+    static boolean lacksBytes(SightingMessage message) {
+        Seen seen = message.sighting().seen();
+        return message.file() == null
+                && seen.digest() != null
+                && FileName.of(seen.role(), seen.file()).isPresent();
     }
 
     private SightingRecorded compared(SightingRecorded sighting) {
@@ -138,6 +152,16 @@ public final class Sightings {
         return new SightingRecorded(sighting.watched(), seen, judgement, sighting.log());
     }
 
+    /** What no bytes bear out is news again each day, and so is that an eye still looks. */
+    private static boolean isDaily(SightingRecorded sighting) {
+        return sighting.seen().digest() == null
+                || sighting.judgement().facts().containsKey(Judgement.AGAIN);
+    }
+
+    private static String day(Seen seen) {
+        return LocalDate.ofInstant(seen.at(), ZoneOffset.UTC).toString();
+    }
+
     private static PlainJson fact(SightingRecorded sighting) {
         Seen seen = sighting.seen();
         Sha256 digest = seen.digest();
@@ -146,6 +170,7 @@ public final class Sightings {
                 .text("file", seen.file())
                 .text("digest", digest == null ? null : digest.hex())
                 .text("rule", sighting.judgement().rule())
+                .text("day", isDaily(sighting) ? day(seen) : null)
                 .text("log", sighting.log().name());
     }
 }

@@ -146,7 +146,8 @@ public final class WatchDoor implements Filter {
 
     private static @Nullable SightingMessage message(Bytes body) {
         try {
-            return SightingMessage.read(body);
+            SightingMessage message = SightingMessage.read(body);
+            return Sightings.lacksBytes(message) ? null : message;
         } catch (IllegalArgumentException e) {
             return null;
         }

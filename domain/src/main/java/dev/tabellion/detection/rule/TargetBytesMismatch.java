@@ -5,7 +5,7 @@ import static dev.tabellion.detection.Capability.C1;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.DetectionRule.OnSight;
@@ -48,14 +48,17 @@ final class TargetBytesMismatch implements OnSight {
                         ? before.last(sight.role(), Targets.class)
                         : null;
         Target target = targets == null ? null : targets.targets().get(sight.seen().file());
-        return digest != null && target != null && !isDescribed(target, sight.seen(), digest)
+        return digest != null && target != null && !isDescribed(target, sight, digest)
                 ? List.of(sight.clue().fact("described", target.length()))
                 : List.of();
     }
 
-    private static boolean isDescribed(Target target, Seen seen, Sha256 digest) {
+    /** A sighting has one digest: of a target that is described by another one the eye says so. */
+    private static boolean isDescribed(Target target, Sight sight, Sha256 digest) {
         Bytes stated = target.hashes().get("sha256");
-        return seen.length() == target.length()
-                && (stated == null || stated.equals(digest.bytes()));
+        return sight.seen().length() == target.length()
+                && (stated == null
+                        ? !sight.judgement().rule().equals(Judgement.TARGET_MISMATCH)
+                        : stated.equals(digest.bytes()));
     }
 }

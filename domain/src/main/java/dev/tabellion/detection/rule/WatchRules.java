@@ -20,6 +20,8 @@ final class WatchRules {
                     new ServedNotHead(),
                     new ServedNotInLog(),
                     new SlowOrEndless(),
+                    new WatchSilent(),
+                    new LogSplitView(),
                     new ClientReport(),
                     new ClientAhead(),
                     new ClientsStuck());

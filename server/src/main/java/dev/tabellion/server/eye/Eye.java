@@ -1,52 +1,76 @@
 package dev.tabellion.server.eye;
 
 import dev.tabellion.background.Background;
-import dev.tabellion.bytes.Sha256;
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.SightingMessage;
-import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.tuf.RoleName;
-import dev.tabellion.verify.Refresh;
 import dev.tabellion.verify.SignatureCheck;
 import dev.tabellion.verify.TrustedSet;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps true that what a repository shows is in the record: looks at it again and again, keeps all
- * that it sees, and tells what is news. What nobody took is told again.
+ * Keeps true that what a repository shows is in the record: looks at it again and again, keeps what
+ * it sees, and tells what is news. What nobody took is told first when somebody listens again; that
+ * it sees nothing, it tells too.
  */
 final class Eye implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Eye.class);
-    private static final int REMEMBERED = 10_000;
+
+    /** Looks without a timestamp in a row, before that is worth telling. */
+    private static final int BLINKS = 3;
+
+    private static final int SMALL = 64 * 1024;
+
+    /** No file's name: all that was kept so far. */
+    private static final String ALL = "all that was kept";
 
     private final Watch watch;
     private final Mirror mirror;
+    private final Mirror targets;
     private final EyeMemory memory;
+    private final Untold untold;
+    private final @Nullable LogLook log;
     private final SightingSink sink;
     private final SignatureCheck check;
     private final InstantSource clock;
     private final Background background;
-    private final Set<String> told = Collections.newSetFromMap(newest());
+    private final News news;
+    private final RandomGenerator chance = new SecureRandom();
+    private final AtomicInteger blind = new AtomicInteger();
+    private volatile boolean isHeard = true;
 
+    /**
+     * @param mirror of metadata
+     * @param targets asked for targets, where any are looked at
+     */
     Eye(
             Watch watch,
             Mirror mirror,
+            Mirror targets,
             EyeMemory memory,
+            Untold untold,
+            @Nullable LogLook log,
             SightingSink sink,
             SignatureCheck check,
             InstantSource clock) {
         this.watch = watch;
         this.mirror = mirror;
+        this.targets = targets;
         this.memory = memory;
+        this.untold = untold;
+        this.log = log;
         this.sink = sink;
         this.check = check;
         this.clock = clock;
+        this.news = new News(watch);
         this.background = new Background("eye-" + watch.name(), this::work);
     }
 
@@ -56,80 +80,103 @@ final class Eye implements AutoCloseable {
 
     /** One look, kept and told. */
     void look() {
-        Look look = new Look(watch, mirror, memory.trusted(), new Refresh(clock.instant(), check));
-        List<SightingMessage> sights = look.take();
-        sights.forEach(this::keep);
-        TrustedSet trusted = look.trusted();
-        if (trusted != null) {
-            memory.trust(trusted);
+        isHeard = true;
+        tell();
+        Sights sights = new Sights(watch, clock.instant(), this::saw);
+        String trouble = taken(sights);
+        blind.set(trouble == null ? 0 : blind.get() + 1);
+        if (trouble != null && blind.get() >= BLINKS) {
+            sights.amiss(
+                    RoleName.TIMESTAMP,
+                    RoleName.TIMESTAMP + ".json",
+                    0,
+                    Judgement.UNREACHABLE,
+                    Map.of("why", trouble));
         }
-        // kept first: what is lost between the two is seen and told again
-        sights.forEach(this::tell);
     }
 
     @Override
     public void close() {
         background.close();
         mirror.close();
+        targets.close();
     }
 
-    private void keep(SightingMessage sight) {
-        if (sight.file() != null) {
-            memory.keep(sight.file());
+    /** Null if a timestamp came, whatever it was worth; else why not. */
+    private @Nullable String taken(Sights sights) {
+        try {
+            Allowance allowance = new Allowance(Allowance.BYTES, Allowance.TIME, clock);
+            Fetching files = new Fetching(mirror, sights, allowance);
+            Look look = new Look(sights, files, memory.trusted(), check);
+            look.take();
+            TrustedSet trusted = look.trusted();
+            if (trusted != null) {
+                memory.trust(trusted);
+            }
+            TargetFiles where = watch.targets();
+            if (where != null && trusted != null && look.sawTimestamp()) {
+                Fetching those = new Fetching(targets, sights, allowance);
+                new TargetLook(watch, where, those, files, sights, chance).take(trusted);
+            }
+            if (log != null) {
+                log.take(sights);
+            }
+            return look.sawTimestamp() ? null : "no timestamp came; " + files.trouble();
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("watch", watch.name()).setCause(e).log("look-failed");
+            return "the look failed, see the eye's log";
         }
     }
 
-    private void tell(SightingMessage sight) {
-        String fact = fact(sight);
-        if (told.contains(fact) && !canBecomeOld(sight)) {
+    /** Kept first, then to be told, then told: whoever kills us in between loses nothing of it. */
+    private void saw(SightingMessage sight) {
+        Bytes file = sight.file();
+        if (file != null && !memory.keep(file)) {
+            new Sights(watch, sight.sighting().seen().at(), this::saw)
+                    .amiss(RoleName.ROOT, ALL, 0, Judgement.TOO_LONG, Map.of("of", "watch"));
+            if (!isSmall(sight, file)) {
+                return; // else whoever fills our disk fills the record's next
+            }
+        }
+        if (!news.isNew(sight)) {
+            return;
+        }
+        if (untold.add(sight, News.fact(sight))) {
+            news.add(sight);
+            tell();
+        } else {
+            LOG.atError().addKeyValue("watch", watch.name()).log("sighting-has-no-room");
+        }
+    }
+
+    /** One of a few in each look: nobody makes us blind for those by filling the disk first. */
+    private static boolean isSmall(SightingMessage sight, Bytes file) {
+        return sight.sighting().seen().role().isTopLevel() && file.length() <= SMALL;
+    }
+
+    /** A look does not wait again for somebody who did not listen a moment ago. */
+    private void tell() {
+        if (!isHeard) {
             return;
         }
         try {
-            sink.tell(sight);
-            told.add(fact);
+            untold.tell(sink);
         } catch (SightingNotTold e) {
+            isHeard = false;
             LOG.atWarn()
                     .addKeyValue("watch", watch.name())
-                    .addKeyValue("file", sight.sighting().seen().file())
                     .addKeyValue("why", e.getMessage())
-                    .log("sighting-not-told");
+                    .log("sightings-not-told");
         }
-    }
-
-    /** What is current of a collection of ours may be so no longer, and only the record knows. */
-    private boolean canBecomeOld(SightingMessage sight) {
-        return watch.collection() != null
-                && sight.sighting().seen().role().equals(RoleName.TIMESTAMP);
-    }
-
-    private static String fact(SightingMessage sight) {
-        Seen seen = sight.sighting().seen();
-        Sha256 digest = seen.digest();
-        return seen.file()
-                + " "
-                + (digest == null ? "-" : digest)
-                + " "
-                + sight.sighting().judgement().rule();
     }
 
     private void work() {
         do {
             try {
                 look();
-            } catch (RuntimeException e) {
-                LOG.atError().addKeyValue("watch", watch.name()).setCause(e).log("look-failed");
+            } catch (RuntimeException e) { // the disk: what is seen cannot even be kept
+                LOG.atError().addKeyValue("watch", watch.name()).setCause(e).log("eye-failed");
             }
         } while (!background.stoppedWithin(watch.period()));
-    }
-
-    private static Map<String, Boolean> newest() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
     }
 }

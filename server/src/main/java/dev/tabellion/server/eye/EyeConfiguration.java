@@ -91,8 +91,12 @@ public class EyeConfiguration {
         return message -> {
             String request = "eye-" + randomness.bytes(REQUEST_ID_BYTES).hex();
             Provenance by = new Provenance(Publisher.TABELLION, request, null);
-            if (sightings.record(message, by) == Sightings.Outcome.TOO_MANY) {
-                throw new SightingNotTold("too much is seen by " + message.watch(), null);
+            try {
+                if (sightings.record(message, by) == Sightings.Outcome.TOO_MANY) {
+                    throw new SightingNotTold("too much is seen by " + message.watch(), null);
+                }
+            } catch (RuntimeException e) { // the store is away: the eye keeps it
+                throw new SightingNotTold("recording what is seen: " + e, e);
             }
         };
     }

@@ -21,29 +21,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an eye keeps of one watch in a folder: every distinct file it ever saw, by its digest, and
- * which of them it trusts. Whoever can write here can make it forget; it never signs anything.
+ * What an eye keeps of one watch in a folder: every distinct file it ever saw, by its digest, up to
+ * so many bytes of them, and apart from those the few that it trusts now. Whoever can write here
+ * can make it forget; it never signs anything.
  */
 final class EyeMemory {
     private static final String TRUSTED = "trusted.json";
+    private static final int NOT_COUNTED = -1;
 
     private final Path folder;
+    private final Path trustedFiles;
     private final Dialect dialect;
+    private final long mostBytes;
+    private final AtomicLong bytes = new AtomicLong(NOT_COUNTED);
     private final AtomicReference<Bytes> written = new AtomicReference<>(Bytes.utf8(""));
 
-    EyeMemory(Path folder, Dialect dialect) {
+    EyeMemory(Path folder, Dialect dialect, long mostBytes) {
         this.folder = folder;
+        this.trustedFiles = folder.resolve("trusted");
         this.dialect = dialect;
+        this.mostBytes = mostBytes;
     }
 
-    void keep(Bytes file) {
+    /** False if there is no room for it: what was seen before is not forgotten for what comes. */
+    boolean keep(Bytes file) {
         Path kept = folder.resolve(file.sha256().hex());
-        if (!Files.exists(kept)) {
-            write(kept, file);
+        if (Files.exists(kept)) {
+            return true;
+        }
+        if (count() + file.length() > mostBytes) {
+            return false;
+        }
+        write(kept, file);
+        bytes.addAndGet(file.length());
+        return true;
+    }
+
+    private long count() {
+        if (bytes.get() == NOT_COUNTED) {
+            bytes.set(files(folder).mapToLong(file -> file.toFile().length()).sum());
+        }
+        return bytes.get();
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.of()) {
+            return all.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("listing " + folder, e);
         }
     }
 
@@ -82,12 +113,28 @@ final class EyeMemory {
         if (!now.equals(written.get())) {
             write(folder.resolve(TRUSTED), now);
             written.set(now);
+            // those it trusted before are among the others, if there was room
+            files(trustedFiles)
+                    .filter(file -> !now.utf8().contains(file.getFileName().toString()))
+                    .forEach(EyeMemory::delete);
         }
     }
 
     private String kept(Signed<?> file) {
-        keep(file.raw());
-        return file.raw().sha256().hex();
+        String digest = file.raw().sha256().hex();
+        Path kept = trustedFiles.resolve(digest);
+        if (!Files.exists(kept)) {
+            write(kept, file.raw());
+        }
+        return digest;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("forgetting " + file, e);
+        }
     }
 
     private TrustedSet trusted(PlainJsonReader json) throws IOException, MalformedMetadata {
@@ -109,20 +156,20 @@ final class EyeMemory {
 
     private <M extends Metadata> Signed<M> read(Class<M> kind, RoleName role, String digest)
             throws IOException, MalformedMetadata {
-        Bytes bytes = Bytes.of(Files.readAllBytes(folder.resolve(digest)));
-        if (!bytes.sha256().equals(new Sha256(digest))) {
+        Bytes kept = Bytes.of(Files.readAllBytes(trustedFiles.resolve(digest)));
+        if (!kept.sha256().equals(new Sha256(digest))) {
             throw new IOException("the kept file " + digest + " was changed");
         }
-        Signed<?> file = dialect.read(role, bytes);
+        Signed<?> file = dialect.read(role, kept);
         return new Signed<>(
                 kind.cast(file.metadata()), file.raw(), file.payload(), file.signatures());
     }
 
-    private void write(Path place, Bytes bytes) {
+    private static void write(Path place, Bytes content) {
         try {
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, "draft", "");
-            Files.write(draft, bytes.toArray());
+            Files.createDirectories(place.getParent());
+            Path draft = Files.createTempFile(place.getParent(), "draft", "");
+            Files.write(draft, content.toArray());
             Files.move(
                     draft,
                     place,

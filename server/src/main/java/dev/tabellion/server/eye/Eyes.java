@@ -1,9 +1,14 @@
 package dev.tabellion.server.eye;
 
+import dev.tabellion.server.eye.Watch.SeenLog;
+import dev.tabellion.server.inspection.LogAddress;
+import dev.tabellion.server.inspection.RememberedCheckpoint;
 import dev.tabellion.verify.SignatureCheck;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All eyes of a process, one for each watch. */
 public final class Eyes implements AutoCloseable {
@@ -32,13 +37,32 @@ public final class Eyes implements AutoCloseable {
             SightingSink sink,
             SignatureCheck check,
             InstantSource clock) {
+        Path kept = folder.resolve(watch.name().value());
+        TargetFiles targets = watch.targets();
         return new Eye(
                 watch,
-                new HttpMirror(watch.url(), watch.authorities(), HttpMirror.Patience.USUAL),
-                new EyeMemory(folder.resolve(watch.name().value()), watch.dialect()),
+                mirror(watch, watch.url()),
+                mirror(watch, targets == null ? watch.url() : targets.url()),
+                new EyeMemory(kept, watch.dialect(), watch.keeps()),
+                new Untold(kept.resolve("untold"), watch.keeps()),
+                log(watch, kept),
                 sink,
                 check,
                 clock);
+    }
+
+    private static @Nullable LogLook log(Watch watch, Path kept) {
+        SeenLog log = watch.log();
+        return log == null
+                ? null
+                : new LogLook(
+                        new LogAddress(log.url().toString(), null, watch.authorities(), null),
+                        log.keys(),
+                        new RememberedCheckpoint(kept.resolve("log"), log.keys().origin()));
+    }
+
+    private static HttpMirror mirror(Watch watch, URI folder) {
+        return new HttpMirror(folder, watch.authorities(), HttpMirror.Patience.USUAL);
     }
 
     public void start() {

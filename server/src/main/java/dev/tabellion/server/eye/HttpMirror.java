@@ -12,8 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,11 +59,8 @@ final class HttpMirror implements Mirror {
     @Override
     public Fetched fetch(String name, long longest) {
         AtomicLong received = new AtomicLong();
-        CompletableFuture<Fetched> answer = new CompletableFuture<>();
-        Thread reader =
-                Thread.ofVirtual()
-                        .name("eye-fetch")
-                        .start(() -> answer.complete(download(name, longest, received)));
+        FutureTask<Fetched> answer = new FutureTask<>(() -> download(name, longest, received));
+        Thread reader = Thread.ofVirtual().name("eye-fetch").start(answer);
         try {
             return awaited(answer, received);
         } catch (InterruptedException e) {
@@ -75,7 +72,7 @@ final class HttpMirror implements Mirror {
     }
 
     /** A read that blocks shows here and nowhere else. */
-    private Fetched awaited(CompletableFuture<Fetched> answer, AtomicLong received)
+    private Fetched awaited(FutureTask<Fetched> answer, AtomicLong received)
             throws InterruptedException {
         long begin = System.nanoTime();
         while (true) {
@@ -87,7 +84,8 @@ final class HttpMirror implements Mirror {
                     return new Fetched.TooSlow(received.get());
                 }
             } catch (ExecutionException e) {
-                throw new IllegalStateException("downloading from " + folder, e.getCause());
+                // nothing that the repository did: an address that is none, no memory, a mistake
+                return new Fetched.Unreachable(String.valueOf(e.getCause()));
             }
         }
     }

@@ -2,14 +2,7 @@ package dev.tabellion.server.eye;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.SightingMessage;
-import dev.tabellion.collection.WatchEvent.Judgement;
-import dev.tabellion.collection.WatchEvent.LogStanding;
-import dev.tabellion.collection.WatchEvent.Seen;
-import dev.tabellion.collection.WatchEvent.SightingRecorded;
-import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tuf.FileMeta;
-import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Snapshot;
@@ -19,8 +12,7 @@ import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.Delegated;
 import dev.tabellion.verify.Refresh;
 import dev.tabellion.verify.Rejection;
-import dev.tabellion.verify.RejectionFacts;
-import dev.tabellion.verify.Signers;
+import dev.tabellion.verify.SignatureCheck;
 import dev.tabellion.verify.TrustedSet;
 import dev.tabellion.verify.Verdict;
 import java.util.ArrayList;
@@ -28,14 +20,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One look at a repository, by the whole workflow of a client. Tells of every file that came, and
- * of those that did not come as they should; what could not be asked for says nothing.
+ * One look at a repository, by the whole workflow of a client. Tells of every file that came, as it
+ * comes, and keeps none but what it trusts.
  */
 final class Look {
     private static final Logger LOG = LoggerFactory.getLogger(Look.class);
@@ -46,26 +37,33 @@ final class Look {
     private static final int MOST_DELEGATIONS = 4_096;
 
     private final Watch watch;
-    private final Mirror mirror;
+    private final Fetching files;
+    private final Judging judging;
     private final Refresh refresh;
-    private final List<SightingMessage> sights = new ArrayList<>();
     private @Nullable TrustedSet trusted;
+    private boolean sawTimestamp;
 
     /**
+     * @param sights told of each file as it comes: none waits for those after it
      * @param trusted what the looks before left; null before the first
      */
-    Look(Watch watch, Mirror mirror, @Nullable TrustedSet trusted, Refresh refresh) {
-        this.watch = watch;
-        this.mirror = mirror;
+    Look(Sights sights, Fetching files, @Nullable TrustedSet trusted, SignatureCheck check) {
+        this.watch = sights.watch();
+        this.files = files;
+        this.judging = new Judging(sights);
+        this.refresh = new Refresh(sights.now(), check);
         this.trusted = trusted;
-        this.refresh = refresh;
     }
 
-    List<SightingMessage> take() {
+    void take() {
         if (begin() && roots() && timestamp() && snapshot()) {
             targets();
         }
-        return sights;
+    }
+
+    /** Whether any bytes came as a timestamp: else nobody knows what the repository shows now. */
+    boolean sawTimestamp() {
+        return sawTimestamp;
     }
 
     /** What is trusted after it; null if there never was a root to begin with. */
@@ -78,8 +76,8 @@ final class Look {
             return true;
         }
         String name = watch.dialect().rootName(watch.firstRoot());
-        Bytes file = fetch(RoleName.ROOT, name, Limits.of(RoleName.ROOT, null), true);
-        Signed<?> root = file == null ? null : read(RoleName.ROOT, name, file);
+        Bytes file = files.fetch(RoleName.ROOT, name, Limits.of(RoleName.ROOT, null), true);
+        Signed<?> root = file == null ? null : judging.read(RoleName.ROOT, name, file);
         if (root == null || file == null) {
             return false;
         }
@@ -101,7 +99,7 @@ final class Look {
         for (int i = 0; i < MOST_ROOTS; i++) {
             Version next = known().root().metadata().version().next();
             String name = watch.dialect().rootName(next);
-            Bytes file = fetch(RoleName.ROOT, name, Limits.of(RoleName.ROOT, null), false);
+            Bytes file = files.fetch(RoleName.ROOT, name, Limits.of(RoleName.ROOT, null), false);
             if (file == null) {
                 return true;
             }
@@ -114,7 +112,9 @@ final class Look {
 
     private boolean timestamp() {
         String name = RoleName.TIMESTAMP + ".json";
-        Bytes file = fetch(RoleName.TIMESTAMP, name, Limits.of(RoleName.TIMESTAMP, null), true);
+        Bytes file =
+                files.fetch(RoleName.TIMESTAMP, name, Limits.of(RoleName.TIMESTAMP, null), true);
+        sawTimestamp = file != null;
         return file != null && accept(new Delegated(RoleName.ROOT, RoleName.TIMESTAMP), name, file);
     }
 
@@ -168,97 +168,22 @@ final class Look {
         Bytes file =
                 isHere && had != null
                         ? had.raw()
-                        : fetch(role, name, Limits.of(role, stated.statedLength()), true);
+                        : files.fetch(role, name, Limits.of(role, stated.statedLength()), true);
         return file != null && accept(place, name, file);
     }
 
     private boolean accept(Delegated place, String name, Bytes file) {
-        Signed<?> read = read(place.role(), name, file);
+        Signed<?> read = judging.read(place.role(), name, file);
         return read != null
                 && judged(place.role(), name, read, known().accept(place, read, refresh));
     }
 
-    private @Nullable Signed<?> read(RoleName role, String name, Bytes file) {
-        try {
-            return watch.dialect().read(role, file);
-        } catch (MalformedMetadata e) {
-            Rejection why =
-                    e.unreadable()
-                            ? new Rejection.Unreadable(role, e.problem())
-                            : new Rejection.Malformed(role, e.problem());
-            see(role, name, null, file, file.length(), refused(why), List.of());
-            return null;
-        }
-    }
-
     private boolean judged(RoleName role, String name, Signed<?> file, Verdict verdict) {
-        Version version = file.metadata().version();
-        Bytes raw = file.raw();
-        return switch (verdict) {
-            case Verdict.Accepted(TrustedSet next, Signers signers) -> {
-                trusted = next;
-                see(role, name, version, raw, raw.length(), Judgement.accepted(), signers.valid());
-                yield true;
-            }
-            case Verdict.Rejected(Rejection why) -> {
-                see(role, name, version, raw, raw.length(), refused(why), List.of());
-                yield false;
-            }
-        };
-    }
-
-    private @Nullable Bytes fetch(RoleName role, String name, long longest, boolean needed) {
-        return switch (mirror.fetch(name, longest)) {
-            case Fetched.Whole(Bytes file) -> file;
-            case Fetched.Absent() -> {
-                if (needed) {
-                    see(role, name, null, null, 0, amiss(Judgement.MISSING), List.of());
-                }
-                yield null;
-            }
-            case Fetched.TooLong(long limit) -> {
-                see(role, name, null, null, limit, amiss(Judgement.TOO_LONG), List.of());
-                yield null;
-            }
-            case Fetched.TooSlow(long length) -> {
-                see(role, name, null, null, length, amiss(Judgement.TOO_SLOW), List.of());
-                yield null;
-            }
-            case Fetched.Unreachable(String why) -> {
-                LOG.atWarn()
-                        .addKeyValue("watch", watch.name())
-                        .addKeyValue("file", name)
-                        .addKeyValue("why", why)
-                        .log("nothing-seen");
-                yield null;
-            }
-        };
-    }
-
-    private void see(
-            RoleName role,
-            String name,
-            @Nullable Version version,
-            @Nullable Bytes file,
-            long length,
-            Judgement judgement,
-            List<KeyId> signedBy) {
-        Sha256 digest = file == null ? null : file.sha256();
-        Seen seen = new Seen(role, name, refresh.now(), version, digest, length, signedBy);
-        LogStanding log = watch.collection() == null ? LogStanding.NO_LOG : LogStanding.UNKNOWN;
-        sights.add(
-                new SightingMessage(
-                        watch.name(),
-                        new SightingRecorded(watch.watched(), seen, judgement, log),
-                        file));
-    }
-
-    private static Judgement refused(Rejection why) {
-        return new Judgement(RejectionFacts.ruleOf(why), RejectionFacts.factsOf(why));
-    }
-
-    private static Judgement amiss(String rule) {
-        return new Judgement(rule, new TreeMap<>());
+        TrustedSet next = judging.judged(role, name, file, verdict);
+        if (next != null) {
+            trusted = next;
+        }
+        return next != null;
     }
 
     private TrustedSet known() {

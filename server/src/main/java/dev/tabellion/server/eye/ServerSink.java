@@ -20,6 +20,8 @@ public final class ServerSink implements SightingSink, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_LARGE = 413;
 
     private final URI address;
     private final @Nullable String token;
@@ -59,14 +61,22 @@ public final class ServerSink implements SightingSink, AutoCloseable {
         }
         try {
             HttpResponse<Void> answer = client.send(request.build(), BodyHandlers.discarding());
-            if (answer.statusCode() != OK && answer.statusCode() != CREATED) {
-                throw new SightingNotTold(address + " answered " + answer.statusCode(), null);
-            }
+            judge(answer.statusCode());
         } catch (IOException e) {
             throw new SightingNotTold("telling " + address + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SightingNotTold("interrupted while telling " + address, e);
+        }
+    }
+
+    /** A token may be renewed and a server given room; no sighting becomes another one. */
+    private void judge(int status) throws SightingNotTold {
+        if (status == BAD_REQUEST || status == TOO_LARGE) {
+            throw SightingNotTold.forGood(address + " answered " + status);
+        }
+        if (status != OK && status != CREATED) {
+            throw new SightingNotTold(address + " answered " + status, null);
         }
     }
 

@@ -7,7 +7,8 @@ import dev.tabellion.collection.SightingMessage;
  */
 public interface SightingSink {
     /**
-     * @throws SightingNotTold if nobody took it: it is told again with the next look
+     * @throws SightingNotTold if nobody took it: it is kept, and told again before what comes after
+     *     it
      */
     void tell(SightingMessage message) throws SightingNotTold;
 }

@@ -5,6 +5,7 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.WatchEvent.Watched;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.server.inspection.TrustedKeys;
 import dev.tabellion.tuf.Version;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param firstRoot the version to begin with
  * @param root the digest of that root's file; null to believe the first one that comes
  * @param authorities whom to believe that the host is it; null for whom the JDK believes
+ * @param keeps so many bytes of what was seen, and as many of what is still to be told
+ * @param targets where its targets are; null where nobody serves any, or they are not looked at
+ * @param log null where there is none, or it is not looked at
  */
 public record Watch(
         WatchName name,
@@ -28,7 +32,21 @@ public record Watch(
         Version firstRoot,
         @Nullable Sha256 root,
         Duration period,
-        @Nullable Path authorities) {
+        @Nullable Path authorities,
+        long keeps,
+        @Nullable TargetFiles targets,
+        @Nullable SeenLog log) {
+    /**
+     * The log that the repository is recorded in.
+     *
+     * @param url its prefix: what stands before {@code /checkpoint}
+     * @param keys by which its checkpoints are believed
+     */
+    public record SeenLog(URI url, TrustedKeys keys) {}
+
+    /** Years of timestamps, and not the disk. */
+    public static final long KEEPS = 1L << 30;
+
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     public Watch {

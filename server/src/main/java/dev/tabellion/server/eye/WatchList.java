@@ -4,7 +4,10 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.server.eye.Watch.SeenLog;
+import dev.tabellion.server.inspection.TrustedKeys;
 import dev.tabellion.server.start.StartupRefused;
+import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tuf.Version;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +34,13 @@ public final class WatchList {
                     "firstRoot",
                     "root",
                     "period",
-                    "authorities");
+                    "authorities",
+                    "megabytes",
+                    "targets-url",
+                    "targets-at-once",
+                    "longest-target",
+                    "log",
+                    "log-key");
     private static final String PERIOD = "PT1M";
 
     private WatchList() {}
@@ -88,7 +97,41 @@ public final class WatchList {
                 new Version(json.path("firstRoot").asInt(1)),
                 root == null ? null : new Sha256(root),
                 Duration.parse(period == null ? PERIOD : period),
-                authorities == null ? null : Path.of(authorities));
+                authorities == null ? null : Path.of(authorities),
+                megabytes(json),
+                targets(json),
+                log(json));
+    }
+
+    private static @Nullable SeenLog log(JsonNode json) {
+        String url = text(json, "log");
+        if (url == null) {
+            return null;
+        }
+        try {
+            String key = required(json, "log-key");
+            return new SeenLog(URI.create(url), TrustedKeys.of(List.of(key), null));
+        } catch (MalformedLogData e) {
+            throw new IllegalArgumentException("log-key is to be a vkey: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable TargetFiles targets(JsonNode json) {
+        String url = text(json, "targets-url");
+        return url == null
+                ? null
+                : new TargetFiles(
+                        URI.create(url),
+                        json.path("targets-at-once").asInt(TargetFiles.AT_ONCE),
+                        json.path("longest-target").asLong(TargetFiles.LONGEST));
+    }
+
+    private static long megabytes(JsonNode json) {
+        int megabytes = json.path("megabytes").asInt((int) (Watch.KEEPS >> 20));
+        if (megabytes < 1) {
+            throw new IllegalArgumentException("megabytes is to be a number of 1 or more");
+        }
+        return (long) megabytes << 20;
     }
 
     private static Dialect dialect(String name) {

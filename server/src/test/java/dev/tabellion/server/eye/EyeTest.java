@@ -42,7 +42,13 @@ class EyeTest {
     private final Map<String, Bytes> shown = new HashMap<>(repository.files());
     private final Map<String, Fetched> amiss = new HashMap<>();
     private final List<SightingMessage> told = new ArrayList<>();
+    private final Map<String, Fetched> targets = new HashMap<>();
     private boolean deaf;
+    private long keeps = Watch.KEEPS;
+    private long keepsUntold = Watch.KEEPS;
+    private Duration slow = Duration.ZERO;
+    private String refusing = "";
+    private Runnable meanwhile = () -> {};
 
     @TempDir Path folder;
 
@@ -123,6 +129,120 @@ class EyeTest {
     }
 
     @Test
+    void what_was_shown_once_while_nobody_listened_is_told_first_even_after_a_restart() {
+        Eye eye = eye(null);
+        look(eye);
+        deaf = true;
+        Bytes honest = repository.file("timestamp.json");
+        show(repository.attack().signWith(RoleName.TIMESTAMP, PocketKey.ed25519().forTuf()));
+        Bytes forged = shown.get("timestamp.json");
+        assertThat(look(eye)).isEmpty();
+        shown.put("timestamp.json", honest);
+        deaf = false;
+
+        assertThat(look(eye(null))).startsWith("timestamp.json below-threshold");
+        assertThat(told).anySatisfy(each -> assertThat(each.file()).isEqualTo(forged));
+    }
+
+    @Test
+    void what_nobody_will_ever_take_stands_in_nobodys_way() {
+        refusing = "1.root.json";
+        assertThat(look(eye(null))).startsWith("timestamp.json accepted");
+        assertThat(look(eye(null))).doesNotContain("1.root.json accepted");
+    }
+
+    @Test
+    void that_something_is_missing_and_that_an_eye_looks_is_told_every_day() {
+        clock.forward(Duration.ofHours(12));
+        show(repository.addTarget("v1").release());
+        amiss.put("2.targets.json", new Fetched.Absent());
+        Eye eye = eye(null);
+        look(eye);
+        assertThat(look(eye)).isEmpty();
+        clock.forward(Duration.ofHours(13));
+        assertThat(look(eye)).containsExactly("timestamp.json accepted", "2.targets.json missing");
+        assertThat(told)
+                .filteredOn(each -> each.sighting().seen().role().equals(RoleName.TIMESTAMP))
+                .allSatisfy(
+                        each ->
+                                assertThat(each.sighting().judgement().facts())
+                                        .containsEntry("again", "PT24H"));
+    }
+
+    @Test
+    void an_eye_that_sees_nothing_says_so_after_three_looks_and_once_a_day() {
+        Eye eye = eye(null);
+        look(eye);
+        amiss.put("timestamp.json", new Fetched.Unreachable("no route"));
+        assertThat(look(eye)).isEmpty();
+        assertThat(look(eye)).isEmpty();
+        assertThat(look(eye)).containsExactly("timestamp.json unreachable");
+        assertThat(look(eye)).isEmpty();
+        clock.forward(Duration.ofDays(1));
+        assertThat(look(eye)).containsExactly("timestamp.json unreachable");
+        assertThat(told.getLast().sighting().judgement().facts())
+                .containsEntry("why", "no timestamp came; no route");
+    }
+
+    @Test
+    void an_eye_that_cannot_go_on_says_so_too() throws IOException {
+        look(eye(null));
+        Files.writeString(folder.resolve("pocket").resolve("trusted.json"), "changed");
+        Eye eye = eye(null);
+        look(eye);
+        look(eye);
+        assertThat(look(eye)).containsExactly("timestamp.json unreachable");
+    }
+
+    @Test
+    void a_disk_that_is_full_is_told_and_forgets_nothing_that_is_trusted() {
+        show(repository.addTarget("v1").release());
+        keeps = 1;
+        assertThat(look(eye(null))).contains("1.root.json accepted", "all that was kept too-long");
+        show(repository.attack().rollBackTimestamp());
+        assertThat(look(eye(null))).contains("timestamp.json version-rollback");
+    }
+
+    @Test
+    void a_look_has_an_end() {
+        slow = Duration.ofMinutes(20);
+        assertThat(look(eye(null)))
+                .containsExactly("1.root.json accepted", "timestamp.json too-long");
+    }
+
+    @Test
+    void a_target_that_is_not_what_the_metadata_describes_is_told_of() {
+        show(repository.addTarget("a/v1").addTarget("v 2").addTarget("v3").release());
+        targets.put(target("a/", "v1", "content of a/v1"), whole("content of a/v1"));
+        targets.put(target("", "v%202", "content of v 2"), whole("CONTENT of v 2"));
+        targets.put(target("", "v3", "content of v3"), new Fetched.Absent());
+        assertThat(look(eye(null)))
+                .contains("v 2 target-mismatch", "v3 missing")
+                .noneMatch(each -> each.contains("a/v1"));
+        assertThat(told)
+                .filteredOn(each -> each.sighting().seen().file().equals("v 2"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.file()).isNull());
+    }
+
+    @Test
+    void a_target_replaced_while_the_eye_looks_is_for_the_next_look() {
+        show(repository.addTarget("v1").release());
+        targets.put(target("", "v1", "content of v1"), whole("another one"));
+        Map<String, Bytes> next = repository.addTarget("v2").release();
+        meanwhile = () -> show(next);
+        assertThat(look(eye(null))).endsWith("2.targets.json accepted");
+    }
+
+    private static Fetched whole(String content) {
+        return new Fetched.Whole(Bytes.utf8(content));
+    }
+
+    private static String target(String folder, String name, String content) {
+        return folder + Bytes.utf8(content).sha256() + "." + name;
+    }
+
+    @Test
     void files_that_do_not_come_as_they_should_are_told_of() {
         amiss.put("1.targets.json", new Fetched.TooLong(7));
         assertThat(look(eye(null))).endsWith("1.targets.json too-long");
@@ -200,17 +320,25 @@ class EyeTest {
                         Version.FIRST,
                         root,
                         Duration.ofMinutes(1),
+                        null,
+                        keeps,
+                        new TargetFiles(URI.create("https://example.org/targets/"), 3, 1_000),
                         null);
+        Path kept = folder.resolve("pocket");
         return new Eye(
                 watch,
                 this::fetch,
-                new EyeMemory(folder.resolve("pocket"), Dialect.TUF_1_0),
+                this::fetchTarget,
+                new EyeMemory(kept, Dialect.TUF_1_0, keeps),
+                new Untold(kept.resolve("untold"), keepsUntold),
+                null,
                 this::tell,
                 new RecentChecks(new JdkSignatureCheck()),
                 clock);
     }
 
     private Fetched fetch(String name, long longest) {
+        clock.forward(slow);
         Fetched instead = amiss.get(name);
         Bytes file = shown.get(name);
         if (instead != null) {
@@ -219,9 +347,18 @@ class EyeTest {
         return file == null ? new Fetched.Absent() : new Fetched.Whole(file);
     }
 
+    /** What is not said otherwise is as the metadata says. */
+    private Fetched fetchTarget(String name, long longest) {
+        meanwhile.run();
+        return targets.getOrDefault(name, new Fetched.Unreachable("not in this test"));
+    }
+
     private void tell(SightingMessage message) throws SightingNotTold {
         if (deaf) {
             throw new SightingNotTold("nobody listens", null);
+        }
+        if (message.sighting().seen().file().equals(refusing)) {
+            throw SightingNotTold.forGood("no such thing");
         }
         told.add(SightingMessage.read(message.bytes()));
     }
