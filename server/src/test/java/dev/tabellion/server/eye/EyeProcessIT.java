@@ -1,0 +1,147 @@
+package dev.tabellion.server.eye;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.e2e.client.Wire;
+import dev.tabellion.e2e.process.Deadline;
+import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.Scene;
+import dev.tabellion.e2e.token.Access;
+import dev.tabellion.e2e.token.GuardedServer;
+import dev.tabellion.e2e.token.TokenServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An eye in a process of its own, with a token that lets it tell and do nothing else. */
+@ExtendWith(GuardedServer.class)
+class EyeProcessIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Scene scene;
+    private final TokenServer tokens;
+    private final String gun;
+    private final Map<String, Bytes> shown = new ConcurrentHashMap<>();
+
+    EyeProcessIT(Scene scene, TokenServer tokens) {
+        this.scene = scene;
+        this.tokens = tokens;
+        this.gun = "public/" + scene.freshGun();
+    }
+
+    @Test
+    void what_a_mirror_showed_once_is_in_the_record_though_the_eye_was_killed() throws IOException {
+        var alice = scene.person("alice", gun).loggedInAs("alice", TokenServer.ALICE_PASSWORD);
+        alice.init().succeeds();
+        alice.add("v1", "one", "-p").succeeds();
+        mirror();
+        Bytes honest = shown("timestamp.json");
+        Bytes forged =
+                Bytes.utf8(honest.utf8().replaceFirst("\"sig\":\"......", "\"sig\":\"AAAAAA"));
+        HttpServer host = host();
+        try (Folder folder = Folder.make();
+                var eye =
+                        EyeProcess.start(
+                                folder.path(), watches(host), scene.endpoint(), token("eye"))) {
+            Deadline.await(LIMIT, () -> tellsOf(honest), eye::lastWords);
+
+            shown.put("timestamp.json", forged);
+            var kept = eye.data().resolve("cdn").resolve(forged.sha256().hex());
+            Deadline.await(LIMIT, () -> Files.exists(kept), eye::lastWords);
+            eye.kill();
+            shown.put("timestamp.json", honest);
+            eye.restart();
+            Deadline.await(LIMIT, () -> tellsOf(forged), eye::lastWords);
+        } finally {
+            host.stop(0);
+        }
+    }
+
+    @Test
+    void the_token_of_an_eye_opens_nothing_else() {
+        Wire eye = scene.wire().bearing(token("eye"));
+        eye.get("/api/audit").is(401);
+        eye.relay("POST", "/api/redactions", "application/json", new byte[] {'{', '}'}).is(401);
+        eye.relay("POST", "/api/sightings", "application/json", new byte[] {'{', '}'}).is(400);
+        scene.wire()
+                .bearing(token("auditor"))
+                .relay("POST", "/api/sightings", "application/json", new byte[] {'{', '}'})
+                .is(401);
+    }
+
+    private boolean tellsOf(Bytes file) {
+        return scene.wire()
+                        .bearing(token("auditor"))
+                        .get("/api/audit?kind=sighting-recorded&digest=" + file.sha256())
+                        .is(200)
+                        .json()
+                        .path("entries")
+                        .size()
+                > 0;
+    }
+
+    private String token(String role) {
+        return tokens.signer()
+                .sign(tokens.claims("eve", List.of(new Access("tabellion", "api", List.of(role)))));
+    }
+
+    /** What the server shows now, under the names by which clients ask. */
+    private void mirror() {
+        for (String role : List.of("root", "timestamp", "snapshot", "targets")) {
+            Bytes file =
+                    Bytes.of(
+                            scene.wire()
+                                    .bearing(puller())
+                                    .tuf(gun, role + ".json")
+                                    .is(200)
+                                    .bytes());
+            shown.put(role + ".json", file);
+            shown.put(role + "." + file.sha256() + ".json", file);
+            shown.put("1." + role + ".json", file);
+        }
+    }
+
+    private Bytes shown(String name) {
+        return Objects.requireNonNull(shown.get(name));
+    }
+
+    private String puller() {
+        return tokens.signer()
+                .sign(
+                        tokens.claims(
+                                "eve", List.of(new Access("repository", gun, List.of("pull")))));
+    }
+
+    private String watches(HttpServer host) {
+        return """
+        [{"name":"cdn","url":"http://127.0.0.1:%d/","dialect":"notary-v1",
+          "collection":"%s","period":"PT1S"}]
+        """
+                .formatted(host.getAddress().getPort(), gun);
+    }
+
+    private HttpServer host() throws IOException {
+        var host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        host.createContext(
+                "/",
+                exchange -> {
+                    Bytes file = shown.get(exchange.getRequestURI().getPath().substring(1));
+                    exchange.sendResponseHeaders(
+                            file == null ? 404 : 200, file == null ? -1 : file.length());
+                    if (file != null) {
+                        exchange.getResponseBody().write(file.toArray());
+                    }
+                    exchange.close();
+                });
+        host.start();
+        return host;
+    }
+}
