@@ -3,6 +3,7 @@ package dev.tabellion.projection.keyusage;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.projection.detection.Findings;
 import dev.tabellion.projection.keyusage.ReconciliationHead.Judged;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -127,7 +128,8 @@ public final class Reconciler {
         try {
             return Boolean.TRUE.equals(transaction.execute(_ -> judged(what, judging)));
         } catch (UncategorizedSQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLException().getSQLState())) {
+            SQLException cause = e.getSQLException();
+            if (cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
                 throw new CannotAcquireLockException("waiting for who judges or detects", e);
             }
             throw e;
