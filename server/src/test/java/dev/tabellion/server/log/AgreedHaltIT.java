@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.projection.log.LogStanding;
 import dev.tabellion.projection.log.Stop;
+import dev.tabellion.server.read.Until;
 import dev.tabellion.signer.checkpoint.HaltMark;
 import dev.tabellion.signer.checkpoint.LogFolder;
 import dev.tabellion.tlog.Halt;
@@ -134,8 +135,10 @@ class AgreedHaltIT {
 
     @Test
     void who_goes_tells_what_halts_him_before_he_gives_his_place_up() {
-        leader.signer.halt(SEEN);
+        record.append(1);
         leader.keeper.start();
+        Until.holds("it works", () -> leader.signer.last().size().equals(new TreeSize(301)));
+        leader.signer.halt(SEEN);
         leader.keeper.close();
         record.append(1);
         assertThat(follower.turn().stop()).isEqualTo(new Stop.Halted(SEEN));
