@@ -87,7 +87,7 @@ final class Hearing {
                 history.scrutiny(ours == null ? null : history.ofRecord(ours)).of(entry, sighting);
         ask(rules.onSight(), rule -> rule.judge(sight, history));
         Appearance shown = sight.appearance();
-        if (shown == null || history.isArchived(shown.document())) {
+        if (shown == null || history.versions().isArchived(shown.document())) {
             return known;
         }
         Dossier before =

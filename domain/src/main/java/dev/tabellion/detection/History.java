@@ -15,7 +15,6 @@ import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Target;
 import dev.tabellion.tuf.Targets;
-import dev.tabellion.tuf.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -124,19 +123,6 @@ public final class History {
 
     public @Nullable Root root() {
         return last(RoleName.ROOT, Root.class);
-    }
-
-    /**
-     * Whether it is a root that the view showed before its present one, and says what it said then:
-     * old roots are there for clients that come late.
-     */
-    boolean isArchived(Signed<?> document) {
-        Shown last = shown(RoleName.ROOT);
-        Version version = document.metadata().version();
-        return document.metadata() instanceof Root
-                && last != null
-                && version.compareTo(last.version()) < 0
-                && document.payload().sha256().equals(versions().payloadOf(RoleName.ROOT, version));
     }
 
     /** Whether the view shows exactly this file now. */

@@ -89,7 +89,7 @@ record Scrutiny(History view, @Nullable History record, SignatureCheck check) {
 
     private Warrant rootWarrant(Signed<?> document, Root root, boolean published) {
         RoleKeys own = root.topLevel(RoleName.ROOT);
-        Root before = view.isArchived(document) ? null : before();
+        Root before = view.versions().isArchived(document) ? null : before();
         return new Warrant(
                 own,
                 Signers.of(document, own, check),

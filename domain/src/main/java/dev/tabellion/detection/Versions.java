@@ -2,6 +2,7 @@ package dev.tabellion.detection;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Version;
 import java.util.stream.IntStream;
@@ -47,5 +48,18 @@ public record Versions(Dossier dossier, Past past) {
 
     private boolean isOf(int life, RoleName role, Version version, Sha256 payload) {
         return payload.equals(past.payloadOf(dossier.view(), life, role, version));
+    }
+
+    /**
+     * Whether it is a root that the view showed before its present one, and says what it said then:
+     * old roots are there for clients that come late.
+     */
+    boolean isArchived(Signed<?> document) {
+        Shown last = dossier.shown().get(RoleName.ROOT);
+        Version version = document.metadata().version();
+        return document.metadata() instanceof Root
+                && last != null
+                && version.compareTo(last.version()) < 0
+                && document.payload().sha256().equals(payloadOf(RoleName.ROOT, version));
     }
 }
