@@ -55,6 +55,17 @@ class FetchEvidenceIT {
                         .findFirst()
                         .orElseThrow();
         assertThat(clearText(client)).contains("\"192.0.2.7\"");
+        Until.holds(
+                "an auditor is told who it was",
+                () ->
+                        server.wire()
+                                .get("/api/audit?kind=fetches-counted&digest=" + timestamp)
+                                .is(200)
+                                .text()
+                                .contains(
+                                        "{\"commitment\":\""
+                                                + client
+                                                + "\",\"subject\":\"anonymous\""));
     }
 
     @Test

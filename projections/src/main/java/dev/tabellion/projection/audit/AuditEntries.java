@@ -2,10 +2,13 @@ package dev.tabellion.projection.audit;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.Publisher;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +27,8 @@ public final class AuditEntries {
             from tabellion.log_leaf l join tabellion.event e using (global_index)
             where l.leaf_index = any(?)
             """;
+
+    private static final String FETCHES = "fetches-counted/1";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditEntries.class);
 
@@ -55,8 +60,11 @@ public final class AuditEntries {
     private Map<Sha256, Person> people(List<AuditEntry> entries) {
         byte[][] actors =
                 entries.stream()
-                        .map(AuditEntry::actor)
-                        .flatMap(Stream::ofNullable)
+                        .flatMap(
+                                entry ->
+                                        Stream.concat(
+                                                Stream.ofNullable(entry.actor()),
+                                                clients(entry).stream()))
                         .distinct()
                         .map(actor -> actor.bytes().toArray())
                         .toArray(byte[][]::new);
@@ -85,12 +93,40 @@ public final class AuditEntries {
     private record Person(@Nullable Publisher publisher) {}
 
     private static AuditEntry named(AuditEntry entry, Map<Sha256, Person> people) {
+        AuditEntry told = people.isEmpty() ? entry : entry.of(behind(clients(entry), people));
         Person person = entry.actor() == null ? null : people.get(entry.actor());
         if (person == null) {
-            return entry;
+            return told;
         }
         Publisher publisher = person.publisher();
-        return publisher == null ? entry.withoutReadable(EntryRow.ACTOR) : entry.by(publisher);
+        return publisher == null ? told.withoutReadable(EntryRow.ACTOR) : told.by(publisher);
+    }
+
+    private static Map<Sha256, Publisher> behind(Set<Sha256> clients, Map<Sha256, Person> people) {
+        Map<Sha256, Publisher> behind = new HashMap<>();
+        for (Sha256 client : clients) {
+            Person person = people.get(client);
+            Publisher publisher = person == null ? null : person.publisher();
+            if (publisher != null) {
+                behind.put(client, publisher);
+            }
+        }
+        return behind;
+    }
+
+    /** Whom an event that counts fetches is about, by their commitments. */
+    private static Set<Sha256> clients(AuditEntry entry) {
+        if (!entry.type().equals(FETCHES) || entry.event().length() == 0) {
+            return Set.of();
+        }
+        try {
+            return Set.copyOf(
+                    new HashSet<>(
+                            PlainJsonReader.of(entry.event())
+                                    .objects("counts", each -> new Sha256(each.text("client")))));
+        } catch (RuntimeException e) { // an edited row: it is shown as it is
+            return Set.of();
+        }
     }
 
     private static AuditEntry told(AuditEntry entry) {

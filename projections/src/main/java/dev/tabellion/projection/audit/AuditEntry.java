@@ -6,6 +6,7 @@ import dev.tabellion.collection.Publisher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param publisher who asked; null if that was forgotten, or is not for who asks now
  * @param unreadable parts of its rows that do not read, or are not what was committed to: {@code
  *     event}, {@code metadata}, {@code actor}
+ * @param clients who is behind the commitments to clients in the event, as far as that is known and
+ *     for who asks
  */
 public record AuditEntry(
         long index,
@@ -32,26 +35,33 @@ public record AuditEntry(
         @Nullable Publisher publisher,
         @Nullable String request,
         @Nullable String cause,
-        List<String> unreadable) {
+        List<String> unreadable,
+        Map<Sha256, Publisher> clients) {
 
     public AuditEntry {
         unreadable = List.copyOf(unreadable);
+        clients = Map.copyOf(clients);
     }
 
     /** The same for who may see people. */
     AuditEntry by(Publisher named) {
-        return with(named, unreadable);
+        return with(named, unreadable, clients);
     }
 
     AuditEntry withoutReadable(String part) {
         List<String> more = new ArrayList<>(unreadable);
         more.add(part);
-        return with(publisher, more);
+        return with(publisher, more, clients);
     }
 
-    private AuditEntry with(@Nullable Publisher named, List<String> parts) {
+    AuditEntry of(Map<Sha256, Publisher> named) {
+        return with(publisher, unreadable, named);
+    }
+
+    private AuditEntry with(
+            @Nullable Publisher named, List<String> parts, Map<Sha256, Publisher> behind) {
         return new AuditEntry(
                 index, id, at, kind, stream, sequence, type, event, actor, named, request, cause,
-                parts);
+                parts, behind);
     }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ final class EntryRow {
                 null,
                 told.request(),
                 told.cause(),
-                unreadable);
+                unreadable,
+                Map.of());
     }
 
     /** Whom that row names; null if it is not what the leaves' commitment was made of. */

@@ -5,6 +5,8 @@ import dev.tabellion.collection.Publisher;
 import dev.tabellion.projection.audit.AuditEntry;
 import dev.tabellion.tlog.LoggedProof;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -39,6 +41,7 @@ final class EntryJson {
         text(json, "request", entry.request());
         text(json, "cause", entry.cause());
         actor(json, entry.actor(), entry.publisher(), withPeople && !isActorEdited(entry));
+        clients(json, entry.clients());
         unreadable(json, entry.unreadable());
         if (withProof) {
             text(json, "proof", proof == null ? null : proof.bytes().utf8());
@@ -71,13 +74,33 @@ final class EntryJson {
         json.writeObjectPropertyStart("actor");
         json.writeStringProperty("commitment", actor.hex());
         if (publisher != null) {
-            json.writeStringProperty("subject", publisher.subject());
-            json.writeStringProperty("method", publisher.method());
-            json.writeStringProperty("address", publisher.address());
+            person(json, publisher);
         } else if (withPeople) {
             json.writeBooleanProperty("forgotten", true);
         }
         json.writeEndObject();
+    }
+
+    private static void clients(JsonGenerator json, Map<Sha256, Publisher> clients) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("clients");
+        new TreeMap<>(clients)
+                .forEach(
+                        (commitment, client) -> {
+                            json.writeStartObject();
+                            json.writeStringProperty("commitment", commitment.hex());
+                            person(json, client);
+                            json.writeEndObject();
+                        });
+        json.writeEndArray();
+    }
+
+    private static void person(JsonGenerator json, Publisher person) {
+        json.writeStringProperty("subject", person.subject());
+        json.writeStringProperty("method", person.method());
+        json.writeStringProperty("address", person.address());
     }
 
     private static void text(JsonGenerator json, String name, @Nullable String value) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A compromise report for people: what to do first, what is at stake next, then the evidence. */
 final class CompromiseSheet {
     static final String NOT_COUNTED =
-            "Who fetched these documents is not known: fetches are not counted by this server.";
+            "Where fetches are counted (tabellion.fetches.count), the audit trail says who was given"
+                    + " a document: /api/audit?kind=fetches-counted&digest= and its digest.";
 
     /** In each table of a sheet; the JSON has them all. */
     static final int MOST_ROWS = 1_000;
