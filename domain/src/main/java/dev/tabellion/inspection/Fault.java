@@ -65,7 +65,19 @@ public enum Fault {
     /** In the queue although the log has it. */
     EVENT_QUEUED_AGAIN,
     /** In the queue, and no such event. */
-    QUEUED_WITHOUT_EVENT;
+    QUEUED_WITHOUT_EVENT,
+    /** A file of evidence that is none, or whose manifest is none. */
+    EVIDENCE_MALFORMED,
+    /** A member of a file of evidence is not what the manifest says of it, or not in it. */
+    MEMBER_DIFFERS,
+    MEMBER_MISSING,
+    /** Nothing that was proven names it. */
+    MEMBER_UNNAMED,
+    /** The proof does not lead from the entry to the checkpoint. */
+    ENTRY_UNPROVEN,
+    REPORT_UNREADABLE,
+    /** The report names it, and it is not there. */
+    EXHIBIT_MISSING;
 
     @Override
     public String toString() {

@@ -39,6 +39,11 @@ public record Spot(SortedMap<String, String> names) {
         return of("checkpoint", size.toString());
     }
 
+    /** A member of a file of evidence. */
+    public static Spot member(String name) {
+        return of("member", name);
+    }
+
     /** A row of {@code event} by its number. */
     public static Spot row(long globalIndex) {
         return of("row", Long.toString(globalIndex));

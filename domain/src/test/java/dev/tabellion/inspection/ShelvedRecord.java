@@ -34,12 +34,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A record in memory, whose rows anybody may edit: after {@link #publish}, unnoticed by tiles. */
-final class ShelvedRecord implements RecordSource {
-    static final Origin ORIGIN = new Origin("log.example.org/2026");
+public final class ShelvedRecord implements RecordSource {
+    public static final Origin ORIGIN = new Origin("log.example.org/2026");
     private static final Instant BEGIN = Instant.parse("2026-11-22T08:30:00Z");
 
-    final List<Entry> entries = new ArrayList<>();
-    final Map<Sha256, Bytes> documents = new HashMap<>();
+    public final List<Entry> entries = new ArrayList<>();
+    public final Map<Sha256, Bytes> documents = new HashMap<>();
     final Map<Sha256, Sha256> actors = new HashMap<>();
     final Map<Tile, Bytes> tiles = new HashMap<>();
     final List<Claim> claims = new ArrayList<>();
@@ -49,7 +49,7 @@ final class ShelvedRecord implements RecordSource {
 
     private final Map<EventStream, Long> sequences = new HashMap<>();
 
-    ShelvedRecord tells(Gun gun, List<CollectionEvent> events) {
+    public ShelvedRecord tells(Gun gun, List<CollectionEvent> events) {
         events.forEach(event -> tells(gun, event));
         return this;
     }
@@ -99,7 +99,7 @@ final class ShelvedRecord implements RecordSource {
     }
 
     /** Writes all tiles anew and claims their root. */
-    ShelvedRecord publish() {
+    public ShelvedRecord publish() {
         tiles.clear();
         var writer = new TileWriter(new MerkleTree(tiles(), TreeSize.ZERO));
         entries.forEach(entry -> writer.append(Hash.ofLeaf(requireNonNull(entry.leaf()))));

@@ -60,6 +60,14 @@ record FloorPlan(String root) {
                                 "verify",
                                 "dialect",
                                 "tuf",
+                                "bytes"),
+                        floor(
+                                "evidence",
+                                "inspection",
+                                "detection",
+                                "tlog",
+                                "collection",
+                                "tuf",
                                 "bytes")));
     }
 

@@ -1,0 +1,5 @@
+/** Evidence written, checked and tampered with. */
+@NullMarked
+package dev.tabellion.evidence;
+
+import org.jspecify.annotations.NullMarked;
