@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks a log of Tabellion: an exported folder, or a server's URL.
+"""Checks a log of Tabellion: an exported folder, a server's URL, or a file of evidence.
 
-Written from docs/log-format.md alone, with nothing but Python's standard library; shares no code
+Written from docs/log-format.md and docs/evidence.md alone, with nothing but Python's standard library; shares no code
 with the program it checks. Exit code: 0 right, 1 wrong, 2 wrong usage, 3 could not be read.
 """
 
@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 
+from evidence import Evidence, Malformed
 from leaves import is_leaf_of, strict
 from log_files import FULL, Files, Unreadable, path
 from log_notes import Key, checkpoint
@@ -179,16 +180,41 @@ class Check:
             raise ValueError(f"private/{leaf['actor']} is not what was committed to")
 
 
+def check_evidence(file, key):
+    """The exit code."""
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read()
+    except OSError as error:
+        print("could not be read:", error, file=sys.stderr)
+        return 3
+    try:
+        check = Evidence(data, key)
+        check.run()
+    except Malformed as error:
+        print(f"wrong: no evidence: {error}")
+        return 1
+    for sentence in check.wrong:
+        print(sentence)
+    print(f"{'wrong' if check.wrong else 'right'}: {check.entries} entries")
+    return 1 if check.wrong else 0
+
+
 def main():
     words = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     words.add_argument("--key", required=True, help="the log's verifier key")
     words.add_argument("--ca", help="believe servers of these authorities (PEM)")
-    words.add_argument("log", help="a folder that was exported, or the URL before /checkpoint")
+    words.add_argument("--evidence", action="store_true", help="what is checked is evidence")
+    words.add_argument(
+        "log", help="a folder that was exported, the URL before /checkpoint, a file of evidence"
+    )
     told = words.parse_args()
     try:
         key = Key(told.key)
     except ValueError as error:
         words.error(str(error))
+    if told.evidence:
+        return check_evidence(told.log, key)
     check = Check(Files(told.log, told.ca), key)
     try:
         check.run()

@@ -16,23 +16,24 @@ import org.jspecify.annotations.Nullable;
  * Proofs that leaves are in the log, all against the checkpoint that is public now. Reads each tile
  * once; for one answer and one thread.
  */
-final class Proofs {
+public final class Proofs {
     private final PublishedLog log;
     private final @Nullable SignedCheckpoint checkpoint;
     private final Map<Tile, Optional<Bytes>> tiles = new HashMap<>();
 
-    Proofs(PublishedLog log) {
+    public Proofs(PublishedLog log) {
         this.log = log;
         var published = log.newest();
         this.checkpoint = published == null ? null : published.checkpoint();
     }
 
-    @Nullable SignedCheckpoint checkpoint() {
+    /** Null before the first. */
+    public @Nullable SignedCheckpoint checkpoint() {
         return checkpoint;
     }
 
     /** Null if no public checkpoint covers the leaf yet. */
-    @Nullable LoggedProof of(long leaf) {
+    public @Nullable LoggedProof of(long leaf) {
         LeafIndex index = new LeafIndex(leaf);
         if (checkpoint == null || !checkpoint.head().size().contains(index)) {
             return null;

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents, and what people said of them. Names people only to those who may see people. */
-final class IncidentAnswers {
+public final class IncidentAnswers {
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
     private static final Set<String> KNOWN =
@@ -32,7 +32,7 @@ final class IncidentAnswers {
     private final IncidentReader incidents;
     private final FindingReader findings;
 
-    IncidentAnswers(IncidentReader incidents, FindingReader findings) {
+    public IncidentAnswers(IncidentReader incidents, FindingReader findings) {
         this.incidents = incidents;
         this.findings = findings;
     }
@@ -64,7 +64,10 @@ final class IncidentAnswers {
                 : answer.text("next", PageCursor.of(page.getLast().number(), question));
     }
 
-    PlainJson one(CaseId id, boolean seesPeople) {
+    /**
+     * @throws Refused if there is none
+     */
+    public PlainJson one(CaseId id, boolean seesPeople) {
         Incident incident = incidents.of(id);
         if (incident == null) {
             throw new Refused(Problem.notFound("no incident has this id, nor this finding"));

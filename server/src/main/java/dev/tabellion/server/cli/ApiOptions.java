@@ -46,6 +46,19 @@ final class ApiOptions {
      * @param longest answer that is taken
      */
     ApiLine line(int longest) {
+        var exchange = new BoundedExchange(client(), PATIENCE, longest);
+        return new ApiLine(exchange, server, System.getenv("TABELLION_TOKEN"));
+    }
+
+    /** Into a new file. Answers the exit code. */
+    int download(String path, Path file) {
+        try (HttpClient client = client()) {
+            return new Download(client, System.getenv("TABELLION_TOKEN"))
+                    .fetch(server.resolve(path), file);
+        }
+    }
+
+    private HttpClient client() {
         if (server.getHost() == null || !String.valueOf(server.getScheme()).matches("https?")) {
             throw new ParameterException(command.commandLine(), server + " is no server's URL");
         }
@@ -59,8 +72,7 @@ final class ApiOptions {
                         command.commandLine(), believed + " has no certificates to believe", e);
             }
         }
-        var exchange = new BoundedExchange(client.build(), PATIENCE, longest);
-        return new ApiLine(exchange, server, System.getenv("TABELLION_TOKEN"));
+        return client.build();
     }
 
     private @Nullable Path believed() {

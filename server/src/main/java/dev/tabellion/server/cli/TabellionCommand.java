@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
             "      what was found and is not closed",
             "  tabellion detection coverage",
             "      which attacks are noticed, and what proves it",
+            "  tabellion evidence get --finding ID",
+            "      what it stands on, in a file that anybody can check",
             "  tabellion import notary --dry-run --notary-server URL --notary-signer URL",
             "      what taking over a Notary would do",
             "  tabellion help serve",
@@ -72,6 +74,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new RedactCommand())
                 .addSubcommand(new DetectionCommand())
                 .addSubcommand(new ForensicsCommand())
+                .addSubcommand(new EvidenceCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new AnnounceCommand())
                 .addSubcommand(new IncidentCommand())

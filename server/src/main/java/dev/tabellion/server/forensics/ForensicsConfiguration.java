@@ -1,9 +1,15 @@
 package dev.tabellion.server.forensics;
 
 import dev.tabellion.projection.audit.AuditIndex;
+import dev.tabellion.projection.finding.FindingReader;
+import dev.tabellion.projection.forensics.ExhibitReader;
 import dev.tabellion.projection.forensics.KeyReports;
 import dev.tabellion.projection.forensics.RecoveryPlans;
 import dev.tabellion.projection.forensics.Whereabouts;
+import dev.tabellion.projection.incident.IncidentReader;
+import dev.tabellion.projection.log.PublishedCheckpoints;
+import dev.tabellion.projection.log.PublishedLog;
+import dev.tabellion.query.forensics.EvidenceFileDoor;
 import dev.tabellion.query.forensics.ForensicsDoor;
 import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.trust.RecordSide;
@@ -41,6 +47,25 @@ public class ForensicsConfiguration {
         registration.setName("forensics");
         registration.addUrlPatterns("/*");
         registration.setOrder(FilterOrder.FORENSICS);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<EvidenceFileDoor> evidenceFileDoor(
+            @Qualifier(FORENSICS) DataSource forensicsDataSource, PublishedLog log, Clock clock) {
+        var registration =
+                new FilterRegistrationBean<>(
+                        new EvidenceFileDoor(
+                                new KeyReports(forensicsDataSource, clock),
+                                new AuditIndex(forensicsDataSource),
+                                new FindingReader(forensicsDataSource),
+                                new IncidentReader(forensicsDataSource),
+                                new ExhibitReader(forensicsDataSource),
+                                log,
+                                new PublishedCheckpoints(forensicsDataSource)));
+        registration.setName("evidence-files");
+        registration.addUrlPatterns("/*");
+        registration.setOrder(FilterOrder.EVIDENCE_FILES);
         return registration;
     }
 }

@@ -34,6 +34,9 @@ public final class FilterOrder {
     /** What is read of findings and incidents. */
     public static final int API_CASES = ACCESS + 65;
 
+    /** What investigators take with them: below their prefix, so before them. */
+    public static final int EVIDENCE_FILES = ACCESS + 66;
+
     /** What investigators read. */
     public static final int FORENSICS = ACCESS + 67;
 

@@ -1,0 +1,85 @@
+package dev.tabellion.projection.forensics;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Reads what findings and reports name, as it is stored: whether the log vouches for it, it does
+ * not ask.
+ *
+ * <p>Throws {@link org.springframework.dao.DataAccessException} if the store does not answer.
+ */
+public final class ExhibitReader {
+    private final JdbcTemplate jdbc;
+
+    public ExhibitReader(DataSource reads) {
+        this.jdbc = new JdbcTemplate(reads);
+    }
+
+    /** An entry of the log and the payload that it has the digest of. */
+    public record LoggedEntry(long index, Bytes leaf, Bytes payload) {}
+
+    /** How many bytes these entries are, payloads included. */
+    public long bytes(Collection<Long> leaves) {
+        Long bytes =
+                jdbc.queryForObject(
+                        """
+                        select coalesce(sum(length(e.leaf) + length(e.payload)), 0)
+                        from tabellion.log_leaf l join tabellion.event e using (global_index)
+                        where l.leaf_index = any(?)
+                        """,
+                        Long.class,
+                        (Object) leaves.toArray(Long[]::new));
+        return bytes == null ? 0 : bytes;
+    }
+
+    /** Those that are there, in the order of the log. */
+    public List<LoggedEntry> entries(Collection<Long> leaves) {
+        return jdbc.query(
+                """
+                select l.leaf_index, e.leaf, e.payload
+                from tabellion.log_leaf l join tabellion.event e using (global_index)
+                where l.leaf_index = any(?) order by l.leaf_index
+                """,
+                (row, _) ->
+                        new LoggedEntry(
+                                row.getLong(1),
+                                Bytes.of(row.getBytes(2)),
+                                Bytes.of(row.getBytes(3))),
+                (Object) leaves.toArray(Long[]::new));
+    }
+
+    /** How long those of the documents are that are kept. */
+    public Map<Sha256, Long> lengths(Collection<Sha256> digests) {
+        Map<Sha256, Long> lengths = new HashMap<>();
+        jdbc.query(
+                "select sha256, length(bytes) from tabellion.document where sha256 = any(?)",
+                row -> {
+                    lengths.put(Sha256.raw(Bytes.of(row.getBytes(1))), row.getLong(2));
+                },
+                (Object)
+                        digests.stream()
+                                .map(each -> each.bytes().toArray())
+                                .toArray(byte[][]::new));
+        return lengths;
+    }
+
+    /** Null if it is not kept. */
+    public @Nullable Bytes document(Sha256 digest) {
+        return jdbc
+                .query(
+                        "select bytes from tabellion.document where sha256 = ?",
+                        (row, _) -> Bytes.of(row.getBytes(1)),
+                        (Object) digest.bytes().toArray())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+}
