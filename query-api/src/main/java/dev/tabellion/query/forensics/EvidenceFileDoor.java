@@ -40,7 +40,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class EvidenceFileDoor implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceFileDoor.class);
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 2;
     private static final Pattern ROUTE =
             Pattern.compile(
                     "/api/forensics/(?:(?<what>findings|incidents)/(?<id>[^/]+)|compromise)/evidence");
