@@ -8,10 +8,17 @@ import java.util.List;
  * @param cell of the attack matrix, such as {@code C4×A4}
  * @param story what happens, in a sentence
  * @param rules of which one at least is to notice it; none where it is to be refused and no more
+ * @param kind of server it is played against
  * @param spoils whether the server is of no further use afterwards
  */
 record Attack(
-        String name, String cell, String story, List<String> rules, boolean spoils, Deed deed) {
+        String name,
+        String cell,
+        String story,
+        List<String> rules,
+        Stage.Kind kind,
+        boolean spoils,
+        Deed deed) {
 
     /** What the attacker does. */
     @FunctionalInterface

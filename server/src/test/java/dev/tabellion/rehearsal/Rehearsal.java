@@ -28,7 +28,10 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private Score play(Attack attack) {
-        Stage here = stage == null ? new Stage() : stage;
+        if (stage != null && stage.kind() != attack.kind()) {
+            close();
+        }
+        Stage here = stage == null ? new Stage(attack.kind()) : stage;
         stage = here;
         try {
             long before = here.lastFinding();

@@ -1,34 +1,107 @@
 package dev.tabellion.rehearsal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.server.LogAudit;
+import dev.tabellion.e2e.server.RunningSigner;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.e2e.server.Scene;
+import dev.tabellion.e2e.server.StolenCertificate;
 import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.tuf.PublicKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A scratch server of the real program, with its own data directory and database. */
 final class Stage implements AutoCloseable {
     private static final Map<String, String> WATCHFUL =
-            Map.of("TABELLION_LOG_INSPECTION_ROUND", "1s", "TABELLION_LOG_INSPECTION_REST", "1s");
+            Map.of(
+                    "TABELLION_LOG_INSPECTION_ROUND", "1s",
+                    "TABELLION_LOG_INSPECTION_REST", "1s",
+                    "TABELLION_RECONCILIATION_GRACE", "12s");
 
+    private final Kind kind;
     private final Folder folder = Folder.make();
-    private RunningTabellion server = RunningTabellion.start(folder.path(), List.of(), WATCHFUL);
-    private Scene scene = new Scene(server.endpoint());
+    private final @Nullable RunningSigner signer;
+    private RunningTabellion server;
+    private Scene scene;
+
+    /** What stands there. */
+    enum Kind {
+        /** All in one process. */
+        WHOLE,
+        /** The signer in a process of its own. */
+        APART
+    }
+
+    Stage(Kind kind) {
+        this.kind = kind;
+        this.signer = kind == Kind.APART ? RunningSigner.start(folder.path()) : null;
+        this.server = RunningTabellion.start(folder.path(), options(), WATCHFUL);
+        this.scene = new Scene(server.endpoint());
+    }
+
+    private List<String> options() {
+        return signer == null
+                ? List.of()
+                : List.of(
+                        "--signer",
+                        signer.url().toString(),
+                        "--signer-credentials",
+                        RunningSigner.credentials(folder.path(), RunningSigner.ASKER).toString());
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Somebody who has the server's certificate. */
+    StolenCertificate thief() {
+        return new StolenCertificate(
+                folder.path().resolve("for-" + RunningSigner.ASKER),
+                requireNonNull(signer, "no signer of its own").url(),
+                scene.wire());
+    }
+
+    Wire wire() {
+        return scene.wire();
+    }
+
+    StolenKeys stolenKeys() {
+        return new StolenKeys(LogAudit.dataSource(owner()), server.data());
+    }
+
+    /** An eye on a mirror of a collection. */
+    Watcher watching(String gun, String url) {
+        return new Watcher(
+                "rehearsal",
+                gun,
+                url,
+                folder.path(),
+                server.endpoint(),
+                watch -> {
+                    Long told =
+                            sql().queryForObject(
+                                            "select count(*) from tabellion.event where collection"
+                                                    + " = ?",
+                                            Long.class,
+                                            "*watch/" + watch);
+                    return told == null ? 0 : told;
+                });
+    }
 
     /** A publisher of a collection of its own that was published twice. */
     PocketPublisher publisher() {
@@ -42,9 +115,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** One who has published nothing yet. */
-    PocketPublisher newcomer(PublicKey timestamp) {
-        return PocketPublisher.of(new Gun(scene.freshGun()), Clock.systemUTC())
-                .withServerKeys(timestamp);
+    PocketPublisher newcomer() {
+        return PocketPublisher.of(new Gun(scene.freshGun()), Clock.systemUTC());
     }
 
     PublicKey serverKey(String gun, String role) {
@@ -75,7 +147,7 @@ final class Stage implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
             statement.execute(sql);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
     }
@@ -83,14 +155,12 @@ final class Stage implements AutoCloseable {
     /** Puts the database back to what it was before {@code meanwhile}, and starts again. */
     void restoreDatabaseAfter(Runnable meanwhile) {
         Path cluster = server.data().resolve("postgres/cluster");
-        Path backup = folder.path().resolve("backup");
         server.terminate();
-        copy(cluster, backup);
+        Backup backup = Backup.of(cluster, folder.path().resolve("backup"));
         server.restart();
         meanwhile.run();
         server.terminate();
-        remove(cluster);
-        copy(backup, cluster);
+        backup.putBack();
         scene.close();
         server = RunningTabellion.startUnwell(folder.path(), List.of());
         scene = new Scene(server.endpoint());
@@ -113,38 +183,17 @@ final class Stage implements AutoCloseable {
         return new JdbcTemplate(LogAudit.dataSource(owner()));
     }
 
-    private dev.tabellion.server.database.DatabaseOwner owner() {
+    private DatabaseOwner owner() {
         return LogAudit.embedded(server.data()).orElseThrow();
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path each : (Iterable<Path>) all::iterator) {
-                Files.copy(
-                        each,
-                        to.resolve(from.relativize(each)),
-                        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("copying " + from, e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each :
-                    (Iterable<Path>) all.sorted(java.util.Comparator.reverseOrder())::iterator) {
-                Files.delete(each);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("removing " + folder, e);
-        }
     }
 
     @Override
     public void close() {
         scene.close();
         server.closeUnaudited(); // attacks make its log wrong, and that is what is looked at
+        if (signer != null) {
+            signer.close();
+        }
         folder.close();
     }
 }

@@ -2,34 +2,16 @@ package dev.tabellion.server.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.CollectionEvent.Reason;
-import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.SigningAnswer;
-import dev.tabellion.collection.SigningRequest;
-import dev.tabellion.command.signer.Patience;
-import dev.tabellion.command.signer.RemoteRoleSigner;
-import dev.tabellion.command.signer.SignerLine;
-import dev.tabellion.dialect.Dialect;
 import dev.tabellion.e2e.load.PublishLoad;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.server.RunningSigner;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.e2e.server.Scene;
-import dev.tabellion.pocket.PocketServer;
-import dev.tabellion.server.tls.PeerFiles;
-import dev.tabellion.server.tls.PeerTls;
-import dev.tabellion.tuf.FileMeta;
-import dev.tabellion.tuf.KeyId;
-import dev.tabellion.tuf.RoleName;
-import dev.tabellion.tuf.Root;
-import dev.tabellion.tuf.Timestamp;
-import dev.tabellion.tuf.Version;
+import dev.tabellion.e2e.server.StolenCertificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -93,7 +75,12 @@ class ReconciledServerIT {
         assertThat(books.findings()).isEmpty();
 
         Instant before = Instant.now();
-        SigningAnswer.Produced hoarded = askedOnItsOwnAccount(pockets.getFirst().gun());
+        var thief =
+                new StolenCertificate(
+                        folder.path().resolve("for-" + RunningSigner.ASKER),
+                        signer.url(),
+                        scene.wire());
+        var hoarded = (SigningAnswer.Produced) thief.renew(pockets.getFirst().gun());
         Deadline.await(PATIENCE, () -> !books.findings().isEmpty(), () -> "something is found");
         assertThat(books.findings())
                 .singleElement()
@@ -111,60 +98,5 @@ class ReconciledServerIT {
                             assertThat(Instant.parse(String.valueOf(found.get("until"))))
                                     .isAfter(before.plus(Duration.ofDays(13)));
                         });
-    }
-
-    /** A fresh timestamp over what is served, as the server itself would renew it. */
-    private SigningAnswer.Produced askedOnItsOwnAccount(String gun) {
-        Bytes root = served(gun, "root.json");
-        Bytes snapshot = served(gun, "snapshot.json");
-        Bytes timestamp = served(gun, "timestamp.json");
-        var last = PocketServer.read(RoleName.TIMESTAMP, timestamp).metadata().version();
-        var keys =
-                ((Root) PocketServer.read(RoleName.ROOT, root).metadata())
-                        .topLevel(RoleName.TIMESTAMP)
-                        .ids();
-        return asked(gun, root, snapshot, timestamp, keys, last.next());
-    }
-
-    /** A crash may have left a version signed and unpublished: then the one above it. */
-    private SigningAnswer.Produced asked(
-            String gun,
-            Bytes root,
-            Bytes snapshot,
-            Bytes timestamp,
-            List<KeyId> keys,
-            Version next) {
-        var wanted =
-                new Timestamp(
-                        next,
-                        Instant.now().plus(Duration.ofDays(14)).minusSeconds(5),
-                        FileMeta.of(snapshot));
-        var request =
-                new SigningRequest(
-                        new KeyPlace(new Gun(gun), 1, RoleName.TIMESTAMP),
-                        next,
-                        keys,
-                        Dialect.NOTARY_V1.payloadOf(wanted),
-                        Reason.PUBLISHED,
-                        timestamp.sha256(),
-                        List.of(
-                                new dev.tabellion.collection.Upload(RoleName.ROOT, root),
-                                new dev.tabellion.collection.Upload(RoleName.SNAPSHOT, snapshot)),
-                        null);
-        var files = PeerFiles.in(folder.path().resolve("for-" + RunningSigner.ASKER));
-        try (var tls = PeerTls.of(files, InstantSource.system());
-                var client = SignerLine.client(tls.context(), Patience.USUAL)) {
-            var line = new SignerLine(signer.url(), () -> client, Patience.USUAL);
-            return switch (new RemoteRoleSigner(line).sign(request)) {
-                case SigningAnswer.Produced produced -> produced;
-                case SigningAnswer.Behind(Version mark, long _) ->
-                        asked(gun, root, snapshot, timestamp, keys, mark.next());
-                case SigningAnswer.Refused refused -> throw new AssertionError(refused);
-            };
-        }
-    }
-
-    private Bytes served(String gun, String file) {
-        return Bytes.utf8(scene.wire().tuf(gun, file).is(200).text());
     }
 }
