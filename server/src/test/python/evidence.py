@@ -216,7 +216,7 @@ class Evidence:
         elif kind == "compromise":
             for each in report["signatures"]:
                 shown += ["file:" + each["digest"]]
-                shown += ["leaf:%d" % each["leaf"]] if "leaf" in each else []
+                shown += ["leaf:%d" % each[n] for n in ("leaf", "sighted") if n in each]
             shown += ["leaf:%d" % trust["sinceLeaf"] for trust in report["trusted"]]
         else:
             self.say("manifest.json", "no kind of evidence: " + kind)

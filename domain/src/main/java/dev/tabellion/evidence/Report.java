@@ -67,14 +67,19 @@ public record Report(String about, Set<Exhibit> exhibits) {
 
     private static void addCompromise(PlainJsonReader report, Set<Exhibit> all) {
         for (PlainJsonReader signature : objects(report, "signatures")) {
-            Long leaf = signature.numberIfThere("leaf");
-            if (leaf != null) {
-                addLeaf(leaf, all);
-            }
+            addLeafIfThere(signature, "leaf", all);
+            addLeafIfThere(signature, "sighted", all);
             all.add(new Exhibit.File(new Sha256(signature.text("digest"))));
         }
         for (PlainJsonReader trust : objects(report, "trusted")) {
             addLeaf(trust.number("sinceLeaf"), all);
+        }
+    }
+
+    private static void addLeafIfThere(PlainJsonReader json, String name, Set<Exhibit> all) {
+        Long leaf = json.numberIfThere(name);
+        if (leaf != null) {
+            addLeaf(leaf, all);
         }
     }
 
