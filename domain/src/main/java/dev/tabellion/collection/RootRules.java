@@ -77,7 +77,10 @@ final class RootRules {
         return signers.meetThreshold()
                 ? Optional.empty()
                 : Optional.of(
-                        new Rejection.RootChainBroken(signers.threshold(), signers.valid().size()));
+                        new Rejection.RootChainBroken(
+                                file.metadata().version().number(),
+                                signers.threshold(),
+                                signers.valid().size()));
     }
 
     private Optional<Rejection> names(Root root) {

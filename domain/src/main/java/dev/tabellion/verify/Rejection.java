@@ -37,7 +37,7 @@ public sealed interface Rejection {
     }
 
     /** A new root must also be signed by the keys of the one before it. */
-    record RootChainBroken(int needed, int valid) implements Rejection {}
+    record RootChainBroken(int offered, int needed, int valid) implements Rejection {}
 
     record NotDelegated(RoleName role) implements Rejection {}
 

@@ -98,7 +98,8 @@ public final class RejectionFacts {
             case NoRootCertificate(int keys) -> facts("keys", keys);
             case BelowThreshold(var role, int needed, int valid, var offered) ->
                     facts("role", role, "needed", needed, "valid", valid, "offered", ids(offered));
-            case RootChainBroken(int needed, int valid) -> facts("needed", needed, "valid", valid);
+            case RootChainBroken(int offered, int needed, int valid) ->
+                    facts("version", offered, "needed", needed, "valid", valid);
             case NotDelegated(var role) -> facts("role", role);
             case Expired(var role, var expires) -> facts("role", role, "expires", expires);
             case ExpiresTooLate(var role, var expires, var longest) ->

@@ -26,11 +26,14 @@ record RootStep(TrustedSet set, Signed<Root> file, Refresh refresh) {
         return Signers.of(file, by.topLevel(RoleName.ROOT), refresh.check());
     }
 
-    private static Optional<Rejection> chain(Signers before) {
+    private Optional<Rejection> chain(Signers before) {
         return before.meetThreshold()
                 ? Optional.empty()
                 : Optional.of(
-                        new Rejection.RootChainBroken(before.threshold(), before.valid().size()));
+                        new Rejection.RootChainBroken(
+                                file.metadata().version().number(),
+                                before.threshold(),
+                                before.valid().size()));
     }
 
     private Optional<Rejection> skipped() {

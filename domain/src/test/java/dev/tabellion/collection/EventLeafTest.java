@@ -172,7 +172,9 @@ class EventLeafTest {
 
     private static Stream<CollectionEvent> longest() {
         List<KeyId> keys =
-                IntStream.range(0, 5_000).mapToObj(n -> new KeyId("\u0001".repeat(255))).toList();
+                IntStream.range(0, 5_000)
+                        .mapToObj(n -> new KeyId("\u20ac".repeat(KeyId.MAX_LENGTH)))
+                        .toList();
         RoleName role = new RoleName("\"".repeat(255));
         Version version = new Version(Integer.MAX_VALUE);
         return Stream.concat(

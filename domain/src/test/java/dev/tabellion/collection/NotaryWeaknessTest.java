@@ -31,7 +31,7 @@ class NotaryWeaknessTest {
         Timestamp timestamp = (Timestamp) story.read(RoleName.TIMESTAMP).metadata();
         assertThat(timestamp.snapshot().describes(story.served(RoleName.SNAPSHOT))).isTrue();
         assertThat(story.refused(publisher.attack().replaceRoot()))
-                .isEqualTo(new Rejection.RootChainBroken(1, 0));
+                .isEqualTo(new Rejection.RootChainBroken(2, 1, 0));
     }
 
     @Test

@@ -45,7 +45,7 @@ class SignatureRefusalTest {
     @Test
     void a_root_the_old_root_did_not_sign() {
         assertThat(story.refused(publisher.attack().replaceRoot()))
-                .isEqualTo(new Rejection.RootChainBroken(1, 0));
+                .isEqualTo(new Rejection.RootChainBroken(2, 1, 0));
     }
 
     @Test

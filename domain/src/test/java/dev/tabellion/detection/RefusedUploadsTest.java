@@ -106,7 +106,6 @@ class RefusedUploadsTest {
     @Test
     @Speaks("ROOT_CHAIN_BROKEN_REFUSED")
     void w6_3_a_root_of_somebody_elses_is_told() {
-        story.pass(A_WHILE);
         upload(publisher.attack().replaceRoot());
         assertThat(stakeout.spoke()).containsExactly("ROOT_CHAIN_BROKEN_REFUSED");
     }
@@ -187,7 +186,6 @@ class RefusedUploadsTest {
     @Test
     @Speaks("META_MISMATCH_REFUSED")
     void w6_6_a_snapshot_that_points_nowhere_is_told() {
-        story.pass(A_WHILE);
         upload(publisher.attack().pointNowhere(RoleName.TARGETS));
         assertThat(stakeout.spoke()).containsExactly("META_MISMATCH_REFUSED");
     }
@@ -195,7 +193,7 @@ class RefusedUploadsTest {
     @Test
     @Quiet("META_MISMATCH_REFUSED")
     void a_snapshot_of_before_anothers_publication_is_not() {
-        upload(publisher.attack().pointNowhere(RoleName.TARGETS));
+        upload(publisher.attack().pointBack(RoleName.TARGETS));
         assertThat(stakeout.spoke()).isEmpty();
     }
 

@@ -241,7 +241,7 @@ class ClientWorkflowTest {
     void a_root_that_the_one_before_did_not_sign_is_refused() {
         PocketKey thief = ed25519();
         repository.attack().signRootWith(thief);
-        assertThat(told(repository.files())).contains(new Rejection.RootChainBroken(1, 0));
+        assertThat(told(repository.files())).contains(new Rejection.RootChainBroken(2, 1, 0));
     }
 
     @Test

@@ -29,7 +29,7 @@ class RejectionFactsTest {
                     new Rejection.RootVersionSkipped(1, 3),
                     new Rejection.NoRootCertificate(2),
                     new Rejection.BelowThreshold(ROLE, 2, 1, List.of(KEY)),
-                    new Rejection.RootChainBroken(2, 1),
+                    new Rejection.RootChainBroken(3, 2, 1),
                     new Rejection.NotDelegated(ROLE),
                     new Rejection.Expired(ROLE, NOON),
                     new Rejection.ExpiresTooLate(ROLE, NOON, Duration.ofDays(7)),
@@ -67,7 +67,7 @@ class RejectionFactsTest {
                         "root-version-skipped {current=1, offered=3}",
                         "no-root-certificate {keys=2}",
                         "below-threshold {needed=2, offered=k, role=targets, valid=1}",
-                        "root-chain-broken {needed=2, valid=1}",
+                        "root-chain-broken {needed=2, valid=1, version=3}",
                         "not-delegated {role=targets}",
                         "expired {expires=2026-11-22T12:00:00Z, role=targets}",
                         "expires-too-late {expires=2026-11-22T12:00:00Z, longest=PT168H,"

@@ -53,11 +53,12 @@ final class PublisherAttacks {
                                     + " (6.6).",
                             "META_MISMATCH_REFUSED",
                             PublisherAttacks::lie),
-                    refusal(
+                    upload(
                             "snapshot-of-nothing",
                             "C5×A13",
                             "A thief of the snapshot key names targets nobody uploaded,"
                                     + " minutes after honest ones (6.6).",
+                            "META_MISMATCH_REFUSED",
                             publisher -> publisher.attack().pointNowhere(RoleName.TARGETS)),
                     upload(
                             "root-from-nowhere",
@@ -65,16 +66,17 @@ final class PublisherAttacks {
                             "A thief of lesser keys publishes a root two versions ahead.",
                             "ROOT_VERSION_GAP_REFUSED",
                             publisher -> publisher.attack().fastForward(RoleName.ROOT, 3)),
-                    refusal(
+                    upload(
                             "root-takeover",
                             "C5×A10",
                             "A thief of lesser keys publishes a root of their own.",
+                            "ROOT_CHAIN_BROKEN_REFUSED",
                             publisher -> publisher.attack().replaceRoot()),
                     new Attack(
                             "indented-snapshot",
                             "C5×A10",
                             "The same, after a snapshot that was only formatted otherwise (6.3).",
-                            List.of(),
+                            List.of("ROOT_CHAIN_BROKEN_REFUSED"),
                             Stage.Kind.WHOLE,
                             false,
                             PublisherAttacks::indented),
@@ -106,11 +108,6 @@ final class PublisherAttacks {
     private static Attack upload(
             String name, String cell, String story, String rule, Forgery forgery) {
         return upload(name, cell, story, List.of(rule), forgery);
-    }
-
-    /** What a late publisher sends too, so nobody is told. */
-    private static Attack refusal(String name, String cell, String story, Forgery forgery) {
-        return upload(name, cell, story, List.of(), forgery);
     }
 
     private static Attack upload(

@@ -66,7 +66,7 @@ final class Words {
                             nameOf(role),
                             "%s needs %d valid signatures and has %d; offered were %s"
                                     .formatted(role, needed, valid, keys(offered)));
-            case Rejection.RootChainBroken(int needed, int valid) ->
+            case Rejection.RootChainBroken(int _, int needed, int valid) ->
                     invalid(
                             ROOT,
                             "the new root needs %d signatures by the current root's keys, has %d"

@@ -44,9 +44,16 @@ final class LostRace {
         return isNews(delegatorOf(role(refusal)), entry, before);
     }
 
-    /** Root says since lately that others sign for root. */
+    /**
+     * Who prepared this version of root did not know of one that appeared lately. Nobody honest
+     * builds the next one upon a root without its keys.
+     */
     static boolean forRoot(PublicationRejected refusal, Entry entry, History before) {
-        return isNews(RoleName.ROOT, entry, before);
+        Shown last = before.shown(RoleName.ROOT);
+        Integer offered = number(refusal, "version");
+        return last != null
+                && last.isNews(entry.at())
+                && (offered == null || offered <= last.version().number());
     }
 
     /** Its keys would have done before the delegator's last change, which was lately. */
