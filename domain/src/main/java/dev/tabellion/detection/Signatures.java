@@ -17,27 +17,30 @@ import org.jspecify.annotations.Nullable;
  * heard of when we did.
  *
  * @param at when they were made at the latest
+ * @param hearsay whether an eye alone says so: of what is not ours nobody here can verify it
  */
-public record Signatures(List<KeyId> keys, Sha256 file, Instant at) {
+public record Signatures(List<KeyId> keys, Sha256 file, Instant at, boolean hearsay) {
 
     /** Null where it shows none. */
     public static @Nullable Signatures in(Entry entry) {
         return switch (entry.event()) {
-            case MetadataPublished e -> of(e.signedBy(), e.digest(), entry.at());
-            case MetadataImported e -> of(e.signedBy(), e.digest(), e.published());
-            case SightingRecorded e when isNew(e.log()) -> of(e.seen(), entry.at());
-            case ClientReportReceived e when isNew(e.log()) -> of(e.seen(), entry.at());
+            case MetadataPublished e -> of(e.signedBy(), e.digest(), entry.at(), false);
+            case MetadataImported e -> of(e.signedBy(), e.digest(), e.published(), false);
+            case SightingRecorded e when isNew(e.log()) ->
+                    of(e.seen(), entry.at(), e.collection() == null);
+            case ClientReportReceived e when isNew(e.log()) -> of(e.seen(), entry.at(), false);
             default -> null; // shows no signatures
         };
     }
 
-    private static @Nullable Signatures of(Seen seen, Instant at) {
+    private static @Nullable Signatures of(Seen seen, Instant at, boolean hearsay) {
         Sha256 file = seen.digest();
-        return file == null ? null : of(seen.signedBy(), file, at);
+        return file == null ? null : of(seen.signedBy(), file, at, hearsay);
     }
 
-    private static @Nullable Signatures of(List<KeyId> keys, Sha256 file, Instant at) {
-        return keys.isEmpty() ? null : new Signatures(keys, file, at);
+    private static @Nullable Signatures of(
+            List<KeyId> keys, Sha256 file, Instant at, boolean hearsay) {
+        return keys.isEmpty() ? null : new Signatures(keys, file, at, hearsay);
     }
 
     private static boolean isNew(LogStanding standing) {

@@ -85,8 +85,10 @@ final class CompromisedKeyUsed implements OnEntry {
                                 .fact("key", key)
                                 .fact("seen", signed.at())
                                 .onceAnHour();
-                clues.add(
-                        declared.until() == null ? clue : clue.fact("withdrawn", declared.until()));
+                if (declared.until() != null) {
+                    clue = clue.fact("withdrawn", declared.until());
+                }
+                clues.add(signed.hearsay() ? clue.as(Severity.HIGH) : clue);
             }
         }
         return clues;
