@@ -2,14 +2,18 @@ package dev.tabellion.server.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Upload;
+import dev.tabellion.collection.Words;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import java.time.Clock;
@@ -90,6 +94,48 @@ class DetectionIT {
             room.clock.forward(Duration.ofDays(11));
             room.untilFound("STALE_TIMESTAMP");
         }
+    }
+
+    @Test
+    void what_a_key_signed_since_it_was_taken_is_found_when_that_is_declared() {
+        List<String> keys =
+                room.sql.queryForList(
+                        """
+                        select convert_from(payload, 'UTF8')::jsonb -> 'signedBy' ->> 0
+                        from tabellion.event where name = 'metadata-published'
+                            and convert_from(payload, 'UTF8')::jsonb ->> 'role' = 'targets'
+                        order by sequence limit 1
+                        """,
+                        String.class);
+        try (var _ = room.node()) {
+            room.catchUp();
+            declare(keys.getFirst());
+            room.catchUp();
+        }
+        assertThat(room.found()).containsExactly("COMPROMISED_KEY_USED");
+        assertThat(
+                        room.number(
+                                """
+                                select (facts ->> 'documents')::bigint from tabellion.finding
+                                where subject = 'example.com/watched'
+                                """))
+                .isEqualTo(3);
+    }
+
+    private void declare(String key) {
+        var declared =
+                new KeyDeclaredCompromised(
+                        new KeyId(key), room.clock.instant(), null, new Words("a stolen laptop"));
+        room.sql.update(
+                """
+                insert into tabellion.event
+                    (event_id, collection, sequence, kind, occurred_at, name, revision,
+                     payload, metadata, leaf)
+                select gen_random_uuid(), '*cases', 0, 'case', occurred_at,
+                    'key-declared-compromised', '1', ?, metadata, leaf
+                from tabellion.event order by global_index desc limit 1
+                """,
+                (Object) EventJson.write(declared).toArray());
     }
 
     @Test
