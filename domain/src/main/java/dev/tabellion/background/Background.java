@@ -70,13 +70,11 @@ public final class Background implements AutoCloseable {
         Fallen.forget(name);
     }
 
+    /** Once at least: work that was told to stop before it began has things to give back, too. */
     private void run() {
-        boolean fell = true;
-        while (fell && !isStopped()) {
+        boolean fell = falls();
+        while (fell && !stoppedWithin(recovery)) {
             fell = falls();
-            if (fell) {
-                stoppedWithin(recovery);
-            }
         }
     }
 
