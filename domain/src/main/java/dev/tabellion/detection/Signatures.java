@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * heard of when we did.
  *
  * @param at when they were made at the latest
- * @param hearsay whether an eye alone says so: of what is not ours nobody here can verify it
+ * @param hearsay whether it was seen outside: an eye may lie about what is not ours, and what is
+ *     ours may be an old document in another spelling, which anybody can make
  */
 public record Signatures(List<KeyId> keys, Sha256 file, Instant at, boolean hearsay) {
 
@@ -26,9 +27,8 @@ public record Signatures(List<KeyId> keys, Sha256 file, Instant at, boolean hear
         return switch (entry.event()) {
             case MetadataPublished e -> of(e.signedBy(), e.digest(), entry.at(), false);
             case MetadataImported e -> of(e.signedBy(), e.digest(), e.published(), false);
-            case SightingRecorded e when isNew(e.log()) ->
-                    of(e.seen(), entry.at(), e.collection() == null);
-            case ClientReportReceived e when isNew(e.log()) -> of(e.seen(), entry.at(), false);
+            case SightingRecorded e when isNew(e.log()) -> of(e.seen(), entry.at(), true);
+            case ClientReportReceived e when isNew(e.log()) -> of(e.seen(), entry.at(), true);
             default -> null; // shows no signatures
         };
     }

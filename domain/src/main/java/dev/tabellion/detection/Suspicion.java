@@ -30,12 +30,15 @@ record Suspicion(Entry entry, Map<KeyId, Compromised> compromised) {
         if (entry.event() instanceof KeyDeclaredCompromised) {
             return null; // weighed by whoever told of it
         }
+        Signatures signed = Signatures.in(entry);
+        if (signed != null && signed.hearsay()) {
+            return null; // as grave as its rule says: nobody knows when it was signed
+        }
         for (Exhibit exhibit : clue.exhibits()) {
             if (exhibit instanceof Exhibit.Key(KeyId id) && isSuspect(id, entry.at())) {
                 return id;
             }
         }
-        Signatures signed = Signatures.in(entry);
         return signed == null
                 ? null
                 : signed.keys().stream()

@@ -17,15 +17,18 @@ public record Halt(Instant since, String by, String what) {
     /** By whom a key is halted that does not know what it signed. */
     public static final String FORGETFUL = "the log's key";
 
+    /** By whom a mark was put that says nothing which can be read. */
+    public static final String NOBODY_KNOWN = "somebody";
+
     public Halt {
         since = since.truncatedTo(ChronoUnit.MICROS);
         by = SingleLine.of(by);
         what = SingleLine.of(what);
     }
 
-    /** False of a trouble with one node's key: the others may go on. */
+    /** False of a trouble with one node's key or disk: the others may go on. */
     public boolean isOfTheLog() {
-        return !by.equals(FORGETFUL);
+        return !by.equals(FORGETFUL) && !by.equals(NOBODY_KNOWN);
     }
 
     /** By which a decision refers to this halt, and to no later one of the same reason. */

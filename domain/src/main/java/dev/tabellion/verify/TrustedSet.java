@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,14 @@ public record TrustedSet(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Of all its files, in bytes. */
+    public long length() {
+        return Stream.concat(Stream.of(root, timestamp, snapshot), targets.values().stream())
+                .filter(Objects::nonNull)
+                .mapToLong(file -> file.raw().length())
+                .sum();
     }
 
     /** Whether the trusted timestamp names the trusted snapshot, and not a newer one. */

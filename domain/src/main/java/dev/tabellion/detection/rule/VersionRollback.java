@@ -8,10 +8,12 @@ import static dev.tabellion.detection.Capability.C7;
 import static dev.tabellion.detection.Capability.C8;
 import static dev.tabellion.detection.Capability.C9;
 
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.detection.Appearance;
 import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.DetectionRule.OnDocument;
+import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.History;
 import dev.tabellion.detection.Input;
@@ -22,6 +24,7 @@ import dev.tabellion.detection.Severity;
 import dev.tabellion.detection.Shown;
 import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.RoleName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +70,16 @@ final class VersionRollback implements OnDocument {
         return clues;
     }
 
-    /** Caches on the way to an eye may be of different ages. */
+    /** Caches on the way to an eye may be of different ages; and an eye may tell of it late. */
     private static boolean mayBeCached(Appearance shown, Shown last) {
-        return !shown.isOfRecord() && !shown.entry().at().isAfter(last.at().plus(Caches.LONGEST));
+        return !shown.isOfRecord() && !seen(shown.entry()).isAfter(last.at().plus(Caches.LONGEST));
+    }
+
+    private static Instant seen(Entry entry) {
+        return entry.event() instanceof SightingRecorded sighting
+                        && sighting.seen().at().isBefore(entry.at())
+                ? sighting.seen().at()
+                : entry.at();
     }
 
     private static Optional<Clue> named(

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class RecordUnreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** No connection, no resources, an operator at work, a conflict with another transaction. */
-    private static final Set<String> PASSING = Set.of("08", "53", "57", "40");
+    /**
+     * No connection, no resources, an operator at work, a conflict with another transaction, a lock
+     * that was not to be had in time: tables are rewritten and altered by honest people, too.
+     */
+    private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55");
+
+    /** A session that waited too long within its transaction was ended. */
+    private static final Set<String> ENDED = Set.of("25P03", "25P04");
 
     public RecordUnreadable(String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -27,7 +33,7 @@ public final class RecordUnreadable extends RuntimeException {
                 String state = e.getSQLState();
                 yield state != null
                         && state.length() == 5
-                        && PASSING.contains(state.substring(0, 2));
+                        && (PASSING.contains(state.substring(0, 2)) || ENDED.contains(state));
             }
             case InterruptedException _ -> true;
             case null, default -> false;

@@ -48,7 +48,8 @@ public sealed interface Stop {
      */
     default boolean isOfTheLog() {
         return switch (this) {
-            case RolledBack _, Forked _, Contradiction _, EventGone _, Halted _ -> true;
+            case RolledBack _, Forked _, Contradiction _, EventGone _ -> true;
+            case Halted(Halt halt) -> halt.isOfTheLog();
             case ForeignKey _, NotSigned _ -> false;
         };
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What one look may cost at all, however much a repository has to show: bytes and time. */
 final class Allowance {
-    /** Far more than an honest repository has; what is there already is not fetched again. */
-    static final long BYTES = 256L << 20;
+    /** More than an honest repository has, with what is held of it: all of it is in memory. */
+    private static final long BYTES = 128L << 20;
 
     static final Duration TIME = Duration.ofMinutes(30);
 
@@ -20,6 +20,11 @@ final class Allowance {
         this.clock = clock;
         this.end = clock.instant().plus(time);
         this.bytes = new AtomicLong(bytes);
+    }
+
+    /** Of a look at a repository of which so many bytes are trusted, and held, already. */
+    static Allowance beside(long held, InstantSource clock) {
+        return new Allowance(BYTES - held, TIME, clock);
     }
 
     long left() {

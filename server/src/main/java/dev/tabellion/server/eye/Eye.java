@@ -105,9 +105,10 @@ final class Eye implements AutoCloseable {
     /** Null if a timestamp came, whatever it was worth; else why not. */
     private @Nullable String taken(Sights sights) {
         try {
-            Allowance allowance = new Allowance(Allowance.BYTES, Allowance.TIME, clock);
+            TrustedSet held = memory.trusted();
+            Allowance allowance = Allowance.beside(held == null ? 0 : held.length(), clock);
             Fetching files = new Fetching(mirror, sights, allowance);
-            Look look = new Look(sights, files, memory.trusted(), check);
+            Look look = new Look(sights, files, held, check);
             look.take();
             TrustedSet trusted = look.trusted();
             if (trusted != null) {

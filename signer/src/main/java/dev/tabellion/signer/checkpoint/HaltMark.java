@@ -25,7 +25,7 @@ public record HaltMark(Path path) {
     /** Where it lies in the folder of a log's key. */
     public static final String NAME = "halted";
 
-    /** Null if there is none. One that cannot be read halts as well. */
+    /** Null if there is none. One that cannot be read halts as well, but this node alone. */
     public @Nullable Halt read() {
         try {
             PlainJsonReader json = PlainJsonReader.of(Bytes.of(Files.readAllBytes(path)));
@@ -39,7 +39,7 @@ public record HaltMark(Path path) {
     }
 
     private Halt unreadable() {
-        return new Halt(written(), "somebody", "the mark " + path + " cannot be read");
+        return new Halt(written(), Halt.NOBODY_KNOWN, "the mark " + path + " cannot be read");
     }
 
     /** So that a decision about this mark is none about the next one that cannot be read. */
