@@ -5,6 +5,7 @@ import dev.tabellion.evidence.EvidenceCheck.Extent;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.server.inspection.OfflineEvidence;
 import dev.tabellion.server.inspection.TrustedKeys;
+import dev.tabellion.tlog.VerifierKey;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,17 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
         Extent extent = OfflineEvidence.check(file, keys, told);
         told.end();
         System.out.println(json ? outcome(extent, told) : sentence(extent, told));
+        if (!json && extent != null) {
+            System.out.println(Finding.printable(scope(keys)));
+        }
         return told.count() == 0 ? 0 : WRONG;
+    }
+
+    /** Who believes the verdict has to know whose word it stands on. */
+    private static String scope(TrustedKeys keys) {
+        VerifierKey key = keys.keys().getFirst();
+        return "Entries and documents: by the log %s, under the key %s. Report and README: what whoever made the file says."
+                .formatted(key.name().text(), key);
     }
 
     private static PlainJson outcome(@Nullable Extent extent, ToldFindings told) {
