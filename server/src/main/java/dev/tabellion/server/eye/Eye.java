@@ -129,25 +129,36 @@ final class Eye implements AutoCloseable {
         }
     }
 
-    /** Kept first, then to be told, then told: whoever kills us in between loses nothing of it. */
+    /** Noted first, then kept, then told: whoever kills us in between, what was seen is told. */
     private void saw(SightingMessage sight) {
         Bytes file = sight.file();
-        if (file != null && !memory.keep(file)) {
+        boolean isKept = file != null && memory.hasRoomFor(file);
+        if (file != null && !isKept) {
             new Sights(watch, sight.sighting().seen().at(), this::saw)
                     .amiss(RoleName.ROOT, ALL, 0, Judgement.TOO_LONG, Map.of("of", "watch"));
             if (!isSmall(sight, file)) {
                 return; // else whoever fills our disk fills the record's next
             }
         }
+        boolean isNoted = note(sight);
+        if (file != null && isKept) {
+            memory.keep(file);
+        }
+        if (isNoted) {
+            tell();
+        }
+    }
+
+    private boolean note(SightingMessage sight) {
         if (!news.isNew(sight)) {
-            return;
+            return false;
         }
         if (untold.add(sight, News.fact(sight))) {
             news.add(sight);
-            tell();
-        } else {
-            LOG.atError().addKeyValue("watch", watch.name()).log("sighting-has-no-room");
+            return true;
         }
+        LOG.atError().addKeyValue("watch", watch.name()).log("sighting-has-no-room");
+        return false;
     }
 
     /** One of a few in each look: nobody makes us blind for those by filling the disk first. */

@@ -49,18 +49,22 @@ final class EyeMemory {
         this.mostBytes = mostBytes;
     }
 
-    /** False if there is no room for it: what was seen before is not forgotten for what comes. */
-    boolean keep(Bytes file) {
-        Path kept = folder.resolve(file.sha256().hex());
-        if (Files.exists(kept)) {
-            return true;
+    /** False if there is none: what was seen before is not forgotten for what comes. */
+    boolean hasRoomFor(Bytes file) {
+        return Files.exists(place(file)) || count() + file.length() <= mostBytes;
+    }
+
+    void keep(Bytes file) {
+        Path place = place(file);
+        if (!Files.exists(place)) {
+            count(); // what was there before
+            write(place, file);
+            bytes.addAndGet(file.length());
         }
-        if (count() + file.length() > mostBytes) {
-            return false;
-        }
-        write(kept, file);
-        bytes.addAndGet(file.length());
-        return true;
+    }
+
+    private Path place(Bytes file) {
+        return folder.resolve(file.sha256().hex());
     }
 
     private long count() {
