@@ -39,14 +39,20 @@ public interface CheckpointSigner {
      */
     void halt(Halt halt);
 
-    /** All that people ever decided where this key is, each ending one halt on every node. */
-    List<SignedResumption> resumptions();
+    /**
+     * As {@link #halt}, for what other nodes saw: each stands beside what halts already, so that
+     * one ceremony shows and ends them all.
+     */
+    void hear(List<Halt> told);
+
+    /** All ends of halts that are known where this key is, each holding on every node. */
+    List<EndedHalt> ends();
 
     /**
-     * Signs again, if what is in the way is what this decision is about, and the decision is signed
-     * with this key. Else changes nothing.
+     * Remembers for good that this halt was ended, if that is signed with this key, and signs again
+     * if nothing else is in the way.
      */
-    void resume(SignedResumption decision);
+    void resume(EndedHalt ended);
 
     /**
      * @param text of the checkpoint

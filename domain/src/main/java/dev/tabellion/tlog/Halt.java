@@ -28,7 +28,17 @@ public record Halt(Instant since, String by, String what) {
 
     /** False of a trouble with one node's key or disk: the others may go on. */
     public boolean isOfTheLog() {
-        return !by.equals(FORGETFUL) && !by.equals(NOBODY_KNOWN);
+        return !isForgetful() && !isUnreadable();
+    }
+
+    /** Of a key that does not learn what it signed while it is at work. */
+    public boolean isForgetful() {
+        return by.equals(FORGETFUL);
+    }
+
+    /** Of a mark: it halts, and nobody knows why. */
+    public boolean isUnreadable() {
+        return by.equals(NOBODY_KNOWN);
     }
 
     /** By which a decision refers to this halt, and to no later one of the same reason. */

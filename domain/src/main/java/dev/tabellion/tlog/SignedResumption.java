@@ -9,11 +9,7 @@ import dev.tabellion.bytes.Bytes;
  * @param signature unchecked
  */
 public record SignedResumption(Resumption resumption, Bytes signature) {
-    public boolean isBy(VerifierKey log) {
+    boolean isBy(VerifierKey log) {
         return log.key().verifies(resumption.text(log.name()), signature);
-    }
-
-    public boolean ends(Halt halt) {
-        return resumption.halt().equals(halt.id());
     }
 }

@@ -2,6 +2,7 @@ package dev.tabellion.projection.log;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.Resumption;
 import dev.tabellion.tlog.SignedResumption;
@@ -55,14 +56,21 @@ final class HaltTable {
                 .update();
     }
 
-    /** The first of those that were told of, without these. */
+    /**
+     * The first of those that were told of, without these, and without such as halt one node alone:
+     * nobody tells of those.
+     */
     List<Halt> haltsBut(Collection<Sha256> ended) {
         return database.sql(
                         """
                         select since, finder, what from tabellion.log_halt
-                        where id <> all(?) order by told_at limit ?
+                        where id <> all(?) and finder not in (?, ?) order by told_at limit ?
                         """)
-                .params(ended.stream().map(HaltTable::raw).toArray(byte[][]::new), MOST)
+                .params(
+                        ended.stream().map(HaltTable::raw).toArray(byte[][]::new),
+                        Halt.FORGETFUL,
+                        Halt.NOBODY_KNOWN,
+                        MOST)
                 .query(
                         (row, _) ->
                                 new Halt(
@@ -73,22 +81,26 @@ final class HaltTable {
     }
 
     /** What is said to end that halt, unchecked. */
-    List<SignedResumption> decisionsOn(Sha256 halt) {
+    List<EndedHalt> endsOf(Halt halt) {
         return database.sql(
                         """
                         select resumed_at, resumed_by, reason, signature
                         from tabellion.log_resumption where halt = ? order by told_at limit ?
                         """)
-                .params(raw(halt), MOST)
+                .params(raw(halt.id()), MOST)
                 .query(
                         (row, _) ->
-                                new SignedResumption(
-                                        new Resumption(
-                                                halt,
-                                                instant(row.getObject(1, OffsetDateTime.class)),
-                                                row.getString(2),
-                                                row.getString(3)),
-                                        Bytes.of(row.getBytes(4))))
+                                new EndedHalt(
+                                        halt,
+                                        new SignedResumption(
+                                                new Resumption(
+                                                        halt.id(),
+                                                        instant(
+                                                                row.getObject(
+                                                                        1, OffsetDateTime.class)),
+                                                        row.getString(2),
+                                                        row.getString(3)),
+                                                Bytes.of(row.getBytes(4)))))
                 .list();
     }
 

@@ -2,9 +2,11 @@ package dev.tabellion.projection.log;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.tlog.CheckpointSigner;
+import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Halt;
-import dev.tabellion.tlog.SignedResumption;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,41 +37,49 @@ final class HaltsAgreed {
         if (own != null && own.isOfTheLog()) {
             table.tell(own);
         }
-        for (SignedResumption decision : signer.resumptions()) {
-            if (!ended.contains(decision.resumption().halt()) && decision.isBy(signer.key())) {
-                table.tell(decision);
-                end(decision);
+        for (EndedHalt decided : signer.ends()) {
+            if (!ended.contains(decided.halt().id()) && decided.isBy(signer.key())) {
+                table.tell(decided.decision());
+                end(decided);
             }
         }
+        List<Halt> undecided = new ArrayList<>();
         for (Halt told : table.haltsBut(ended)) {
-            SignedResumption decision = decisionOn(told);
-            if (decision == null) {
-                halt(told);
+            EndedHalt decided = endOf(told);
+            if (decided == null) {
+                undecided.add(told);
             } else {
-                end(decision);
+                end(decided);
             }
         }
-    }
-
-    private void halt(Halt told) {
-        if (signer.halted() == null) {
-            log.atWarn()
-                    .addKeyValue("by", told.by())
-                    .addKeyValue("what", told.what())
-                    .log("log-halted-with-the-others");
-            signer.halt(told);
+        if (!undecided.isEmpty()) {
+            hear(undecided);
         }
     }
 
-    private void end(SignedResumption decision) {
-        signer.resume(decision); // changes nothing where that halt is not what is in the way
-        ended.add(decision.resumption().halt());
+    private void hear(List<Halt> told) {
+        if (signer.halted() == null) {
+            Halt first = told.getFirst();
+            log.atWarn()
+                    .addKeyValue("by", first.by())
+                    .addKeyValue("what", first.what())
+                    .log("log-halted-with-the-others");
+        }
+        signer.hear(told);
     }
 
-    private @Nullable SignedResumption decisionOn(Halt halt) {
-        for (SignedResumption decision : table.decisionsOn(halt.id())) {
-            if (decision.isBy(signer.key())) {
-                return decision;
+    /**
+     * Remembered here as well: a database that is put back brings the halt again without its end.
+     */
+    private void end(EndedHalt decided) {
+        signer.resume(decided);
+        ended.add(decided.halt().id());
+    }
+
+    private @Nullable EndedHalt endOf(Halt halt) {
+        for (EndedHalt decided : table.endsOf(halt)) {
+            if (decided.isBy(signer.key())) {
+                return decided;
             }
         }
         return null;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -33,8 +34,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Let a log sign again that was halted because an edit was seen.",
-            "What was decided is signed with the log's key and written down beside it; the node here"
-                    + " tells all others, once is enough. It may be running, unless the log no"
+            "Every halt that the node here knows of is shown and ended. What was decided is signed"
+                    + " with the log's key and written down beside it; the node here tells all"
+                    + " others, once is enough. It may be running, unless the log no"
                     + " longer knew what it signed last. A log whose database was put"
                     + " back needs no ceremony but its database: it goes on by itself when that is"
                     + " back."
@@ -84,12 +86,14 @@ final class LogResumeCommand implements Callable<Integer> {
     }
 
     private int resume(LogFolder folder, Clock clock) {
-        Halt halt = folder.mark().read();
-        if (halt == null) {
+        List<Halt> halts = folder.mark().halts();
+        if (halts.isEmpty()) {
             System.out.println("Nothing halts the log of " + folder.path() + ".");
             return 0;
         }
-        System.out.printf("Halted since %s by %s: %s%n", halt.since(), halt.by(), halt.what());
+        for (Halt halt : halts) {
+            System.out.printf("Halted since %s by %s: %s%n", halt.since(), halt.by(), halt.what());
+        }
         if (folder.hasForgotten() && !recalled(folder, clock)) {
             return FAILED;
         }
@@ -102,13 +106,13 @@ final class LogResumeCommand implements Callable<Integer> {
             return FAILED;
         }
         try {
-            folder.resume(clock.instant(), by, reason);
+            folder.resume(halts, clock.instant(), by, reason);
         } catch (LogFolderInUse e) {
             System.err.println(e.getMessage() + STOP_FIRST);
             return FAILED;
         }
         System.out.println("Resumed; it is written down in " + folder.decisions().path() + ".");
-        if (halt.isOfTheLog()) {
+        if (halts.stream().anyMatch(Halt::isOfTheLog)) {
             System.out.println("The node here tells the others, within seconds while it runs.");
         }
         return 0;

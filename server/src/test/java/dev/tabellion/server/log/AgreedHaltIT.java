@@ -6,9 +6,9 @@ import dev.tabellion.projection.log.LogStanding;
 import dev.tabellion.projection.log.Stop;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.signer.checkpoint.HaltMark;
-import dev.tabellion.signer.checkpoint.LogFolder;
 import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.TreeSize;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +56,7 @@ class AgreedHaltIT {
         record.endLease();
         assertThat(leader.turn().stop()).isEqualTo(new Stop.Halted(SEEN));
 
-        new LogFolder(place.resolve("a")).resume(NOW, "Ada", "restored from the backup");
+        LogNode.resume(place.resolve("a"), "restored from the backup");
         assertThat(leader.turn()).isInstanceOf(LogStanding.Leading.class);
         assertThat(leader.signer.last().size()).isEqualTo(new TreeSize(320));
         follower.turn();
@@ -109,7 +109,7 @@ class AgreedHaltIT {
         follower.close();
         record.append(1);
         leader.turn();
-        new LogFolder(place.resolve("a")).resume(NOW, "Ada", "restored from the backup");
+        LogNode.resume(place.resolve("a"), "restored from the backup");
         assertThat(leader.turn()).isInstanceOf(LogStanding.Leading.class);
 
         follower = new LogNode(place.resolve("b"), record);
@@ -121,6 +121,64 @@ class AgreedHaltIT {
         assertThat(follower.turn().stop()).isEqualTo(new Stop.Halted(again));
         record.append(1);
         assertThat(leader.turn().stop()).isEqualTo(new Stop.Halted(again));
+    }
+
+    @Test
+    void one_ceremony_ends_what_several_nodes_saw_at_once() {
+        follower.signer.halt(SEEN);
+        Halt asWell = new Halt(NOW, "tabellion log verify", "event 17 was edited");
+        leader.signer.halt(asWell);
+        follower.turn();
+        record.append(1);
+        leader.turn();
+        follower.turn();
+        LogNode.resume(place.resolve("a"), "restored from the backup");
+        assertThat(leader.turn()).isInstanceOf(LogStanding.Leading.class);
+        follower.turn();
+        assertThat(follower.turn()).isInstanceOf(LogStanding.Following.class);
+        assertThat(leader.turn()).isInstanceOf(LogStanding.Leading.class);
+        assertThat(leader.signer.halted()).isNull();
+        assertThat(leader.signer.last().size()).isEqualTo(new TreeSize(301));
+    }
+
+    @Test
+    void a_database_that_is_put_back_brings_no_halt_back_to_who_heard_of_its_end()
+            throws Exception {
+        follower.signer.halt(SEEN);
+        follower.turn();
+        record.append(1);
+        leader.turn();
+        follower.close();
+        LogNode.resume(place.resolve("a"), "restored from the backup");
+        assertThat(leader.turn()).isInstanceOf(LogStanding.Leading.class);
+        Path third = LogNode.copyOf(place.resolve("a"), place.resolve("c"));
+        try (var bystander = new LogNode(third, record)) {
+            bystander.turn(); // which nothing ever halted
+        }
+
+        leader.close(); // and its disk is lost
+        record.asSuperuser("delete from tabellion.log_resumption");
+        follower = new LogNode(place.resolve("b"), record);
+        assertThat(follower.turn().stop()).isEqualTo(new Stop.Halted(SEEN));
+        try (var bystander = new LogNode(third, record)) {
+            bystander.turn();
+            assertThat(bystander.signer.halted()).isNull();
+            follower.turn();
+            assertThat(follower.signer.halted()).isNull();
+        }
+    }
+
+    @Test
+    void a_mark_that_one_node_cannot_read_stops_that_node_alone() throws Exception {
+        Files.writeString(place.resolve("a/halted"), "torn");
+        assertThat(leader.turn().stop()).isInstanceOf(Stop.Halted.class);
+        record.append(1);
+        assertThat(follower.turn()).isInstanceOf(LogStanding.Leading.class);
+        record.asSuperuser(
+                "insert into tabellion.log_halt select sha256('x'), now(), 'somebody', 'told', now()");
+        record.append(1);
+        assertThat(follower.turn()).isInstanceOf(LogStanding.Leading.class);
+        assertThat(follower.signer.last().size()).isEqualTo(new TreeSize(302));
     }
 
     @Test

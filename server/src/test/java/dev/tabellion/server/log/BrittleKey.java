@@ -3,8 +3,8 @@ package dev.tabellion.server.log;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.ConsistencyProof;
+import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Halt;
-import dev.tabellion.tlog.SignedResumption;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
@@ -74,13 +74,18 @@ final class BrittleKey implements CheckpointSigner {
     }
 
     @Override
-    public List<SignedResumption> resumptions() {
-        return real.resumptions();
+    public void hear(List<Halt> told) {
+        real.hear(told);
     }
 
     @Override
-    public void resume(SignedResumption decision) {
-        real.resume(decision);
+    public List<EndedHalt> ends() {
+        return real.ends();
+    }
+
+    @Override
+    public void resume(EndedHalt ended) {
+        real.resume(ended);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -79,6 +80,12 @@ final class LogNode implements AutoCloseable {
             Files.copy(folder.resolve(name), copy.resolve(name));
         }
         return copy;
+    }
+
+    /** As {@code tabellion log resume} does, beside a node that may be running. */
+    static void resume(Path folder, String reason) {
+        LogFolder log = new LogFolder(folder);
+        log.resume(log.mark().halts(), Instant.now(), "Ada", reason);
     }
 
     private static Path made(Path folder) {

@@ -123,7 +123,7 @@ class StoppedLogIT {
         restart(record); // no restart ends it
         assertThat(stop()).isInstanceOf(Stop.Halted.class);
 
-        new LogFolder(place.resolve("a")).resume(NOW, "Ada", "restored from the backup");
+        LogNode.resume(place.resolve("a"), "restored from the backup");
         assertThat(node.turn()).isInstanceOf(LogStanding.Leading.class);
         assertThat(node.signer.last().size()).isEqualTo(new TreeSize(320));
         assertThat(place.resolve("a/resumptions"))
@@ -151,7 +151,7 @@ class StoppedLogIT {
         LogFolder folder = new LogFolder(place.resolve("a"));
         assertThat(folder.hasForgotten()).isTrue();
         assertThat(folder.recall(newest, NOW)).isTrue();
-        folder.resume(NOW, "Ada", "the checkpoint that the witness had");
+        LogNode.resume(folder.path(), "the checkpoint that the witness had");
         restart(record);
         assertThat(node.turn()).isInstanceOf(LogStanding.Leading.class);
         record.audit(node.signer.key());

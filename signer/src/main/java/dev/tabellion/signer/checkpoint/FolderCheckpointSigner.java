@@ -8,6 +8,7 @@ import dev.tabellion.tlog.Checkpoint;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.ConsistencyProof;
 import dev.tabellion.tlog.Ed25519Key;
+import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.GrowthVerdict;
 import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.Hash;
@@ -16,7 +17,6 @@ import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.NoteSignature;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.SignatureType;
-import dev.tabellion.tlog.SignedResumption;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
@@ -122,7 +122,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
 
     @Override
     public @Nullable Halt halted() {
-        Halt marked = folder.mark().read();
+        Halt marked = folder.mark().first();
         if (marked != null) {
             return marked;
         }
@@ -142,19 +142,29 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
     }
 
     @Override
-    public List<SignedResumption> resumptions() {
+    public synchronized void hear(List<Halt> told) {
+        try {
+            folder.mark().add(told);
+        } catch (IOException e) {
+            told.forEach(this::halt); // which fails as well, and signs nothing meanwhile
+        }
+    }
+
+    @Override
+    public List<EndedHalt> ends() {
         return folder.decisions().read();
     }
 
     @Override
-    public synchronized void resume(SignedResumption decision) {
-        Halt halt = halted();
-        if (halt == null || !halt.isOfTheLog() || !decision.ends(halt) || !decision.isBy(key)) {
+    public synchronized void resume(EndedHalt ended) {
+        if (!ended.halt().isOfTheLog() || !ended.isBy(key)) {
             return;
         }
         try {
-            folder.end(halt, decision);
-            unmarked = null;
+            folder.end(List.of(ended));
+            if (ended.halt().equals(unmarked)) {
+                unmarked = null;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("resuming the log in " + folder.path(), e);
         }

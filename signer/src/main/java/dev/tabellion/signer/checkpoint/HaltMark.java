@@ -14,32 +14,76 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that stops a log from signing for as long as it lies there, whatever it says: {@code
- * {"by":…,"since":…,"what":…}}. Any process that sees an edit may put it there; only the ceremony
- * takes it away.
+ * A file that stops a log from signing for as long as it lies there, whatever it says; a line for
+ * each halt: {@code {"by":…,"since":…,"what":…}}. Any process that sees an edit may put it there;
+ * only the ceremony takes it away.
  */
 public record HaltMark(Path path) {
     /** Where it lies in the folder of a log's key. */
     public static final String NAME = "halted";
 
-    /** Null if there is none. One that cannot be read halts as well, but this node alone. */
-    public @Nullable Halt read() {
+    /**
+     * None if it does not lie there. One that cannot be read halts as well, but this node alone.
+     */
+    public List<Halt> halts() {
         try {
-            PlainJsonReader json = PlainJsonReader.of(Bytes.of(Files.readAllBytes(path)));
-            return new Halt(Instant.parse(json.text("since")), json.text("by"), json.text("what"));
+            return lines();
         } catch (NoSuchFileException e) {
-            // a link to nothing lies there all the same
-            return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? unreadable() : null;
+            return appeared();
         } catch (IOException | RuntimeException e) {
-            return unreadable();
+            return List.of(unreadable());
         }
     }
 
+    /** The first of {@link #halts}; null if there is none. */
+    @Nullable Halt first() {
+        List<Halt> halts = halts();
+        return halts.isEmpty() ? null : halts.getFirst();
+    }
+
+    /**
+     * Either somebody has put it there in this very moment, or a link that leads nowhere lies
+     * there.
+     */
+    private List<Halt> appeared() {
+        if (!lies()) {
+            return List.of();
+        }
+        try {
+            return lines();
+        } catch (IOException | RuntimeException e) {
+            return lies() ? List.of(unreadable()) : List.of();
+        }
+    }
+
+    private boolean lies() {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private List<Halt> lines() throws IOException {
+        List<Halt> halts = new ArrayList<>();
+        for (String line : Files.readAllLines(path)) {
+            PlainJsonReader json = PlainJsonReader.of(Bytes.utf8(line));
+            Instant since = Instant.parse(json.text("since"));
+            halts.add(new Halt(since, json.text("by"), json.text("what")));
+        }
+        return halts.isEmpty() ? List.of(unreadable()) : halts;
+    }
+
+    /**
+     * Without the path, which each process may spell in its own way: it is one halt all the same.
+     */
     private Halt unreadable() {
-        return new Halt(written(), Halt.NOBODY_KNOWN, "the mark " + path + " cannot be read");
+        return new Halt(written(), Halt.NOBODY_KNOWN, "the mark '" + NAME + "' cannot be read");
     }
 
     /** So that a decision about this mark is none about the next one that cannot be read. */
@@ -51,21 +95,40 @@ public record HaltMark(Path path) {
         }
     }
 
-    /** Durable when it returns; one that is there already stays. */
+    /** Durable when it returns; one that lies there already stays as it is. */
     public void put(Halt halt) throws IOException {
-        if (read() != null) {
-            return;
+        if (!lies()) {
+            write(List.of(halt));
         }
+    }
+
+    /** Durable when it returns. One that cannot be read stays as it is, and halts as well. */
+    void add(List<Halt> more) throws IOException {
+        Set<Halt> all = new LinkedHashSet<>(halts());
+        if (all.stream().noneMatch(Halt::isUnreadable) && all.addAll(more)) {
+            write(List.copyOf(all));
+        }
+    }
+
+    /** Takes these away, and the file with the last of them. */
+    void end(Collection<Halt> ended) throws IOException {
+        List<Halt> all = halts();
+        List<Halt> left = all.stream().filter(each -> !ended.contains(each)).toList();
+        if (left.isEmpty()) {
+            Files.deleteIfExists(path);
+            sync(path);
+        } else if (left.size() < all.size()) {
+            // one that another process puts there meanwhile is lost, and told of in its next look
+            write(left);
+        }
+    }
+
+    private void write(List<Halt> halts) throws IOException {
         Path draft = draft();
-        String said =
-                new PlainJson()
-                        .text("since", halt.since().toString())
-                        .text("by", halt.by())
-                        .text("what", halt.what())
-                        .toString();
         try (FileChannel file =
                 FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = Bytes.utf8(said).buffer();
+            String text = halts.stream().map(HaltMark::line).collect(Collectors.joining());
+            ByteBuffer rest = Bytes.utf8(text).buffer();
             while (rest.hasRemaining()) {
                 file.write(rest);
             }
@@ -76,15 +139,18 @@ public record HaltMark(Path path) {
         sync(path);
     }
 
+    private static String line(Halt halt) {
+        return new PlainJson()
+                        .text("since", halt.since().toString())
+                        .text("by", halt.by())
+                        .text("what", halt.what())
+                + "\n";
+    }
+
     /** Of this writer alone: a node and a verifier may see the same edit at once. */
     private Path draft() {
         String writer = ProcessHandle.current().pid() + "-" + System.nanoTime();
         return path.resolveSibling(NAME + "." + writer + ".new");
-    }
-
-    void remove() throws IOException {
-        Files.deleteIfExists(path);
-        sync(path);
     }
 
     private static void sync(Path inside) throws IOException {

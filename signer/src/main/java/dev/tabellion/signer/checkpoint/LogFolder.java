@@ -4,8 +4,8 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.signer.book.Head;
 import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.signer.file.WholeFile;
+import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Halt;
-import dev.tabellion.tlog.KeyName;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.Resumption;
 import dev.tabellion.tlog.SignedCheckpoint;
@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,45 +152,50 @@ public final class LogFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the mark away and writes down who decided so, and why, signed: the node here has all
-     * others hear of it.
+     * Takes these halts out of the mark and writes down for each who decided so, and why, signed:
+     * the node here has all others hear of it. One that came meanwhile stays.
      *
-     * @throws LogFolderInUse if it halts a key that forgot what it signed, and that key is at work:
-     *     it does not learn while it is
+     * @throws LogFolderInUse if one halts a key that forgot what it signed, and that key is at
+     *     work: it does not learn while it is
      */
-    public void resume(Instant now, String by, String reason) {
-        Halt halt = mark().read();
-        if (halt == null) {
-            return;
-        }
-        if (halt.isOfTheLog()) {
-            decide(halt, now, by, reason);
+    public void resume(List<Halt> halts, Instant now, String by, String reason) {
+        if (halts.stream().noneMatch(Halt::isForgetful)) {
+            decide(halts, now, by, reason);
             return;
         }
         hold();
         try {
-            decide(halt, now, by, reason);
+            decide(halts, now, by, reason);
         } finally {
             close();
         }
     }
 
-    private void decide(Halt halt, Instant now, String by, String reason) {
+    private void decide(List<Halt> halts, Instant now, String by, String reason) {
         try {
-            var decision = new Resumption(halt.id(), now, by, reason);
-            KeyName log = VerifierKey.parse(told()).name();
-            Bytes signature =
-                    FolderCheckpointSigner.signature(key().read().getPrivate(), decision.text(log));
-            end(halt, new SignedResumption(decision, signature));
+            List<EndedHalt> ended = new ArrayList<>();
+            for (Halt halt : halts) {
+                var decision = new Resumption(halt.id(), now, by, reason);
+                ended.add(new EndedHalt(halt, signed(decision)));
+            }
+            end(ended);
         } catch (IOException | MalformedLogData e) {
             throw new IllegalStateException("resuming the log in " + path, e);
         }
     }
 
-    void end(Halt halt, SignedResumption decision) throws IOException {
-        decisions().add(halt, decision);
+    private SignedResumption signed(Resumption decision) throws IOException, MalformedLogData {
+        Bytes text = decision.text(VerifierKey.parse(told()).name());
+        return new SignedResumption(
+                decision, FolderCheckpointSigner.signature(key().read().getPrivate(), text));
+    }
+
+    void end(List<EndedHalt> ended) throws IOException {
+        for (EndedHalt each : ended) {
+            decisions().add(each);
+        }
         // A crash before this leaves a decision that takes effect with the node's next look.
-        mark().remove();
+        mark().end(ended.stream().map(EndedHalt::halt).toList());
     }
 
     /** For this process alone, until it is closed. */

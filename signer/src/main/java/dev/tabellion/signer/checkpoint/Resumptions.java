@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.Resumption;
 import dev.tabellion.tlog.SignedResumption;
@@ -28,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 public record Resumptions(Path path) {
 
     /** Durable when it returns; one that is there already is not written again. */
-    void add(Halt halt, SignedResumption decision) throws IOException {
-        if (read().contains(decision)) {
+    void add(EndedHalt ended) throws IOException {
+        if (read().contains(ended)) {
             return;
         }
-        Resumption said = decision.resumption();
+        Halt halt = ended.halt();
+        Resumption said = ended.decision().resumption();
         String line =
                 new PlainJson()
                         .text("at", said.at().toString())
@@ -41,7 +43,7 @@ public record Resumptions(Path path) {
                         .text("halted", halt.what())
                         .text("haltedBy", halt.by())
                         .text("reason", said.reason())
-                        .text("signature", decision.signature().base64())
+                        .text("signature", ended.decision().signature().base64())
                         .text("since", halt.since().toString())
                         .toString();
         try (FileChannel file =
@@ -61,13 +63,13 @@ public record Resumptions(Path path) {
     }
 
     /** Whole lines that are signed; a torn one decided nothing. The signatures are not checked. */
-    List<SignedResumption> read() {
-        List<SignedResumption> all = new ArrayList<>();
+    List<EndedHalt> read() {
+        List<EndedHalt> all = new ArrayList<>();
         try {
             for (String line : Files.readAllLines(path)) {
-                SignedResumption decision = parsed(line);
-                if (decision != null) {
-                    all.add(decision);
+                EndedHalt ended = parsed(line);
+                if (ended != null) {
+                    all.add(ended);
                 }
             }
         } catch (NoSuchFileException e) {
@@ -78,16 +80,19 @@ public record Resumptions(Path path) {
         return all;
     }
 
-    private static @Nullable SignedResumption parsed(String line) {
+    private static @Nullable EndedHalt parsed(String line) {
         try {
             PlainJsonReader json = PlainJsonReader.of(Bytes.utf8(line));
-            return new SignedResumption(
+            Instant since = Instant.parse(json.text("since"));
+            var said =
                     new Resumption(
                             new Sha256(json.text("halt")),
                             Instant.parse(json.text("at")),
                             json.text("by"),
-                            json.text("reason")),
-                    Bytes.base64(json.text("signature")));
+                            json.text("reason"));
+            return new EndedHalt(
+                    new Halt(since, json.text("haltedBy"), json.text("halted")),
+                    new SignedResumption(said, Bytes.base64(json.text("signature"))));
         } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
             return null;
         }

@@ -7,6 +7,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.tlog.Checkpoint;
 import dev.tabellion.tlog.CheckpointSigner.Answer;
 import dev.tabellion.tlog.ConsistencyProof;
+import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Frontier;
 import dev.tabellion.tlog.GrowthVerdict;
 import dev.tabellion.tlog.Halt;
@@ -80,7 +81,7 @@ class FolderCheckpointSignerTest {
         assertThat(signed("a", 3)).isEqualTo(new Answer.Halted(halt));
         signer.halt(halt); // tried again when there is room
         assertThat(blocked).exists();
-        new LogFolder(folder).resume(CLOCK.instant(), "Ada", "settled");
+        resume("settled");
         assertThat(signed("a", 3)).isInstanceOf(Answer.Signed.class);
     }
 
@@ -211,9 +212,7 @@ class FolderCheckpointSignerTest {
         Path aside = Files.move(folder.resolve("head"), folder.resolve("aside"));
         open();
         Files.copy(aside, folder.resolve("head"));
-        var resuming = new LogFolder(folder);
-        assertThatThrownBy(() -> resuming.resume(CLOCK.instant(), "Ada", "head is back"))
-                .isInstanceOf(LogFolderInUse.class);
+        assertThatThrownBy(() -> resume("head is back")).isInstanceOf(LogFolderInUse.class);
         Files.delete(folder.resolve("halted")); // by hand, and not as told
         assertThat(signed("b", 3)).isInstanceOf(Answer.Halted.class);
         assertThat(folder.resolve("head")).hasSameBinaryContentAs(aside);
@@ -228,6 +227,52 @@ class FolderCheckpointSignerTest {
     void a_mark_that_leads_nowhere_halts_as_well() throws Exception {
         Files.createSymbolicLink(folder.resolve("halted"), folder.resolve("nowhere"));
         assertThat(signed("a", 3)).isInstanceOf(Answer.Halted.class);
+    }
+
+    @Test
+    void one_ceremony_ends_all_that_halts_and_none_that_came_after_it() {
+        Halt own = new Halt(CLOCK.instant(), "rolling audit", "event 17 was edited");
+        Halt told = new Halt(CLOCK.instant(), "tabellion log verify", "event 17 was edited");
+        Halt later = new Halt(CLOCK.instant().plusSeconds(1), "rolling audit", "event 18, too");
+        signer.halt(own);
+        signer.hear(List.of(own, told));
+        LogFolder log = new LogFolder(folder);
+        List<Halt> shown = log.mark().halts();
+        assertThat(shown).containsExactly(own, told);
+
+        signer.hear(List.of(later));
+        log.resume(shown, CLOCK.instant(), "Ada", "settled");
+        assertThat(signer.halted()).isEqualTo(later);
+        assertThat(signer.ends()).allMatch(each -> each.isBy(signer.key()));
+        assertThat(signer.ends().stream().map(EndedHalt::halt)).containsExactly(own, told);
+        resume("settled as well");
+        assertThat(signer.halted()).isNull();
+    }
+
+    @Test
+    void a_mark_that_cannot_be_read_is_one_halt_however_its_path_is_spelt_and_ends_as_any()
+            throws Exception {
+        Files.writeString(folder.resolve("halted"), "torn");
+        Halt halt = new LogFolder(folder.resolve("../" + folder.getFileName())).mark().first();
+        assertThat(halt).isEqualTo(signer.halted());
+        signer.hear(List.of(new Halt(CLOCK.instant(), "rolling audit", "event 17 was edited")));
+        assertThat(signer.halted()).isEqualTo(halt);
+        resume("looked into, beside the node"); // which goes on
+        assertThat(signer.halted()).isNull();
+    }
+
+    @Test
+    void what_another_decided_is_remembered_where_it_halts_nothing() {
+        Halt halt = new Halt(CLOCK.instant(), "rolling audit", "event 17 was edited");
+        signer.halt(halt);
+        resume("settled");
+        EndedHalt decided = signer.ends().getFirst();
+        folder.resolve("resumptions").toFile().delete();
+        signer.resume(decided);
+        assertThat(signer.ends()).containsExactly(decided);
+        Halt another = new Halt(halt.since().plusSeconds(1), halt.by(), halt.what());
+        signer.resume(new EndedHalt(another, decided.decision()));
+        assertThat(signer.ends()).containsExactly(decided);
     }
 
     @Test
@@ -267,6 +312,11 @@ class FolderCheckpointSignerTest {
         var signature = ((Answer.Signed) signed(leaves, size)).signature();
         return SignedCheckpoint.of(
                 new Checkpoint(ORIGIN, Grown.of(leaves, size).head()), signature);
+    }
+
+    private void resume(String reason) {
+        LogFolder log = new LogFolder(folder);
+        log.resume(log.mark().halts(), CLOCK.instant(), "Ada", reason);
     }
 
     private Path keyFile() {
