@@ -12,11 +12,21 @@ import java.util.concurrent.TimeUnit;
  * @param pace entries a second that cost nothing worth saving: short logs are done sooner
  */
 public record InspectionTerms(Duration round, Duration rest, int pace) {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
     public InspectionTerms {
         if (round.toSeconds() < 1 || rest.isNegative() || pace < 1) {
             throw new IllegalArgumentException(
                     "a round of " + round + ", a rest of " + rest + ", a pace of " + pace);
         }
+    }
+
+    /** Before a look that failed is taken again. */
+    Duration afterFailure() {
+        return rest.compareTo(LONGEST) > 0
+                ? LONGEST
+                : rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest;
     }
 
     /** From one chunk to the next, in a log of {@code size} entries. */

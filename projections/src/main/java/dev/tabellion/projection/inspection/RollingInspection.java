@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -26,7 +27,9 @@ public final class RollingInspection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RollingInspection.class);
     private static final String NAME = "rolling-inspection";
     private static final int MOST_LINES = 20;
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+    /** A burst elsewhere in this process is over by then; a value that is too large is not. */
+    private static final int TRIES_SHORT_OF_MEMORY = 5;
 
     private final DatabaseRecord record;
     private final CheckpointSigner signer;
@@ -37,6 +40,7 @@ public final class RollingInspection implements AutoCloseable {
     private final InspectionNews news;
     private final Background background;
     private final RoundWatch watch;
+    private final AtomicInteger shortOfMemory = new AtomicInteger();
 
     /**
      * @param alarm halts the log, here and wherever else it is kept
@@ -87,7 +91,7 @@ public final class RollingInspection implements AutoCloseable {
     }
 
     /**
-     * Answers for how long to rest before the next look. Memory that is short, a right that was
+     * Answers for how long to rest before the next look. Memory that stays short, a right that was
      * taken away, a value that nobody can hold: whatever it is, an inspection whose thread has
      * ended would tell nobody.
      */
@@ -101,12 +105,12 @@ public final class RollingInspection implements AutoCloseable {
                 failed(e);
             }
         }
-        return AFTER_FAILURE;
+        return terms.afterFailure();
     }
 
     private void failed(Throwable e) {
         watch.failed(e);
-        if (isPassing(e)) {
+        if (isPassing(e) || isTriedAgain(e)) {
             log.atWarn().setCause(e).log("log-inspection-interrupted");
             return;
         }
@@ -122,6 +126,12 @@ public final class RollingInspection implements AutoCloseable {
     private static boolean isPassing(Throwable e) {
         return e instanceof UncheckedIOException
                 || (e instanceof RecordUnreadable unread && unread.isPassing());
+    }
+
+    /** The same piece, some times: a halt is every node's, and short of memory is only this one. */
+    private boolean isTriedAgain(Throwable e) {
+        return e instanceof VirtualMachineError
+                && shortOfMemory.incrementAndGet() < TRIES_SHORT_OF_MEMORY;
     }
 
     private void overdue(Duration kept) {
@@ -146,6 +156,7 @@ public final class RollingInspection implements AutoCloseable {
         while (!round.isOver()) {
             long began = System.nanoTime();
             round.goOn();
+            shortOfMemory.set(0);
             position.write(round.next().position());
             news.progressed(round.next().position(), round.end().leaves());
             if (!round.isOver() && background.stoppedWithin(left(chunkTime, began))) {

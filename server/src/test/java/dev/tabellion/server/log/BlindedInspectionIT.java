@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,17 +71,35 @@ class BlindedInspectionIT {
     }
 
     @Test
-    void an_error_halts_and_does_not_end_the_inspection() {
-        InspectionNews shortOfMemory =
-                new Silence() {
-                    @Override
-                    public void found(Finding finding) {
-                        throw new OutOfMemoryError("as if");
-                    }
-                };
-        try (var inspection = inspection(false, shortOfMemory)) {
+    void an_error_that_lasts_halts_and_does_not_end_the_inspection() {
+        try (var inspection = inspection(false, shortOfMemory(Integer.MAX_VALUE))) {
             assertThat(haltBy(inspection).what()).contains("OutOfMemoryError");
             assertThat(inspection.complaint()).contains("OutOfMemoryError");
+        }
+    }
+
+    @Test
+    void an_error_that_passes_halts_nothing() {
+        try (var inspection = inspection(false, shortOfMemory(2))) {
+            assertThat(haltBy(inspection).what()).startsWith("leaf-unreadable");
+        }
+    }
+
+    @Test
+    void a_table_that_somebody_has_locked_halts_nothing_and_is_looked_at_again() throws Exception {
+        try (var rewriting = record.ownersSession();
+                var statement = rewriting.createStatement()) {
+            rewriting.setAutoCommit(false);
+            statement.execute("lock table tabellion.event in access exclusive mode");
+            try (var inspection = inspection(false, new Silence())) {
+                Deadline.await(
+                        PATIENCE,
+                        () -> String.valueOf(inspection.complaint()).contains("lock timeout"),
+                        () -> "it waited, and the lock was not to be had");
+                assertThat(halts).isEmpty();
+                rewriting.rollback();
+                assertThat(haltBy(inspection).what()).startsWith("leaf-unreadable");
+            }
         }
     }
 
@@ -100,6 +119,18 @@ class BlindedInspectionIT {
                     () -> "halted for want of a round");
             assertThat(inspection.complaint()).contains("no room");
         }
+    }
+
+    private static InspectionNews shortOfMemory(int times) {
+        var left = new AtomicInteger(times);
+        return new Silence() {
+            @Override
+            public void found(Finding finding) {
+                if (left.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("as if");
+                }
+            }
+        };
     }
 
     private Halt haltBy(RollingInspection inspection) {

@@ -7,6 +7,8 @@ import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.tlog.VerifierKey;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -47,6 +49,11 @@ final class LogRecord implements AutoCloseable {
         return app;
     }
 
+    /** Of whoever changes tables; the caller closes it. */
+    Connection ownersSession() throws SQLException {
+        return owner.connect();
+    }
+
     /** As somebody whom no grant and no trigger holds. */
     JdbcTemplate asSuperuser(String sql) {
         var superuser = Backing.superuser();
@@ -55,7 +62,7 @@ final class LogRecord implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
             statement.execute(sql);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
         return this.sql;
