@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unused those that no root has named yet: at most one for each role
  * @param told all of them, those that serve no longer too
+ * @param retired those that serve no longer, and never will again
  */
-record KnownKeys(Map<RoleName, ManagedKey> unused, Set<KeyId> told) {
-    static final KnownKeys NONE = new KnownKeys(Map.of(), Set.of());
+record KnownKeys(Map<RoleName, ManagedKey> unused, Set<KeyId> told, Set<KeyId> retired) {
+    static final KnownKeys NONE = new KnownKeys(Map.of(), Set.of(), Set.of());
 
     KnownKeys {
         unused = Map.copyOf(unused);
         told = Set.copyOf(told);
+        retired = Set.copyOf(retired);
     }
 
     @Nullable ManagedKey unused(RoleName role) {
@@ -31,27 +33,39 @@ record KnownKeys(Map<RoleName, ManagedKey> unused, Set<KeyId> told) {
         return told.contains(key);
     }
 
+    boolean isRetired(KeyId key) {
+        return retired.contains(key);
+    }
+
     KnownKeys with(RoleName role, ManagedKey key) {
         Map<RoleName, ManagedKey> later = new HashMap<>(unused);
         later.put(role, key);
-        return new KnownKeys(later, told).having(key.id());
+        return new KnownKeys(later, told, retired).having(key.id());
     }
 
     /** A key was told of that some root names already. */
     KnownKeys having(KeyId key) {
-        Set<KeyId> later = new HashSet<>(told);
-        later.add(key);
-        return new KnownKeys(unused, later);
+        return new KnownKeys(unused, and(key, told), retired);
     }
 
-    KnownKeys without(RoleName role, KeyId key) {
+    KnownKeys retired(RoleName role, KeyId key) {
+        return new KnownKeys(unused, told, and(key, retired)).without(role, key);
+    }
+
+    private static Set<KeyId> and(KeyId key, Set<KeyId> keys) {
+        Set<KeyId> later = new HashSet<>(keys);
+        later.add(key);
+        return later;
+    }
+
+    private KnownKeys without(RoleName role, KeyId key) {
         ManagedKey waiting = unused.get(role);
         if (waiting == null || !waiting.id().equals(key)) {
             return this;
         }
         Map<RoleName, ManagedKey> later = new HashMap<>(unused);
         later.remove(role);
-        return new KnownKeys(later, told);
+        return new KnownKeys(later, told, retired);
     }
 
     /** A key that a root names is in use. */

@@ -76,7 +76,9 @@ final class OwnKeys {
                     : Optional.empty();
         }
         if (place.equals(collection.placeFor(role)) && id.equals(dialect.keyIdOf(key.getValue()))) {
-            return Optional.empty();
+            return collection.hasRetired(id)
+                    ? Optional.of(new Rejection.KeyRetired(id, role))
+                    : Optional.empty();
         }
         return Optional.of(misplaced(role, id, place));
     }

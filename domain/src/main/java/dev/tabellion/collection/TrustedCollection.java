@@ -100,7 +100,7 @@ public final class TrustedCollection {
                     with(keys.with(role, key));
             case ManagedKeyRotationStaged(RoleName role, int _, ManagedKey key) ->
                     with(keys.with(role, key));
-            case ManagedKeyRetired e -> with(keys.without(e.role(), e.key()));
+            case ManagedKeyRetired e -> with(keys.retired(e.role(), e.key()));
             case ManagedKeyImported e -> with(keys.having(e.key().id()));
             case RoleKeysChanged e -> with(keys.after(e));
             case PublicationRejected _,
@@ -169,6 +169,11 @@ public final class TrustedCollection {
     /** Whether this life has told of the key, as one of the server's. */
     boolean hasTold(KeyId key) {
         return keys.isTold(key);
+    }
+
+    /** Whether the key is one of the server's that served in this life and serves no longer. */
+    boolean hasRetired(KeyId key) {
+        return keys.isRetired(key);
     }
 
     /** What was imported under this name; null if nothing was. */

@@ -76,11 +76,14 @@ final class CollectionHistory {
             case ManagedKeyRotationStaged e ->
                     signatures.born(entry, e.role(), life(e.life()), e.key());
             case ManagedKeyRetired e -> signatures.retired(entry, e);
-            case RoleKeysChanged e -> signatures.named(e);
             case SignatureProduced e -> produced(entry, e);
             case MetadataPublished e -> published(entry, e);
             case MetadataImported e -> marks.imported(entry, e);
-            case ChangeImported _, PublicationRejected _, SigningRefused _, SigningRequested _ -> {}
+            case ChangeImported _,
+                    PublicationRejected _,
+                    RoleKeysChanged _,
+                    SigningRefused _,
+                    SigningRequested _ -> {}
         }
     }
 

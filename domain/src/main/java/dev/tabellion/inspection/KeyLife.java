@@ -8,8 +8,4 @@ record KeyLife(RoleName role, int life, PublicKey key, boolean retired) {
     KeyLife retiredNow() {
         return new KeyLife(role, life, key, true);
     }
-
-    KeyLife servingAgain() {
-        return new KeyLife(role, life, key, false);
-    }
 }

@@ -4,7 +4,6 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.Author;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
-import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.tuf.KeyId;
@@ -62,14 +61,6 @@ final class Signatures {
             keys.put(event.key(), life.retiredNow());
         } else if (whole) {
             report(Fault.KEY_OUT_OF_LIFE, spot(entry, event.key()), "born before", "retired");
-        }
-    }
-
-    /** A publisher may name a key again that no root has named for a while: it serves anew. */
-    void named(RoleKeysChanged event) {
-        if (event.delegator().equals(RoleName.ROOT)) {
-            event.keysAfter()
-                    .forEach(key -> keys.computeIfPresent(key, (_, life) -> life.servingAgain()));
         }
     }
 

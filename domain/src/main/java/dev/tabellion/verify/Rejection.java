@@ -97,6 +97,9 @@ public sealed interface Rejection {
     /** A key this server made for an earlier life of the collection: a later one needs new keys. */
     record KeyOfEarlierLife(KeyId key, RoleName role, int life, int current) implements Rejection {}
 
+    /** A key this server kept that a root dropped: it signs nothing again, a new one is needed. */
+    record KeyRetired(KeyId key, RoleName role) implements Rejection {}
+
     /** The snapshot states a SHA-512 that the document's bytes do not have. */
     record Sha512Mismatch(RoleName role) implements Rejection {}
 

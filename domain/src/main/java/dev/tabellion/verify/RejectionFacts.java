@@ -12,6 +12,7 @@ import dev.tabellion.verify.Rejection.ExpiresTooLate;
 import dev.tabellion.verify.Rejection.ForeignTimestampKey;
 import dev.tabellion.verify.Rejection.InvalidRole;
 import dev.tabellion.verify.Rejection.KeyOfEarlierLife;
+import dev.tabellion.verify.Rejection.KeyRetired;
 import dev.tabellion.verify.Rejection.LengthMismatch;
 import dev.tabellion.verify.Rejection.Malformed;
 import dev.tabellion.verify.Rejection.ManagedKeyMisplaced;
@@ -81,6 +82,7 @@ public final class RejectionFacts {
             case ManagedKeyMisplaced _ -> "managed-key-misplaced";
             case SignerRefused _ -> "signer-refused";
             case KeyOfEarlierLife _ -> "key-of-earlier-life";
+            case KeyRetired _ -> "key-retired";
             case Sha512Mismatch _ -> "sha512-mismatch";
             case VersionMismatch _ -> "version-mismatch";
         };
@@ -149,6 +151,7 @@ public final class RejectionFacts {
                             : facts("role", role, "rule", rule, "detail", detail);
             case KeyOfEarlierLife(var key, var role, int life, int current) ->
                     facts("key", key, "role", role, "life", life, "current", current);
+            case KeyRetired(var key, var role) -> facts("key", key, "role", role);
             case Sha512Mismatch(var role) -> facts("role", role);
             case VersionMismatch(var role, int stated, int actual) ->
                     facts("role", role, "stated", stated, "actual", actual);

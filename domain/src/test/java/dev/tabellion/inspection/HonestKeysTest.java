@@ -3,15 +3,19 @@ package dev.tabellion.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
+import dev.tabellion.collection.Decision;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.ManagedKey;
+import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketServer;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.verify.Rejection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,7 +28,7 @@ class HonestKeysTest {
             Clock.fixed(Instant.parse("2026-11-22T08:30:00Z"), ZoneOffset.UTC);
 
     @Test
-    void a_key_that_a_root_names_again_is_no_fault() {
+    void a_root_that_names_a_retired_key_again_is_refused_before_anything_is_signed() {
         PocketServer one = server();
         PocketPublisher publisher = one.publisher();
         one.accepts(publisher.firstPublication());
@@ -32,8 +36,16 @@ class HonestKeysTest {
         one.accepts(publisher.leaveSnapshotToServer(ours.key()).publication());
         publisher.publicationOf(RoleName.SNAPSHOT); // what a client learns of our version 2
         one.accepts(publisher.rotateSnapshot(PocketKey.ecdsa()).publication());
-        one.accepts(publisher.leaveSnapshotToServer(ours.key()).publication());
-
+        var again = publisher.leaveSnapshotToServer(ours.key()).publication();
+        assertThat(one.decide(new TrustCommand.PublishMetadata(one.gun(), again)))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        it -> {
+                            assertThat(it.why())
+                                    .isEqualTo(
+                                            new Rejection.KeyRetired(ours.id(), RoleName.SNAPSHOT));
+                            assertThat(it.events()).noneMatch(SignatureProduced.class::isInstance);
+                        });
         assertThat(faultsOf(one)).isEmpty();
     }
 

@@ -135,6 +135,11 @@ final class Words {
                             VALIDATION,
                             "key %s of %s is of before the deletion; ask for a new one"
                                     .formatted(key, role));
+            case Rejection.KeyRetired(var key, var role) ->
+                    invalid(
+                            VALIDATION,
+                            "key %s of %s was replaced and signs nothing again; ask for a new one"
+                                    .formatted(key, role));
             case Rejection.CollectionExists(int life) ->
                     invalid(VALIDATION, "the collection is here already, in life " + life);
             case Rejection.ChangedSinceImport(var imported, var _) ->

@@ -3,6 +3,8 @@ package dev.tabellion.signer.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.CollectionEvent;
+import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.Decision;
 import dev.tabellion.collection.Document;
 import dev.tabellion.collection.KeyAlgorithm;
@@ -73,12 +75,17 @@ class HostileRequestTest {
     @Test
     void a_key_that_a_root_dropped_is_never_named_again() {
         PublicKey dropped = hostile.keyOf(TIMESTAMP);
-        server.accepts(publisher.rotateTimestamp(server.newKey(TIMESTAMP).key()).publication());
-        assertThat(
-                        server.refused(
-                                server.publication(
-                                        publisher.rotateTimestamp(dropped).publication())))
-                .isEqualTo("key-retired");
+        var fresh = server.newKey(TIMESTAMP).key();
+        TrustedCollection forgetful = server.collection;
+        var rotated =
+                server.loses(server.publication(publisher.rotateTimestamp(fresh).publication()));
+        for (CollectionEvent event : rotated.events()) {
+            // an honest server knows of it and asks for nothing
+            forgetful = event instanceof ManagedKeyRetired ? forgetful : forgetful.evolve(event);
+        }
+        server.commit(rotated);
+        var again = server.publication(publisher.rotateTimestamp(dropped).publication());
+        assertThat(server.refused(forgetful, again)).isEqualTo("key-retired");
     }
 
     @Test
