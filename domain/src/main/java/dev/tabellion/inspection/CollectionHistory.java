@@ -18,6 +18,7 @@ import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.collection.LeafOutline;
 import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.SignatureCheck;
 import java.util.function.Consumer;
@@ -54,8 +55,9 @@ final class CollectionHistory {
             report(entry, Fault.SEQUENCE_BROKEN, Long.toString(next), Long.toString(sequence));
         }
         next = sequence + 1;
-        if (entry.event() instanceof CollectionEvent event) {
-            showing.follow(sequence, event);
+        LeafOutline leaf = entry.leaf();
+        if (leaf != null && entry.event() instanceof CollectionEvent event) {
+            showing.follow(sequence, leaf.at(), event);
             follow(entry, event);
         } else {
             showing.pass(sequence);

@@ -21,6 +21,8 @@ import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -33,15 +35,29 @@ import org.jspecify.annotations.Nullable;
  * fills the served tables, as both are held against each other. Not for several threads.
  */
 public final class Showing {
-    /** What is current for a role: as a row says it, which may be anything. */
-    public record Shown(int version, String digest) {
+    /**
+     * What is current for a role: as a row says it, which may be anything.
+     *
+     * @param at to the millisecond, as leaves tell it; {@code expires} alike
+     */
+    public record Shown(int version, String digest, long length, Instant at, Instant expires) {
+        public Shown {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+            expires = expires.truncatedTo(ChronoUnit.MILLIS);
+        }
+
         @Override
         public String toString() {
-            return "version " + version + " (" + digest + ")";
+            return "version %d (%s) of %s, %d bytes, until %s"
+                    .formatted(version, digest, at, length, expires);
         }
     }
 
     private final Map<String, Shown> current = new TreeMap<>();
+    private final RowSum published = new RowSum();
+    private final RowSum told = new RowSum();
+    private final Consumer<ServedRow> rows;
+    private final boolean fromBirth;
     private boolean whole;
     private @Nullable Integer life;
     private boolean livesOn;
@@ -51,9 +67,20 @@ public final class Showing {
      * @param whole whether its first event is to come; else what nothing told of may be anything
      */
     Showing(boolean whole, long next) {
+        this(whole, next, _ -> {});
+    }
+
+    private Showing(boolean whole, long next, Consumer<ServedRow> rows) {
+        this.rows = rows;
+        this.fromBirth = whole;
         this.whole = whole;
         this.livesOn = !whole;
         this.next = next;
+    }
+
+    /** Of a collection whose every event is to come, telling each row that one puts there. */
+    public static Showing telling(Consumer<ServedRow> rows) {
+        return new Showing(true, 0, rows);
     }
 
     /** The sequence of the event that it has not seen yet. */
@@ -62,29 +89,45 @@ public final class Showing {
     }
 
     /** Goes on by an event that was read from elsewhere than the log. */
-    public void follow(long sequence, CollectionEvent event) {
+    public void follow(long sequence, Instant at, CollectionEvent event) {
         next = sequence + 1;
         switch (event) {
             case CollectionOpened e -> open(e.life());
-            case CollectionDeleted _ -> close();
+            case CollectionDeleted _ -> {
+                close();
+                tell(new ServedRow.Told(null, 0, null, at));
+            }
             case CollectionImported e -> {
                 if (e.fate() == Fate.LIVE) {
                     open(e.life());
                 }
             }
-            case MetadataPublished e -> show(e.role(), e.version(), e.digest());
-            case MetadataImported e -> {
-                if (e.standing() == Standing.CURRENT) {
-                    show(e.role(), e.version(), e.digest());
+            case MetadataPublished e -> {
+                publish(e.role(), e.version(), e.digest(), at);
+                show(e.role(), e.version(), e.digest(), e.length(), at, e.expires());
+                if (e.role().equals(RoleName.TIMESTAMP)) {
+                    tell(new ServedRow.Told(null, e.version().number(), e.digest().hex(), at));
                 }
             }
+            case MetadataImported e -> {
+                publish(e.role(), e.version(), e.digest(), e.published());
+                if (e.standing() == Standing.CURRENT) {
+                    show(e.role(), e.version(), e.digest(), e.length(), e.published(), e.expires());
+                }
+            }
+            case ChangeImported e ->
+                    tell(
+                            new ServedRow.Told(
+                                    e.id(),
+                                    e.version(),
+                                    e.timestamp() == null ? null : e.timestamp().hex(),
+                                    e.at()));
             case RoleKeysChanged e -> {
                 if (e.thresholdAfter() == 0) {
                     current.remove(e.role().value());
                 }
             }
-            case ChangeImported _,
-                    ManagedKeyCreated _,
+            case ManagedKeyCreated _,
                     ManagedKeyImported _,
                     ManagedKeyRetired _,
                     ManagedKeyRotationStaged _,
@@ -100,8 +143,25 @@ public final class Showing {
         next = sequence + 1;
     }
 
-    private void show(RoleName role, Version version, Sha256 digest) {
-        current.put(role.value(), new Shown(version.number(), digest.hex()));
+    private void show(
+            RoleName role,
+            Version version,
+            Sha256 digest,
+            long length,
+            Instant at,
+            Instant expires) {
+        current.put(role.value(), new Shown(version.number(), digest.hex(), length, at, expires));
+    }
+
+    private void publish(RoleName role, Version version, Sha256 digest, Instant at) {
+        var row = new ServedRow.Published(role.value(), version.number(), digest.hex(), at);
+        published.add(row);
+        rows.accept(row);
+    }
+
+    private void tell(ServedRow.Told row) {
+        told.add(row);
+        rows.accept(row);
     }
 
     private void open(int begun) {
@@ -114,6 +174,7 @@ public final class Showing {
         livesOn = false;
         whole = true;
         current.clear();
+        published.clear();
     }
 
     /**
@@ -141,6 +202,16 @@ public final class Showing {
                 report(findings, row, expected, found);
             }
         }
+    }
+
+    /** Whether these are all documents of the running life, as far as its events were seen. */
+    public boolean agreesOnPublished(RowSum found) {
+        return !whole || published.isOfTheSame(found);
+    }
+
+    /** Whether this is all that the changefeed has to tell, as far as that was seen. */
+    public boolean agreesOnTold(RowSum found) {
+        return !fromBirth || told.isOfTheSame(found);
     }
 
     private static void report(

@@ -32,6 +32,7 @@ record Habits(String root) {
                     "detection.rule.Effort",
                     "inspection.CollectionHistory",
                     "inspection.DigestSet",
+                    "inspection.RowSum",
                     "inspection.Showing",
                     "inspection.GrownTree",
                     "inspection.Inspection",

@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.EventJson;
-import dev.tabellion.inspection.Fault;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Showing;
 import dev.tabellion.inspection.Showing.Shown;
-import dev.tabellion.inspection.Spot;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is served as current, held against what the events of each collection come to. A superuser
@@ -30,11 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServedTables {
     private static final int AT_ONCE = 256;
-    private static final int PAGE = 4_096;
 
     private static final String LATER =
             """
-            select e.collection, e.sequence, e.name, e.revision, e.payload
+            select e.collection, e.sequence, e.name, e.revision, e.payload, e.occurred_at
             from unnest(?::text[], ?::bigint[]) as seen (collection, next)
             join tabellion.event e on e.collection = seen.collection and e.sequence >= seen.next
             order by e.collection, e.sequence
@@ -43,17 +39,8 @@ public final class ServedTables {
             "select collection, life from tabellion.live_collection where collection = any(?)";
     private static final String CURRENT =
             """
-            select collection, role, version, sha256 from tabellion.current_document
-            where collection = any(?)
-            """;
-    private static final String STRANGERS =
-            """
-            select collection, exists (select from tabellion.event e
-                                       where e.collection = served.collection)
-            from (select collection from tabellion.live_collection where collection > ?
-                  union select collection from tabellion.current_document where collection > ?
-                  order by collection limit ?) as served
-            order by collection
+            select collection, role, version, sha256, length, published_at, expires
+            from tabellion.current_document where collection = any(?)
             """;
 
     private final Readings sessions;
@@ -67,9 +54,6 @@ public final class ServedTables {
      *     are not in it yet
      */
     public void judge(SortedMap<String, Showing> showings, Consumer<Finding> findings) {
-        if (!areReadable()) {
-            return;
-        }
         List<String> names = List.copyOf(showings.keySet());
         for (int from = 0; from < names.size(); from += AT_ONCE) {
             List<String> some = names.subList(from, Math.min(from + AT_ONCE, names.size()));
@@ -78,15 +62,20 @@ public final class ServedTables {
         String last = "";
         while (last != null) {
             String after = last;
-            last = sessions.read(connection -> judgeStrangers(connection, after, findings));
+            last = sessions.read(connection -> ServedNames.judge(connection, after, findings));
         }
     }
 
-    private boolean areReadable() {
+    /** Whether they may be seen by whom the sessions belong to, which an auditor need not. */
+    public boolean areReadable() {
         return sessions.read(
-                connection ->
-                        ActorRows.isReadable(connection, "live_collection")
-                                && ActorRows.isReadable(connection, "current_document"));
+                connection -> {
+                    boolean all = true;
+                    for (String table : ServedNames.TABLES) {
+                        all = all && ActorRows.isReadable(connection, table);
+                    }
+                    return all;
+                });
     }
 
     private static boolean judge(
@@ -116,18 +105,24 @@ public final class ServedTables {
                 }
             }
         }
-        for (String name : names) {
-            Showing showing = showings.get(name);
-            if (showing != null && !unreadable.contains(name)) {
-                Map<String, Shown> rows = current.getOrDefault(name, Map.of());
-                showing.judge(name, lives.get(name), rows, findings);
-            }
+        List<String> readable = names.stream().filter(name -> !unreadable.contains(name)).toList();
+        for (String name : readable) {
+            Map<String, Shown> rows = current.getOrDefault(name, Map.of());
+            requireNonNull(showings.get(name)).judge(name, lives.get(name), rows, findings);
+        }
+        for (ServedRows table : ServedRows.values()) {
+            table.judge(connection, readable, showings, findings);
         }
         return true;
     }
 
     private static Shown shown(ResultSet row) throws SQLException {
-        return new Shown(row.getInt(3), Bytes.of(row.getBytes(4)).hex());
+        return new Shown(
+                row.getInt(3),
+                Bytes.of(row.getBytes(4)).hex(),
+                row.getLong(5),
+                ServedRows.instant(row, 6),
+                ServedRows.instant(row, 7));
     }
 
     /** Answers whose events cannot be read: that is told when they are entries. */
@@ -157,34 +152,11 @@ public final class ServedTables {
             var event =
                     EventJson.read(row.getString(3), row.getString(4), Bytes.of(row.getBytes(5)));
             if (event instanceof CollectionEvent told) {
-                showing.follow(row.getLong(2), told);
+                showing.follow(row.getLong(2), ServedRows.instant(row, 6), told);
             }
             return true;
         } catch (IllegalStateException e) {
             return false;
         }
-    }
-
-    /** Answers where to go on; null at the end. */
-    private static @Nullable String judgeStrangers(
-            Connection connection, String after, Consumer<Finding> findings) throws SQLException {
-        String last = null;
-        try (PreparedStatement statement = connection.prepareStatement(STRANGERS)) {
-            statement.setString(1, after);
-            statement.setString(2, after);
-            statement.setInt(3, PAGE);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    last = row.getString(1);
-                    if (!row.getBoolean(2)) {
-                        Spot spot = Spot.collection(last);
-                        findings.accept(
-                                new Finding(
-                                        Fault.SERVED_DIFFERS, spot, "no such collection", null));
-                    }
-                }
-            }
-        }
-        return last;
     }
 }

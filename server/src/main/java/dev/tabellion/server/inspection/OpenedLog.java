@@ -111,7 +111,9 @@ public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables
             source.waiting().judge(0, findings);
             long waiting =
                     source.waiting().tell(event -> add(named, NamedDocument.digestIn(event)));
-            source.served().judge(seen.showings(), findings);
+            if (source.served().areReadable()) {
+                source.served().judge(seen.showings(), findings);
+            }
             source.tellDocuments(
                     digest -> {
                         if (!named.contains(digest)) {

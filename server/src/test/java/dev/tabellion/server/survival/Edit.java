@@ -110,6 +110,69 @@ enum Edit {
             "insert into live_collection values ('slipped/in', 1)",
             "delete from live_collection where collection = 'slipped/in'",
             Fault.SERVED_DIFFERS),
+    PUBLISHED_OF_ANOTHER_VERSION(
+            "create table kept as select * from published_document where role = 'targets'"
+                    + " and version = 1; update published_document p set sha256 = o.sha256"
+                    + " from published_document o where p.role = 'targets' and p.version = 1"
+                    + " and o.role = 'targets' and o.version = 2 and o.collection = p.collection",
+            "update published_document p set sha256 = k.sha256 from kept k where p.collection ="
+                    + " k.collection and p.role = k.role and p.version = k.version;"
+                    + " drop table kept",
+            Fault.SERVED_DIFFERS,
+            "table published_document"),
+    PUBLISHED_GONE(
+            "create table kept as select * from published_document where role = 'targets'"
+                    + " and version = 1; delete from published_document where role = 'targets'"
+                    + " and version = 1",
+            "insert into published_document select * from kept; drop table kept",
+            Fault.SERVED_DIFFERS,
+            "row targets 1"),
+    PUBLISHED_EARLIER(
+            "update published_document set published_at = published_at - interval '1 day'"
+                    + " where role = 'root'",
+            "update published_document set published_at = published_at + interval '1 day'"
+                    + " where role = 'root'",
+            Fault.SERVED_DIFFERS,
+            "row root 1"),
+    PUBLISHED_BY_NOBODY(
+            "insert into published_document values ('slipped/in', 'targets', 1,"
+                    + " sha256('x'::bytea), now())",
+            "delete from published_document where collection = 'slipped/in'",
+            Fault.SERVED_DIFFERS,
+            "collection slipped/in"),
+    SERVED_WITH_ANOTHER_DATE(
+            "update current_document set published_at = published_at + interval '1 day'",
+            "update current_document set published_at = published_at - interval '1 day'",
+            Fault.SERVED_DIFFERS,
+            "table current_document"),
+    CHANGE_GONE(
+            "create table kept as select * from changefeed order by id limit 1;"
+                    + " delete from changefeed where id in (select id from kept)",
+            "insert into changefeed select * from kept; drop table kept",
+            Fault.SERVED_DIFFERS,
+            "table changefeed"),
+    CHANGE_INVENTED(
+            "insert into changefeed select 1000000, now(), collection, 7, sha256('x'::bytea)"
+                    + " from changefeed limit 1",
+            "delete from changefeed where id = 1000000",
+            Fault.SERVED_DIFFERS,
+            "row number 1000000"),
+    CHANGE_MOVED(
+            "create table kept as select * from changefeed order by id limit 1;"
+                    + " update changefeed set id = 1000000 where id in (select id from kept)",
+            "update changefeed set id = (select id from kept) where id = 1000000;"
+                    + " drop table kept",
+            Fault.SERVED_DIFFERS,
+            "row number 1000000"),
+    CHANGES_SWAPPED(
+            "create table kept as select * from changefeed order by id limit 2;"
+                    + " update changefeed c set sha256 = k.sha256, version = k.version,"
+                    + " created_at = k.created_at from kept k where k.id <> c.id"
+                    + " and c.id in (select id from kept)",
+            "update changefeed c set sha256 = k.sha256, version = k.version,"
+                    + " created_at = k.created_at from kept k where k.id = c.id; drop table kept",
+            Fault.SERVED_DIFFERS,
+            "table changefeed"),
     CHECKPOINT(
             "update log_checkpoint set note = set_byte(note, 40, 66) where size ="
                     + " (select min(size) from log_checkpoint)",
@@ -143,11 +206,20 @@ enum Edit {
     private final String done;
     private final String undone;
     private final @Nullable Fault fault;
+    private final String where;
 
     Edit(String done, String undone, @Nullable Fault fault) {
+        this(done, undone, fault, "");
+    }
+
+    /**
+     * @param where what of the place must be named
+     */
+    Edit(String done, String undone, @Nullable Fault fault, String where) {
         this.done = done;
         this.undone = undone;
         this.fault = fault;
+        this.where = where;
     }
 
     String done() {
@@ -162,7 +234,9 @@ enum Edit {
         if (fault == null) {
             assertThat(findings).isNotEmpty();
         } else {
-            assertThat(findings).extracting(Finding::fault).contains(fault);
+            assertThat(findings)
+                    .filteredOn(each -> each.fault() == fault)
+                    .anySatisfy(each -> assertThat(each.toString()).contains(where));
         }
     }
 }

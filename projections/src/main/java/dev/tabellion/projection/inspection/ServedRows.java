@@ -1,0 +1,171 @@
+package dev.tabellion.projection.inspection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.CollectionEvent;
+import dev.tabellion.collection.EventJson;
+import dev.tabellion.inspection.Finding;
+import dev.tabellion.inspection.RecordSource;
+import dev.tabellion.inspection.RowSum;
+import dev.tabellion.inspection.ServedRow;
+import dev.tabellion.inspection.Showing;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one table that is served and may grow without bounds, held against what events put
+ * there: by their sums, and row by row only where those differ.
+ */
+enum ServedRows {
+    PUBLISHED(
+            """
+            select collection, role, version, sha256, published_at
+            from tabellion.published_document where collection = any(?)
+            """) {
+        @Override
+        ServedRow row(ResultSet row) throws SQLException {
+            return new ServedRow.Published(
+                    row.getString(2),
+                    row.getInt(3),
+                    Bytes.of(row.getBytes(4)).hex(),
+                    instant(row, 5));
+        }
+
+        @Override
+        boolean agrees(Showing showing, RowSum found) {
+            return showing.agreesOnPublished(found);
+        }
+    },
+
+    /** An entry has the number of the event that it is of, but for such as kept another's. */
+    TOLD(
+            """
+            select c.collection, c.id, c.version, c.sha256, c.created_at, e.name, e.occurred_at
+            from tabellion.changefeed c
+            left join tabellion.event e on e.global_index = c.id and e.collection = c.collection
+            where c.collection = any(?)
+            """) {
+        @Override
+        ServedRow row(ResultSet row) throws SQLException {
+            byte[] digest = row.getBytes(4);
+            return new ServedRow.Told(
+                    hasNumberOfItsEvent(row) ? null : row.getLong(2),
+                    row.getInt(3),
+                    digest == null ? null : Bytes.of(digest).hex(),
+                    instant(row, 5));
+        }
+
+        @Override
+        boolean agrees(Showing showing, RowSum found) {
+            return showing.agreesOnTold(found);
+        }
+    };
+
+    private static final String EVENTS =
+            """
+            select sequence, name, revision, payload, occurred_at from tabellion.event
+            where collection = ? order by sequence
+            """;
+
+    private final String select;
+
+    ServedRows(String select) {
+        this.select = select;
+    }
+
+    abstract ServedRow row(ResultSet row) throws SQLException;
+
+    abstract boolean agrees(Showing showing, RowSum found);
+
+    void judge(
+            Connection connection,
+            List<String> names,
+            Map<String, Showing> showings,
+            Consumer<Finding> findings)
+            throws SQLException {
+        Map<String, RowSum> sums = new HashMap<>();
+        read(
+                connection,
+                names,
+                (name, row) -> sums.computeIfAbsent(name, _ -> new RowSum()).add(row));
+        for (String name : names) {
+            Showing showing = showings.get(name);
+            RowSum found = sums.getOrDefault(name, new RowSum());
+            if (showing != null && !agrees(showing, found)) {
+                var differences = new RowDifferences(name, this, found.count());
+                tellExpected(connection, name, differences::expect);
+                read(connection, List.of(name), (_, row) -> differences.find(row));
+                differences.report(findings);
+            }
+        }
+    }
+
+    private void read(Connection connection, List<String> names, BiConsumer<String, ServedRow> rows)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setFetchSize(RecordSource.AT_ONCE);
+            statement.setArray(1, connection.createArrayOf("text", names.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.accept(row.getString(1), row(row));
+                }
+            }
+        }
+    }
+
+    private static void tellExpected(
+            Connection connection, String name, Consumer<ServedRow> expected) throws SQLException {
+        Showing again = Showing.telling(expected);
+        try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
+            statement.setFetchSize(RecordSource.AT_ONCE);
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (event(row) instanceof CollectionEvent event) {
+                        again.follow(row.getLong(1), instant(row, 5), event);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Null for one that cannot be read: that is told where it is an entry. */
+    private static @Nullable Object event(ResultSet row) throws SQLException {
+        try {
+            return EventJson.read(row.getString(2), row.getString(3), Bytes.of(row.getBytes(4)));
+        } catch (IllegalStateException e) {
+            return null;
+        }
+    }
+
+    private static boolean hasNumberOfItsEvent(ResultSet row) throws SQLException {
+        String event = row.getString(6);
+        if (event == null) {
+            return false;
+        }
+        return switch (event) {
+            case "change-imported" -> true; // which tells another time
+            case "metadata-published", "collection-deleted" ->
+                    cut(instant(row, 5)).equals(cut(instant(row, 7)));
+            default -> false;
+        };
+    }
+
+    private static Instant cut(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
