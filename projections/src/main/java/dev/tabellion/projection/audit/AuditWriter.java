@@ -2,6 +2,7 @@ package dev.tabellion.projection.audit;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
+import dev.tabellion.projection.document.DocumentTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class AuditWriter {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.tables = new AuditTables(jdbc);
         this.persons = new Persons(jdbc);
-        this.targets = new TargetNames(jdbc);
+        this.targets = new TargetNames(new DocumentTable(jdbc));
         this.history = new HistoryWriter(jdbc);
         this.sealing = new Sealing(jdbc);
         this.forgetting = new Forgetting(jdbc);

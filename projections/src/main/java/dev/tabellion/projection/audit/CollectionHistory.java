@@ -3,6 +3,7 @@ package dev.tabellion.projection.audit;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.projection.document.DocumentTable;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.sql.ResultSet;
@@ -91,15 +92,7 @@ public final class CollectionHistory {
 
     /** The bytes of a document; null if they are not there any more. */
     public @Nullable Bytes file(Sha256 digest) {
-        return jdbc
-                .queryForList(
-                        "select bytes from tabellion.document where sha256 = ?",
-                        byte[].class,
-                        (Object) digest.bytes().toArray())
-                .stream()
-                .map(Bytes::of)
-                .findFirst()
-                .orElse(null);
+        return new DocumentTable(jdbc).find(digest);
     }
 
     private @Nullable HistoricState state(Gun gun, String timestamp, Object when) {

@@ -12,15 +12,14 @@ import dev.tabellion.difference.Change.TargetAdded;
 import dev.tabellion.difference.Change.TargetChanged;
 import dev.tabellion.difference.Change.TargetRemoved;
 import dev.tabellion.difference.TargetsDifference;
+import dev.tabellion.projection.document.DocumentTable;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Targets;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Which target files a publication added, changed or removed, by its document and the one it
@@ -30,10 +29,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class TargetNames {
     private static final Logger LOG = LoggerFactory.getLogger(TargetNames.class);
 
-    private final JdbcTemplate jdbc;
+    private final DocumentTable documents;
 
-    TargetNames(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    TargetNames(DocumentTable documents) {
+        this.documents = documents;
     }
 
     List<String> of(LoggedEvent event) {
@@ -67,18 +66,10 @@ final class TargetNames {
     }
 
     private @Nullable Targets read(RoleName role, Sha256 digest) {
-        Optional<byte[]> file =
-                jdbc
-                        .queryForList(
-                                "select bytes from tabellion.document where sha256 = ?",
-                                byte[].class,
-                                (Object) digest.bytes().toArray())
-                        .stream()
-                        .findFirst();
+        Bytes file = documents.find(digest);
         try {
-            if (file.isPresent()
-                    && Dialect.NOTARY_V1.read(role, Bytes.of(file.get())).metadata()
-                            instanceof Targets targets) {
+            if (file != null
+                    && Dialect.NOTARY_V1.read(role, file).metadata() instanceof Targets targets) {
                 return targets;
             }
         } catch (MalformedMetadata e) {

@@ -10,6 +10,7 @@ import dev.tabellion.detection.Held;
 import dev.tabellion.detection.Signatures;
 import dev.tabellion.detection.Signings;
 import dev.tabellion.detection.View;
+import dev.tabellion.projection.document.DocumentTable;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -45,7 +46,7 @@ final class StoredArchive implements Archive {
 
     StoredArchive(JdbcTemplate jdbc) {
         this.tables = new ArchiveTables(jdbc);
-        this.library = new Library(jdbc);
+        this.library = new Library(new DocumentTable(jdbc));
         this.signings = new SigningTable(jdbc);
     }
 

@@ -2,8 +2,8 @@ package dev.tabellion.projection.forensics;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.projection.document.DocumentTable;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -18,9 +18,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class ExhibitReader {
     private final JdbcTemplate jdbc;
+    private final DocumentTable documents;
 
     public ExhibitReader(DataSource reads) {
         this.jdbc = new JdbcTemplate(reads);
+        this.documents = new DocumentTable(jdbc);
     }
 
     /** An entry of the log and the payload that it has the digest of. */
@@ -58,28 +60,11 @@ public final class ExhibitReader {
 
     /** How long those of the documents are that are kept. */
     public Map<Sha256, Long> lengths(Collection<Sha256> digests) {
-        Map<Sha256, Long> lengths = new HashMap<>();
-        jdbc.query(
-                "select sha256, length(bytes) from tabellion.document where sha256 = any(?)",
-                row -> {
-                    lengths.put(Sha256.raw(Bytes.of(row.getBytes(1))), row.getLong(2));
-                },
-                (Object)
-                        digests.stream()
-                                .map(each -> each.bytes().toArray())
-                                .toArray(byte[][]::new));
-        return lengths;
+        return documents.lengths(digests);
     }
 
     /** Null if it is not kept. */
     public @Nullable Bytes document(Sha256 digest) {
-        return jdbc
-                .query(
-                        "select bytes from tabellion.document where sha256 = ?",
-                        (row, _) -> Bytes.of(row.getBytes(1)),
-                        (Object) digest.bytes().toArray())
-                .stream()
-                .findFirst()
-                .orElse(null);
+        return documents.find(digest);
     }
 }

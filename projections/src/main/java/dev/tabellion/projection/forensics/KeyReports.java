@@ -2,6 +2,7 @@ package dev.tabellion.projection.forensics;
 
 import dev.tabellion.forensics.Trust;
 import dev.tabellion.projection.audit.AuditIndex;
+import dev.tabellion.projection.document.DocumentTable;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ public final class KeyReports {
         this.index = new AuditIndex(reads);
         this.keys = new StoredKeys(jdbc);
         this.signatures = new StoredSignatures(jdbc, index);
-        this.changes = new SignedChanges(new StoredMetadata(jdbc), mostBytes);
+        this.changes = new SignedChanges(new StoredMetadata(new DocumentTable(jdbc)), mostBytes);
         this.positions = new StoredPositions(jdbc);
         this.clock = clock;
     }

@@ -4,7 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
-import dev.tabellion.projection.keyusage.StoredDigest;
+import dev.tabellion.projection.document.DocumentTable;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.RoleName;
 import java.util.Collection;
@@ -13,36 +13,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The record's documents, read as what they are. */
-record StoredMetadata(JdbcTemplate jdbc) {
+record StoredMetadata(DocumentTable documents) {
     private static final Logger LOG = LoggerFactory.getLogger(StoredMetadata.class);
 
     /** How long they are, without reading them. */
     Map<Sha256, Long> lengths(Collection<Sha256> digests) {
-        Map<Sha256, Long> lengths = new HashMap<>();
-        jdbc.query(
-                """
-                select sha256, octet_length(bytes) as length from tabellion.document
-                where sha256 = any(?)
-                """,
-                row -> {
-                    lengths.put(StoredDigest.of(row, "sha256"), row.getLong("length"));
-                },
-                (Object) raw(digests));
-        return lengths;
+        return documents.lengths(digests);
     }
 
     /** All at once: it is for the caller to ask for few. What cannot be read is left out. */
     Map<Sha256, Metadata> read(Map<Sha256, RoleName> wanted) {
-        Map<Sha256, Bytes> files = new HashMap<>();
-        jdbc.query(
-                "select sha256, bytes from tabellion.document where sha256 = any(?)",
-                row -> {
-                    files.put(StoredDigest.of(row, "sha256"), Bytes.of(row.getBytes("bytes")));
-                },
-                (Object) raw(wanted.keySet()));
+        Map<Sha256, Bytes> files = documents.all(wanted.keySet());
         Map<Sha256, Metadata> read = new HashMap<>();
         files.entrySet().parallelStream()
                 .map(file -> new Read(file.getKey(), parsed(file, wanted)))
@@ -54,10 +37,6 @@ record StoredMetadata(JdbcTemplate jdbc) {
                             }
                         });
         return read;
-    }
-
-    private static byte[][] raw(Collection<Sha256> digests) {
-        return digests.stream().map(d -> d.bytes().toArray()).toArray(byte[][]::new);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tabellion.projection.inspection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.inspection.PayloadBundle;
+import dev.tabellion.projection.document.DocumentTable;
 import dev.tabellion.tlog.Bundle;
 import java.util.List;
 import javax.sql.DataSource;
@@ -37,13 +38,6 @@ public final class PublishedEvidence {
     }
 
     public @Nullable Bytes document(Sha256 digest) {
-        return sql
-                .query(
-                        "select bytes from tabellion.document where sha256 = ?",
-                        (row, _) -> Bytes.of(row.getBytes(1)),
-                        (Object) digest.bytes().toArray())
-                .stream()
-                .findFirst()
-                .orElse(null);
+        return new DocumentTable(sql).find(digest);
     }
 }

@@ -9,6 +9,7 @@ import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.projection.document.DocumentTable;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
@@ -72,13 +73,9 @@ record SightedSignatures(JdbcTemplate jdbc) {
     }
 
     private @Nullable Signed<?> read(RoleName role, Sha256 digest, Dialect dialect) {
-        List<byte[]> file =
-                jdbc.queryForList(
-                        "select bytes from tabellion.document where sha256 = ?",
-                        byte[].class,
-                        (Object) digest.bytes().toArray());
+        Bytes file = new DocumentTable(jdbc).find(digest);
         try {
-            return file.isEmpty() ? null : dialect.read(role, Bytes.of(file.getFirst()));
+            return file == null ? null : dialect.read(role, file);
         } catch (MalformedMetadata e) {
             LOG.atDebug().addKeyValue("digest", digest).setCause(e).log("sighting-not-read");
             return null;
