@@ -25,11 +25,16 @@ public final class PlainJsonReader {
     }
 
     public static PlainJsonReader of(Bytes json) {
+        JsonNode node;
         try {
-            return new PlainJsonReader(MAPPER.readTree(json.toArray()));
+            node = MAPPER.readTree(json.toArray());
         } catch (JacksonException e) {
             throw new IllegalStateException("stored bytes are not JSON", e);
         }
+        if (!node.isObject()) {
+            throw new IllegalStateException("stored bytes are no JSON object");
+        }
+        return new PlainJsonReader(node);
     }
 
     public String text(String name) {

@@ -23,7 +23,7 @@ public record EventRow(
         Bytes metadata) {
 
     /** The columns that contradict the leaf: for each what the leaf says, and what stands here. */
-    Map<String, Contradiction> contradictions(LeafOutline leaf) {
+    public Map<String, Contradiction> contradictions(LeafOutline leaf) {
         Map<String, Contradiction> found = new TreeMap<>();
         compare(found, "event_id", leaf.eventId(), eventId);
         compare(found, "collection", leaf.id(), stream);
@@ -40,7 +40,7 @@ public record EventRow(
     }
 
     /** What is expected and what was found instead. */
-    record Contradiction(String expected, String actual) {}
+    public record Contradiction(String expected, String actual) {}
 
     private static void compare(
             Map<String, Contradiction> found, String column, String leaf, String row) {

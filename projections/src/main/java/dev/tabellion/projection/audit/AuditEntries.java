@@ -20,14 +20,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads events by their leaves, from the record itself. People are read only where asked for. */
 public final class AuditEntries {
-    private static final String EVENTS =
-            """
-            select l.leaf_index, e.event_id, e.occurred_at, e.kind, e.collection, e.sequence,
-                e.name || '/' || e.revision as type, e.payload, e.metadata
-            from tabellion.log_leaf l join tabellion.event e using (global_index)
-            where l.leaf_index = any(?)
-            """;
-
     private static final String FETCHES = "fetches-counted/1";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditEntries.class);
@@ -46,7 +38,9 @@ public final class AuditEntries {
     public List<AuditEntry> read(List<Long> leaves, boolean withPeople) {
         List<AuditEntry> found =
                 jdbc.query(
-                        EVENTS, (row, _) -> EntryRow.of(row), (Object) leaves.toArray(Long[]::new));
+                        EntryRow.SELECT,
+                        (row, _) -> EntryRow.of(row),
+                        (Object) leaves.toArray(Long[]::new));
         Map<Sha256, Person> people = withPeople ? people(found) : Map.of();
         Map<Long, AuditEntry> byIndex =
                 found.stream().collect(Collectors.toMap(AuditEntry::index, Function.identity()));
@@ -77,9 +71,7 @@ public final class AuditEntries {
                             actor,
                             new Person(
                                     EntryRow.publisher(
-                                            actor,
-                                            Bytes.of(row.getBytes("salt")),
-                                            Bytes.of(row.getBytes("data")))));
+                                            actor, row.getBytes("salt"), row.getBytes("data"))));
                 },
                 (Object) actors);
         return people;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream a collection's name, or the id of the ledger's own stream
  * @param type such as {@code metadata-published/1}
- * @param event the payload's own JSON; empty if it is none
+ * @param event the payload's own JSON, an object; empty if it is not what the leaf is of
  * @param publisher who asked; null if that was forgotten, or is not for who asks now
  * @param unreadable parts of its rows that do not read, or are not what was committed to: {@code
- *     event}, {@code metadata}, {@code actor}
+ *     event}, {@code actor}, {@code leaf}, or a column that contradicts the leaf
  * @param clients who is behind the commitments to clients in the event, as far as that is known and
  *     for who asks
  */

@@ -43,12 +43,15 @@ public final class CollectionHistory {
                         where l.global_index = e.global_index and l.leaf_index >= ?))
             """;
 
-    private static final String NEWEST_WAITS =
-            "select "
+    private static final String NEWEST =
+            "select max(sequence) from tabellion.event where collection = ?";
+
+    /** What stands at a place or, if somebody took that away, at the next. */
+    private static final String AT_OR_AFTER =
+            "select sequence, occurred_at, "
                     + WAITS
-                    + " from tabellion.event e where collection = ? order by sequence desc limit 1";
-    private static final String FIRST_WAITING =
-            "select min(occurred_at) from tabellion.event e where collection = ? and " + WAITS;
+                    + " from tabellion.event e where sequence >= ? and collection = ?"
+                    + " order by sequence limit 1";
 
     private final JdbcTemplate jdbc;
 
@@ -73,15 +76,53 @@ public final class CollectionHistory {
      * @param size how many leaves are in the trail
      */
     public @Nullable Instant waiting(Gun gun, long size) {
-        boolean isNewest =
-                jdbc.queryForList(NEWEST_WAITS, Boolean.class, size, gun.value()).contains(true);
-        return isNewest ? firstWaiting(gun, size) : null;
+        Long newest = jdbc.queryForObject(NEWEST, Long.class, gun.value());
+        Place last = newest == null ? null : placeFrom(gun, newest, size);
+        return last == null || !last.waits() ? null : firstWaiting(gun, size, last).at();
     }
 
-    private @Nullable Instant firstWaiting(Gun gun, long size) {
-        OffsetDateTime first =
-                jdbc.queryForObject(FIRST_WAITING, OffsetDateTime.class, gun.value(), size);
-        return first == null ? null : first.toInstant(); // it has arrived meanwhile
+    /**
+     * Events of one collection are taken up in their order, so halving finds the first, however
+     * many there are: each one before it has arrived, each one after it waits.
+     */
+    private Place firstWaiting(Gun gun, long size, Place last) {
+        Place first = last;
+        long from = 0;
+        while (from < first.sequence()) {
+            long middle = from + (first.sequence() - from) / 2;
+            Place place = placeFrom(gun, middle, size);
+            if (place == null) {
+                return first; // nothing is deleted here, but by somebody with more rights
+            }
+            if (place.waits() && place.sequence() < first.sequence()) {
+                first = place;
+            } else if (place.waits()) {
+                return first; // nothing lies between them
+            } else {
+                from = place.sequence() + 1;
+            }
+        }
+        return first;
+    }
+
+    /** Where an event of a collection stands, and whether the trail does not have it yet. */
+    private record Place(long sequence, Instant at, boolean waits) {}
+
+    private @Nullable Place placeFrom(Gun gun, long sequence, long size) {
+        return jdbc
+                .query(
+                        AT_OR_AFTER,
+                        (row, _) ->
+                                new Place(
+                                        row.getLong(1),
+                                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                                        row.getBoolean(3)),
+                        size,
+                        sequence,
+                        gun.value())
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     /** How many leaves the log has, in the trail or not. */

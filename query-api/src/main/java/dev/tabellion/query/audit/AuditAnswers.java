@@ -1,5 +1,7 @@
 package dev.tabellion.query.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tabellion.api.Problem;
 import dev.tabellion.projection.audit.AuditEntries;
 import dev.tabellion.projection.audit.AuditEntry;
@@ -10,6 +12,7 @@ import dev.tabellion.query.http.Refused;
 import dev.tabellion.tlog.LoggedProof;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,7 @@ final class AuditAnswers {
         AuditEntry entry = one(leaf, withPeople);
         LoggedProof proof = new Proofs(log).of(leaf);
         response.setContentType("application/json; charset=utf-8");
-        try (JsonGenerator json = JsonMapper.shared().createGenerator(response.getOutputStream())) {
+        try (JsonGenerator json = generator(response)) {
             EntryJson.write(json, entry, withPeople, true, proof);
         }
     }
@@ -66,6 +69,12 @@ final class AuditAnswers {
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"" + leaf + ".tlog-proof\"");
         response.getOutputStream().write(proof.bytes().toArray());
+    }
+
+    /** By a writer, which replaces half a character that an edited row may hold. */
+    private static JsonGenerator generator(HttpServletResponse response) throws IOException {
+        return JsonMapper.shared()
+                .createGenerator(new OutputStreamWriter(response.getOutputStream(), UTF_8));
     }
 
     private AuditEntry one(long leaf, boolean withPeople) {
@@ -101,7 +110,7 @@ final class AuditAnswers {
         // all of them before the first byte is written: what does not read leaves no half answer
         Map<Long, LoggedProof> proven = question.proofs() ? proven(found, proofs) : Map.of();
         response.setContentType("application/json; charset=utf-8");
-        try (JsonGenerator json = JsonMapper.shared().createGenerator(response.getOutputStream())) {
+        try (JsonGenerator json = generator(response)) {
             json.writeStartObject();
             json.writeNumberProperty("size", page.size());
             json.writeArrayPropertyStart("entries");

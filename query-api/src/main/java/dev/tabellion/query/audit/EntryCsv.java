@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An entry as a line of CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins
@@ -36,15 +35,11 @@ final class EntryCsv {
                             "unreadable"));
 
     private static final String FORMULAS = "=+-@\t\r\n|%";
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private EntryCsv() {}
 
     static String line(AuditEntry entry) {
-        JsonNode event =
-                entry.event().length() == 0
-                        ? JSON.createObjectNode()
-                        : JSON.readTree(entry.event().toArray());
+        JsonNode event = EventTree.of(entry);
         Publisher who = entry.publisher();
         return line(
                 Stream.of(
@@ -63,7 +58,7 @@ final class EntryCsv {
                                 orEmpty(entry.request()),
                                 orEmpty(entry.cause()),
                                 entry.id().toString(),
-                                entry.event().utf8(),
+                                event == null ? "" : event.toString(),
                                 String.join(" ", entry.unreadable()))
                         .toList());
     }
@@ -79,9 +74,9 @@ final class EntryCsv {
         return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 
-    private static String text(JsonNode event, String name) {
-        JsonNode value = event.get(name);
-        return value == null ? "" : value.asString();
+    private static String text(@Nullable JsonNode event, String name) {
+        JsonNode value = event == null ? null : event.get(name);
+        return value != null && (value.isString() || value.isNumber()) ? value.asString() : "";
     }
 
     private static String orEmpty(@Nullable String value) {

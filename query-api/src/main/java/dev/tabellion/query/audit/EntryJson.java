@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** An entry as a JSON object. The event in it is the payload's own bytes. */
+/** An entry as a JSON object. The event in it is null where nothing vouches for the payload. */
 final class EntryJson {
     private EntryJson() {}
 
@@ -32,11 +32,7 @@ final class EntryJson {
         json.writeNumberProperty("sequence", entry.sequence());
         json.writeStringProperty("type", entry.type());
         json.writeName("event");
-        if (entry.event().length() == 0) {
-            json.writeNull();
-        } else {
-            json.writeRawValue(entry.event().utf8());
-        }
+        json.writePOJO(EventTree.of(entry));
         json.writeStringProperty("id", entry.id().toString());
         text(json, "request", entry.request());
         text(json, "cause", entry.cause());

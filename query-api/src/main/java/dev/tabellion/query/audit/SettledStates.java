@@ -6,6 +6,7 @@ import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.CollectionHistory;
 import dev.tabellion.projection.audit.HistoricState;
 import dev.tabellion.query.http.Refused;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  * with what was before.
  */
 record SettledStates(CollectionHistory history, AuditIndex index, InstantSource clock) {
+    /** By so much may the clock of who asks for "now" go ahead of ours. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
     /**
-     * A state that no event changes any more.
+     * A state that no event changes which is in the record now. Of the newest moments another may
+     * still come: its time is set before it is committed, by the clock of the node it comes from.
      *
      * @param size how many leaves the trail had when it was looked for
      */
@@ -30,8 +35,7 @@ record SettledStates(CollectionHistory history, AuditIndex index, InstantSource 
         @Nullable HistoricState state =
                 switch (at) {
                     case Moment.AtTime(var instant) -> {
-                        requireKnown(gun, instant, size);
-                        yield history.at(gun, instant);
+                        yield history.at(gun, known(gun, instant, size));
                     }
                     case Moment.AtLeaf(var leaf) -> {
                         requireKnown(leaf, size);
@@ -44,12 +48,16 @@ record SettledStates(CollectionHistory history, AuditIndex index, InstantSource 
         return new Settled(state, size);
     }
 
-    /** What happened by then and is not in the trail may have changed what was served. */
-    private void requireKnown(Gun gun, Instant instant, long size) {
+    /**
+     * Answers the time to look at, which is never one to come. What happened by then and is not in
+     * the trail may have changed what was served.
+     */
+    private Instant known(Gun gun, Instant asked, long size) {
         Instant now = clock.instant();
-        if (instant.isAfter(now)) {
-            throw new Refused(Problem.notYet(instant + " is still to come: here it is " + now));
+        if (asked.isAfter(now.plus(SLACK))) {
+            throw new Refused(Problem.notYet(asked + " is still to come: here it is " + now));
         }
+        Instant instant = asked.isAfter(now) ? now : asked;
         Instant waiting = history.waiting(gun, size);
         if (waiting != null && !waiting.isAfter(instant)) {
             throw new Refused(
@@ -61,6 +69,7 @@ record SettledStates(CollectionHistory history, AuditIndex index, InstantSource 
                                     + waiting
                                     + " on is not in it yet"));
         }
+        return instant;
     }
 
     private void requireKnown(long leaf, long size) {

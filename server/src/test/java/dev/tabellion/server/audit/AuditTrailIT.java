@@ -164,13 +164,100 @@ class AuditTrailIT {
         assertThat(room.get(at + then + "/targets.json").getHeader("Tabellion-Trail-Size"))
                 .isEqualTo(Long.toString(reach + 1));
 
+        Instant first = clock.instant();
+        clock.forward(Duration.ofMinutes(10));
+        assertThat(node.publish(gun, publisher.addTarget("v3").publication()))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(room.get(at + clock.instant()).getContentAsString())
+                .as("the first of what waits, not the last")
+                .contains(first.toString());
+        assertThat(room.get(at + first).getStatus()).isEqualTo(503);
+        assertThat(room.get(at + first.minusSeconds(1)).getStatus()).isEqualTo(200);
+
         room.leaves.take(); // logged, and perhaps not in the trail
         room.catchUp();
         assertThat(bytes(at + clock.instant() + "/targets.json"))
                 .isEqualTo(publisher.publishedAs(RoleName.TARGETS).getLast());
-        var ahead = room.get(at + clock.instant().plusSeconds(1));
+        assertThat(bytes(at + clock.instant().plusSeconds(1) + "/targets.json"))
+                .as("now, by a clock that is a little ahead")
+                .isEqualTo(publisher.publishedAs(RoleName.TARGETS).getLast());
+        var ahead = room.get(at + clock.instant().plusSeconds(60));
         assertThat(ahead.getStatus()).isEqualTo(422);
         assertThat(ahead.getContentAsString()).contains("still to come");
+    }
+
+    /** Whatever stands there: the page and the exports read as what they are, and name the part. */
+    @Test
+    void no_edit_of_a_payload_is_shown_as_logged_nor_breaks_an_answer() throws Exception {
+        JsonNode honest = entries("target=v1&kind=metadata-published&collection=" + gun).get(0);
+        assertThat(honest.has("unreadable")).isFalse();
+        long leaf = honest.get("index").asLong();
+        String genuine = honest.get("event").toString();
+        int rows = entries("limit=500&collection=" + gun).size();
+        executeAsOwner("alter table tabellion.event alter payload drop not null");
+        for (String payload :
+                List.of(
+                        text(genuine.replace("targets", "snapshot")),
+                        text(" \n " + genuine),
+                        text("   "),
+                        text(""),
+                        text("{\"role\":{},\"version\":[1],\"digest\":{\"a\":1}}"),
+                        text("{}\n{\"index\":0}"),
+                        "decode('ff', 'hex')",
+                        "null")) {
+            edit(leaf, "payload = " + payload);
+            JsonNode entry = json(room.get("/api/audit/" + leaf));
+            assertThat(entry.get("event").isNull()).as(payload).isTrue();
+            assertThat(entry.get("unreadable").get(0).asString()).isEqualTo("event");
+            assertThat(entries("limit=500&collection=" + gun)).hasSize(rows);
+            var lines = room.get("/api/audit?format=jsonl&collection=" + gun).getContentAsString();
+            assertThat(lines.lines().map(line -> json(line).get("index").asLong()).distinct())
+                    .hasSize(rows);
+            var table = room.get("/api/audit?format=csv&collection=" + gun);
+            assertThat(table.getStatus()).isEqualTo(200);
+            assertThat(table.getContentAsString().lines()).hasSize(rows + 1);
+        }
+        edit(leaf, "payload = " + text(genuine));
+        JsonNode mended = json(room.get("/api/audit/" + leaf));
+        assertThat(mended.get("event").toString()).isEqualTo(genuine);
+        assertThat(mended.has("unreadable")).isFalse();
+    }
+
+    @Test
+    void an_edit_of_a_payload_with_its_leaf_breaks_no_answer() throws Exception {
+        long leaf =
+                entries("target=v1&kind=metadata-published&collection=" + gun)
+                        .get(0)
+                        .get("index")
+                        .asLong();
+        String half = "\"\\ud800\"";
+        String forged = text("{\"role\":{" + half + ":1},\"version\":" + half + "}");
+        edit(
+                leaf,
+                "payload = %1$s, leaf = convert_to(regexp_replace(convert_from(leaf, 'UTF8'),"
+                                .formatted(forged)
+                        + " '\"h\":\"[0-9a-f]*\"', '\"h\":\"' || encode(sha256(%s), 'hex') || '\"'),"
+                                .formatted(forged)
+                        + " 'UTF8')");
+        JsonNode entry = json(room.get("/api/audit/" + leaf));
+        assertThat(entry.get("event").get("role").isObject()).isTrue();
+        assertThat(entries("collection=" + gun)).isNotEmpty();
+        for (String format : List.of("csv", "jsonl")) {
+            var export = room.get("/api/audit?format=" + format + "&collection=" + gun);
+            assertThat(export.getStatus()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_column_that_contradicts_its_leaf_is_named() throws Exception {
+        long leaf = entries("collection=" + gun).get(0).get("index").asLong();
+        edit(leaf, "name = 'canary-sung', occurred_at = 'infinity'");
+        JsonNode entry = json(room.get("/api/audit/" + leaf));
+        assertThat(entry.get("unreadable").toString()).contains("name").contains("occurred_at");
+    }
+
+    private static String text(String payload) {
+        return "convert_to('" + payload + "', 'UTF8')";
     }
 
     @Test
@@ -224,6 +311,13 @@ class AuditTrailIT {
                         + " where leaf_index = "
                         + leaf
                         + ")");
+    }
+
+    private static void executeAsOwner(String sql) throws SQLException {
+        try (var connection = room.owner.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static void execute(String sql) throws SQLException {

@@ -13,34 +13,40 @@ public record MadeEvents(DatabaseOwner owner) {
 
     private static String events(long from, long to) {
         return """
-            with made as (
-                select n, n / 8 as command, (n %% 8)::int as part,
+            with numbered as (
+                select gen_random_uuid() as id, n, n / 8 as command, (n %% 8)::int as part,
                     'registry.example.com/team' || (n / 8 %% 40) || '/app' || (n / 8 %% 2000) as gun,
                     encode(sha256(convert_to('actor' || n / 8, 'UTF8')), 'hex') as actor,
                     encode(sha256(convert_to('digest' || n, 'UTF8')), 'hex') as digest,
                     encode(sha256(convert_to('key' || n / 8 %% 2000, 'UTF8')), 'hex') as key,
                     (array['root','snapshot','timestamp','timestamp'])[1 + n %% 4] as role
-                from generate_series(%d::bigint, %d::bigint - 1) as n)
+                from generate_series(%d::bigint, %d::bigint - 1) as n),
+            made as (
+                select *, timestamptz '2026-01-01Z' + n * interval '1 second' as at,
+                    case when part < 4 then 'metadata-published'
+                        when part < 6 then 'signing-requested' else 'signature-produced' end as name,
+                    convert_to(case
+                        when part < 4 then '{"author":"publisher","digest":"' || digest
+                            || '","expires":"2027-01-01T00:00:00Z","length":1000,'
+                            || '"reason":"published","role":"' || role || '","signedBy":["' || key
+                            || '"],"version":' || command + 1 || '}'
+                        when part < 6 then '{"keys":["' || key || '"],"payload":"' || digest
+                            || '","reason":"published","role":"' || role || '","version":'
+                            || command + 1 || '}'
+                        else '{"journalEntry":' || n || ',"key":"' || key || '","payload":"'
+                            || digest || '","role":"' || role || '","signature":"' || actor
+                            || '","version":' || command + 1 || '}' end, 'UTF8') as payload
+                from numbered)
             insert into tabellion.event (event_id, collection, sequence, kind, occurred_at, name,
                 revision, payload, metadata, leaf)
-            select gen_random_uuid(), gun, n, 'collection',
-                timestamptz '2026-01-01Z' + n * interval '1 second',
-                case when part < 4 then 'metadata-published' when part < 6 then 'signing-requested'
-                    else 'signature-produced' end,
-                '1',
-                convert_to(case
-                    when part < 4 then '{"author":"publisher","digest":"' || digest
-                        || '","expires":"2027-01-01T00:00:00Z","length":1000,"reason":"published",'
-                        || '"role":"' || role || '","signedBy":["' || key || '"],"version":'
-                        || command + 1 || '}'
-                    when part < 6 then '{"keys":["' || key || '"],"payload":"' || digest
-                        || '","reason":"published","role":"' || role || '","version":'
-                        || command + 1 || '}'
-                    else '{"journalEntry":' || n || ',"key":"' || key || '","payload":"' || digest
-                        || '","role":"' || role || '","signature":"' || actor || '","version":'
-                        || command + 1 || '}' end, 'UTF8'),
+            select id, gun, n, 'collection', at, name, '1', payload,
                 convert_to('{"actor":"' || actor || '","request":"' || command || '"}', 'UTF8'),
-                '{}'::bytea
+                convert_to('{"actor":"' || actor || '","agg":{"id":"' || gun || '","seq":' || n
+                    || ',"t":"collection"},"evt":"' || id || '","log":"example.com/log","n":"00",'
+                    || '"payload":{"h":"' || encode(sha256(payload), 'hex') || '","len":'
+                    || octet_length(payload) || '},"req":"' || command || '","ts":"'
+                    || to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '","type":"'
+                    || name || '/1","v":1}', 'UTF8')
             from made order by n
             """
                 .formatted(from, to);
