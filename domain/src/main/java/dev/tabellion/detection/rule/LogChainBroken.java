@@ -39,8 +39,6 @@ final class LogChainBroken implements OnTold {
 
     @Override
     public List<Clue> judge(Told told) {
-        return told instanceof Told.Stopped stopped && BREAKS.contains(stopped.how())
-                ? TroubledLog.clues(stopped)
-                : List.of();
+        return TroubledLog.judge(told, BREAKS, Set.of());
     }
 }

@@ -35,12 +35,6 @@ final class LogFork implements OnTold {
 
     @Override
     public List<Clue> judge(Told told) {
-        return switch (told) {
-            case Told.Stopped stopped when stopped.how().equals("forked") ->
-                    TroubledLog.clues(stopped);
-            case Told.Contradicted it when it.how().equals("denies-growth") ->
-                    TroubledLog.clues(it);
-            default -> List.of(); // another rule's
-        };
+        return TroubledLog.judge(told, Set.of("forked"), Set.of("denies-growth"));
     }
 }
