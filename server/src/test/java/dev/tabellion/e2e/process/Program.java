@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,17 @@ public enum Program {
     OPENSSL("openssl", "openssl"),
     PYTHON("python3", "python3"),
     MARIADBD("mariadbd", "mariadb-server"),
-    MARIADB_INSTALL_DB("mariadb-install-db", "mariadb-server");
+    MARIADB_INSTALL_DB("mariadb-install-db", "mariadb-server"),
+    INITDB("initdb", "postgresql"),
+    POSTGRES("postgres", "postgresql"),
+    PG_DUMP("pg_dump", "postgresql"),
+    PG_DUMPALL("pg_dumpall", "postgresql"),
+    PG_RESTORE("pg_restore", "postgresql"),
+    PSQL("psql", "postgresql"),
+    UNSHARE("unshare", "util-linux");
+
+    /** Debian keeps the programs of each version apart, and none but clients on the PATH. */
+    private static final Path POSTGRES_VERSIONS = Path.of("/usr/lib/postgresql");
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -39,8 +50,8 @@ public enum Program {
 
     /** Where it is; fails with what to install. */
     public Path find() {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-                .map(folder -> Path.of(folder, file))
+        return Stream.concat(versions(), path())
+                .map(folder -> folder.resolve(file))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(
@@ -48,6 +59,21 @@ public enum Program {
                                 new AssertionError(
                                         "'%s' is not on the PATH; on Debian: apt-get install %s"
                                                 .formatted(file, debianPackage)));
+    }
+
+    private static Stream<Path> path() {
+        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
+                .map(Path::of);
+    }
+
+    /** Of PostgreSQL, the newest first: a dump wants the program of the server's own version. */
+    private static Stream<Path> versions() {
+        File[] versions = POSTGRES_VERSIONS.toFile().listFiles(File::isDirectory);
+        return versions == null
+                ? Stream.of()
+                : Stream.of(versions)
+                        .sorted(Comparator.comparing(File::getName).reversed())
+                        .map(version -> version.toPath().resolve("bin"));
     }
 
     /** Runs it to its end, which must come within a minute. */
@@ -58,7 +84,16 @@ public enum Program {
     /** Runs it with these words on its standard input. */
     public Outcome answering(
             String words, Path folder, Map<String, String> environment, List<String> arguments) {
-        var command = Stream.concat(Stream.of(find().toString()), arguments.stream()).toList();
+        return run(
+                Stream.concat(Stream.of(find().toString()), arguments.stream()).toList(),
+                words,
+                folder,
+                environment);
+    }
+
+    /** Runs a whole command to its end, which must come within a minute. */
+    public static Outcome run(
+            List<String> command, String words, Path folder, Map<String, String> environment) {
         try {
             // Files instead of pipes: nobody has to drain them while the program runs.
             var in = Files.writeString(Files.createTempFile("in", ".txt"), words);
