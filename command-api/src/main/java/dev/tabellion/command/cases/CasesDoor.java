@@ -1,14 +1,13 @@
 package dev.tabellion.command.cases;
 
 import dev.tabellion.api.Problem;
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.Verdict;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.Provenance;
-import dev.tabellion.notary.RequestAttributes;
+import dev.tabellion.command.http.Answers;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.tuf.KeyId;
 import jakarta.servlet.Filter;
@@ -23,7 +22,6 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What responders send: announcements, acknowledgements, what becomes of incidents, stolen keys.
@@ -69,18 +67,19 @@ public final class CasesDoor implements Filter {
             throws IOException {
         if (!isPost(request)) {
             response.setHeader("Allow", "POST");
-            send(Problem.wrongMethod("this is done by POST"), response);
+            Answers.send(Problem.wrongMethod("this is done by POST"), response);
             return;
         }
         byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            send(Problem.badRequest("a body has at most " + LARGEST_BODY + " bytes"), response);
+            Answers.send(
+                    Problem.badRequest("a body has at most " + LARGEST_BODY + " bytes"), response);
             return;
         }
         try {
-            send(reply(route, body, provenance(request)), response);
+            send(reply(route, body, Answers.provenance(request)), response);
         } catch (IllegalArgumentException e) {
-            send(Problem.badRequest(String.valueOf(e.getMessage())), response);
+            Answers.send(Problem.badRequest(String.valueOf(e.getMessage())), response);
         }
     }
 
@@ -145,42 +144,16 @@ public final class CasesDoor implements Filter {
         return request.getMethod().equals("POST");
     }
 
-    private static Provenance provenance(HttpServletRequest request) {
-        if (request.getAttribute(RequestAttributes.PROVENANCE) instanceof Provenance known) {
-            return known;
-        }
-        throw new IllegalStateException("a request came past the access filter");
-    }
-
     private static void send(Reply reply, HttpServletResponse response) throws IOException {
         switch (reply) {
-            case Reply.Recorded(CaseId id) -> send(201, told(id, true), response);
-            case Reply.Known(CaseId id) -> send(200, told(id, false), response);
-            case Reply.Unknown _ -> send(Problem.notFound("nothing has this id"), response);
-            case Reply.Conflicting(String why) -> send(Problem.conflict(why), response);
+            case Reply.Recorded(CaseId id) -> Answers.send(201, told(id, true), response);
+            case Reply.Known(CaseId id) -> Answers.send(200, told(id, false), response);
+            case Reply.Unknown _ -> Answers.send(Problem.notFound("nothing has this id"), response);
+            case Reply.Conflicting(String why) -> Answers.send(Problem.conflict(why), response);
         }
     }
 
     private static PlainJson told(CaseId id, boolean anew) {
         return new PlainJson().text("id", id.hex()).text("recorded", anew ? "now" : "before");
-    }
-
-    private static void send(Problem problem, HttpServletResponse response) throws IOException {
-        send(problem.status(), Problem.CONTENT_TYPE, problem.body(), response);
-    }
-
-    private static void send(int status, PlainJson body, HttpServletResponse response)
-            throws IOException {
-        send(status, "application/json; charset=utf-8", body.bytes(), response);
-    }
-
-    private static void send(
-            int status, String type, @Nullable Bytes body, HttpServletResponse response)
-            throws IOException {
-        byte[] bytes = body == null ? new byte[0] : body.toArray();
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
     }
 }

@@ -3,13 +3,13 @@ package dev.tabellion.command.notary;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyRefused;
-import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.command.StoreUnavailable;
 import dev.tabellion.command.aggregate.CollectionCommands;
+import dev.tabellion.command.http.Answers;
 import dev.tabellion.notary.NotaryError;
 import dev.tabellion.notary.NotaryRoute;
 import dev.tabellion.notary.RequestAttributes;
@@ -137,7 +137,7 @@ public final class NotaryWriteDoor implements Filter {
             TrustCommand command, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
-            answer(command, commands.execute(command, provenance(request)), response);
+            answer(command, commands.execute(command, Answers.provenance(request)), response);
         } catch (KeyRefused e) {
             LOG.atInfo()
                     .addKeyValue("gun", command.gun())
@@ -175,29 +175,11 @@ public final class NotaryWriteDoor implements Filter {
         String body =
                 "{\"keytype\":\"%s\",\"keyval\":{\"public\":\"%s\",\"private\":null}}"
                         .formatted(key.type(), key.value().base64());
-        send(200, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), response);
+        Answers.send(
+                200, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), response);
     }
 
     private static void send(Complaint complaint, HttpServletResponse response) throws IOException {
-        send(
-                complaint.error().status(),
-                "application/json; charset=utf-8",
-                complaint.body(),
-                response);
-    }
-
-    private static void send(int status, String type, byte[] body, HttpServletResponse response)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
-    private static Provenance provenance(HttpServletRequest request) {
-        if (request.getAttribute(RequestAttributes.PROVENANCE) instanceof Provenance provenance) {
-            return provenance;
-        }
-        throw new IllegalStateException("a request came to a door past access");
+        Answers.send(complaint.error().status(), Answers.JSON, complaint.body(), response);
     }
 }

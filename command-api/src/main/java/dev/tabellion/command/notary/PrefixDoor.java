@@ -1,6 +1,7 @@
 package dev.tabellion.command.notary;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.command.http.Answers;
 import dev.tabellion.notary.GunPrefixes;
 import dev.tabellion.notary.NotaryError;
 import dev.tabellion.notary.NotaryRoute;
@@ -38,12 +39,11 @@ public final class PrefixDoor implements Filter {
                 route instanceof NotaryRoute.Publish
                         ? UploadWords.outside(prefixes.prefixes())
                         : Complaint.of(NotaryError.METADATA_NOT_FOUND);
-        byte[] body = complaint.body();
-        HttpServletResponse answer = (HttpServletResponse) response;
-        answer.setStatus(complaint.error().status());
-        answer.setContentType("application/json; charset=utf-8");
-        answer.setContentLength(body.length);
-        answer.getOutputStream().write(body);
+        Answers.send(
+                complaint.error().status(),
+                Answers.JSON,
+                complaint.body(),
+                (HttpServletResponse) response);
     }
 
     private static @Nullable Gun gunOf(NotaryRoute route) {

@@ -1,11 +1,9 @@
 package dev.tabellion.command.redaction;
 
 import dev.tabellion.api.Problem;
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
 import dev.tabellion.collection.PlainJson;
-import dev.tabellion.collection.Provenance;
-import dev.tabellion.notary.RequestAttributes;
+import dev.tabellion.command.http.Answers;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -64,16 +62,16 @@ public final class RedactionDoor implements Filter {
         } else if (one.group("confirm") == null && request.getMethod().equals("DELETE")) {
             withdraw(one.group("id"), response);
         } else {
-            send(WRONG_METHOD, response);
+            Answers.send(WRONG_METHOD, response);
         }
     }
 
     private void answerForAll(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (request.getMethod()) {
-            case "GET", "HEAD" -> send(200, waiting(), response);
+            case "GET", "HEAD" -> Answers.send(200, waiting(), response);
             case "POST" -> ask(request, response);
-            default -> send(WRONG_METHOD, response);
+            default -> Answers.send(WRONG_METHOD, response);
         }
     }
 
@@ -87,16 +85,16 @@ public final class RedactionDoor implements Filter {
                     || reason == null
                     || reason.isBlank()
                     || reason.length() > ActorRedacted.LONGEST_REASON) {
-                send(
+                Answers.send(
                         Problem.badRequest(
                                 "say 'subject' or 'address', and a 'reason' of 1 to 500 characters"),
                         response);
                 return;
             }
-            Redaction asked = redactions.ask(person, reason, provenance(request));
-            send(202, json(asked), response);
+            Redaction asked = redactions.ask(person, reason, Answers.provenance(request));
+            Answers.send(202, json(asked), response);
         } catch (JacksonException | IllegalArgumentException e) {
-            send(
+            Answers.send(
                     Problem.badRequest("the body is no JSON object that asks for a redaction"),
                     response);
         }
@@ -104,13 +102,13 @@ public final class RedactionDoor implements Filter {
 
     private void confirm(String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        switch (redactions.confirm(id, provenance(request))) {
+        switch (redactions.confirm(id, Answers.provenance(request))) {
             case Confirmation.Forgotten(int commitments) ->
-                    send(200, new PlainJson().number("forgotten", commitments), response);
+                    Answers.send(200, new PlainJson().number("forgotten", commitments), response);
             case Confirmation.Unknown _ ->
-                    send(Problem.notFound("no such redaction is waiting"), response);
+                    Answers.send(Problem.notFound("no such redaction is waiting"), response);
             case Confirmation.NotAnother _ ->
-                    send(
+                    Answers.send(
                             Problem.forbidden(
                                     "somebody else than who asked has to confirm, by name"),
                             response);
@@ -121,7 +119,7 @@ public final class RedactionDoor implements Filter {
         if (redactions.withdraw(id)) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
-            send(Problem.notFound("no such redaction is waiting"), response);
+            Answers.send(Problem.notFound("no such redaction is waiting"), response);
         }
     }
 
@@ -154,29 +152,5 @@ public final class RedactionDoor implements Filter {
     private static @Nullable String text(JsonNode json, String name) {
         JsonNode value = json.get(name);
         return value != null && value.isString() ? value.stringValue() : null;
-    }
-
-    private static Provenance provenance(HttpServletRequest request) {
-        if (request.getAttribute(RequestAttributes.PROVENANCE) instanceof Provenance known) {
-            return known;
-        }
-        throw new IllegalStateException("a request came past the access filter");
-    }
-
-    private static void send(Problem problem, HttpServletResponse response) throws IOException {
-        send(problem.status(), Problem.CONTENT_TYPE, problem.body(), response);
-    }
-
-    private static void send(int status, PlainJson body, HttpServletResponse response)
-            throws IOException {
-        send(status, "application/json; charset=utf-8", body.bytes(), response);
-    }
-
-    private static void send(int status, String type, Bytes body, HttpServletResponse response)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setContentLength(body.length());
-        response.getOutputStream().write(body.toArray());
     }
 }
