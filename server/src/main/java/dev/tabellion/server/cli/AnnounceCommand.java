@@ -89,7 +89,7 @@ final class AnnounceCommand implements Callable<Integer> {
         if (about.withdrawn != null) {
             return PrintedAnswer.of(
                     api,
-                    "/api/announcements/" + about.withdrawn + "/withdraw",
+                    "/api/announcements/" + ApiPath.encoded(about.withdrawn) + "/withdraw",
                     new PlainJson().text("words", words).toString());
         }
         return PrintedAnswer.of(

@@ -62,17 +62,13 @@ final class ApiOptions {
         if (server.getHost() == null || !String.valueOf(server.getScheme()).matches("https?")) {
             throw new ParameterException(command.commandLine(), server + " is no server's URL");
         }
-        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
         Path believed = believed();
-        if (believed != null) {
-            try {
-                client.sslContext(BelievedAuthorities.of(believed));
-            } catch (IllegalStateException e) {
-                throw new ParameterException(
-                        command.commandLine(), believed + " has no certificates to believe", e);
-            }
+        try {
+            return BelievedAuthorities.client(believed).connectTimeout(PATIENCE).build();
+        } catch (IllegalStateException e) {
+            throw new ParameterException(
+                    command.commandLine(), believed + " has no certificates to believe", e);
         }
-        return client.build();
     }
 
     private @Nullable Path believed() {

@@ -45,14 +45,10 @@ final class HttpMirror implements Mirror {
     HttpMirror(URI folder, @Nullable Path authorities, Patience patience) {
         this.folder = folder;
         this.patience = patience;
-        HttpClient.Builder builder =
-                HttpClient.newBuilder()
-                        .connectTimeout(patience.connecting())
-                        .followRedirects(HttpClient.Redirect.NEVER);
         this.client =
-                (authorities == null
-                                ? builder
-                                : builder.sslContext(BelievedAuthorities.of(authorities)))
+                BelievedAuthorities.client(authorities)
+                        .connectTimeout(patience.connecting())
+                        .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
     }
 

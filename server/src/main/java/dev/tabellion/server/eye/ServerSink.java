@@ -41,12 +41,7 @@ public final class ServerSink implements SightingSink, AutoCloseable {
         }
         this.address = server.resolve("/api/sightings");
         this.token = token;
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        this.client =
-                (authorities == null
-                                ? builder
-                                : builder.sslContext(BelievedAuthorities.of(authorities)))
-                        .build();
+        this.client = BelievedAuthorities.client(authorities).connectTimeout(PATIENCE).build();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tabellion.server.inspection;
 
 import dev.tabellion.projection.inspection.RecordUnreadable;
-import dev.tabellion.server.tls.BelievedAuthorities;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +38,7 @@ public record LogAddress(
 
     private LogFiles files() {
         if (isOnline()) {
-            return new LogOnline(
-                    URI.create(text),
-                    token,
-                    authorities == null ? null : BelievedAuthorities.of(authorities));
+            return new LogOnline(URI.create(text), token, authorities);
         }
         Path folder = Path.of(text);
         if (!Files.isDirectory(folder)) {

@@ -3,16 +3,16 @@ package dev.tabellion.server.inspection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.server.exchange.BoundedExchange;
+import dev.tabellion.server.tls.BelievedAuthorities;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A log on somebody's server. Never sends anything but GETs, and follows no redirection. */
@@ -33,17 +33,16 @@ final class LogOnline implements LogFiles {
     /**
      * @param url the log's prefix: what stands before {@code /checkpoint}
      * @param token what an auditor shows where entries are not for everyone
-     * @param trust whom to believe that it is the server; null for whom the JDK believes
+     * @param authorities whom to believe that it is the server; null for whom the JDK believes
      */
-    LogOnline(URI url, @Nullable String token, @Nullable SSLContext trust) {
-        this(url, token, trust, PATIENCE);
+    LogOnline(URI url, @Nullable String token, @Nullable Path authorities) {
+        this(url, token, authorities, PATIENCE);
     }
 
-    LogOnline(URI url, @Nullable String token, @Nullable SSLContext trust, Duration patience) {
+    LogOnline(URI url, @Nullable String token, @Nullable Path authorities, Duration patience) {
         this.prefix = url.toString().endsWith("/") ? url : URI.create(url + "/");
         this.token = token;
-        var builder = HttpClient.newBuilder().connectTimeout(CONNECTING);
-        var client = (trust == null ? builder : builder.sslContext(trust)).build();
+        var client = BelievedAuthorities.client(authorities).connectTimeout(CONNECTING).build();
         this.exchange = new BoundedExchange(client, patience, LONGEST);
     }
 
