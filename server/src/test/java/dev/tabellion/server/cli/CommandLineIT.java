@@ -3,6 +3,7 @@ package dev.tabellion.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.e2e.process.OwnJava;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.Tabellion;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,17 +126,10 @@ class CommandLineIT {
     }
 
     private Told run(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.add("--enable-native-access=ALL-UNNAMED"); // the jar's manifest says so
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(Tabellion.class.getName());
-        command.addAll(List.of(arguments));
         var out = directory.resolve("out.txt");
         var err = directory.resolve("err.txt");
         var process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(OwnJava.command(Tabellion.class, arguments))
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();

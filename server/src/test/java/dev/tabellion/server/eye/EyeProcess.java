@@ -2,12 +2,12 @@ package dev.tabellion.server.eye;
 
 import dev.tabellion.e2e.client.Endpoint;
 import dev.tabellion.e2e.process.Background;
+import dev.tabellion.e2e.process.OwnJava;
 import dev.tabellion.server.Tabellion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The program as an eye, in a process of its own that can be killed. */
@@ -57,12 +57,8 @@ final class EyeProcess implements AutoCloseable {
 
     private Background launch() {
         return Background.start(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Tabellion.class.getName(),
+                OwnJava.command(
+                        Tabellion.class,
                         "eye",
                         "--watches",
                         folder.resolve("watches.json").toString(),

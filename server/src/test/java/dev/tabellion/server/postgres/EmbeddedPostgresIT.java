@@ -3,6 +3,7 @@ package dev.tabellion.server.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tabellion.e2e.process.OwnJava;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.start.StartupRefused;
@@ -213,12 +214,7 @@ class EmbeddedPostgresIT {
     private record Told(long postmaster, int lastRow) {}
 
     private Process child() throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WritingChild.class.getName(),
-                        directory.toString())
+        return new ProcessBuilder(OwnJava.command(WritingChild.class, directory.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -3,6 +3,7 @@ package dev.tabellion.server.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.e2e.process.OwnJava;
 import dev.tabellion.server.Backing;
 import dev.tabellion.signer.book.JournalEntry;
 import dev.tabellion.signer.book.Verification;
@@ -29,16 +30,13 @@ class KilledSignerIT {
         for (int kill = 0; kill < KILLS; kill++) {
             var child =
                     new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    SigningChild.class.getName(),
-                                    owner.url(),
-                                    owner.user(),
-                                    owner.password(),
-                                    place.toString(),
-                                    "kill" + kill)
+                                    OwnJava.command(
+                                            SigningChild.class,
+                                            owner.url(),
+                                            owner.user(),
+                                            owner.password(),
+                                            place.toString(),
+                                            "kill" + kill))
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             remember(left, child, 20 + 17 * kill);

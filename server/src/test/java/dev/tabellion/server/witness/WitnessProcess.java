@@ -2,6 +2,7 @@ package dev.tabellion.server.witness;
 
 import dev.tabellion.e2e.process.Background;
 import dev.tabellion.e2e.process.FreePort;
+import dev.tabellion.e2e.process.OwnJava;
 import dev.tabellion.e2e.server.Readiness;
 import dev.tabellion.server.Tabellion;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The program as a witness, in a process of its own that can be killed, on plain HTTP. */
@@ -65,12 +65,8 @@ final class WitnessProcess implements AutoCloseable {
 
     private Background launch() {
         return Background.start(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Tabellion.class.getName(),
+                OwnJava.command(
+                        Tabellion.class,
                         "witness",
                         "--policy",
                         folder.resolve("logs.policy").toString(),
