@@ -3,7 +3,9 @@ package dev.tabellion.collection;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What collections published, now and in lives that have ended. Of the life that a collection is in
@@ -16,6 +18,9 @@ public interface PublishedLives {
 
     /** Whether the collection ever had a root. */
     boolean isKnown(Gun gun);
+
+    /** What was published as this version in the life that the collection is in; null if none. */
+    @Nullable Sha256 ofVersion(Gun gun, RoleName role, Version version);
 
     /** What was published for a role, the newest first, each once. */
     List<Sha256> newest(Gun gun, RoleName role, int most);

@@ -36,6 +36,27 @@ class ReportNoiseIT {
         report("192.0.2.100", author.served(RoleName.TARGETS)).is(201);
     }
 
+    @Test
+    void one_thing_that_our_keys_signed_is_taken_once_however_it_is_spelled() {
+        var author = Author.of(server.wire(), gun, clock).begins();
+        long before = documents();
+        Bytes published = author.served(RoleName.TARGETS);
+        for (int i = 1; i <= 3; i++) {
+            String anew = " ".repeat(i) + published.utf8();
+            assertThat(report("192.0.2.20" + i, Bytes.utf8(anew)).is(200).text()).contains("known");
+        }
+        assertThat(documents()).isEqualTo(before);
+
+        Bytes stolen = Author.targets(author.pocket().attack().fastForward(RoleName.TARGETS, 7));
+        report("192.0.2.204", stolen).is(201);
+        report("192.0.2.205", Bytes.utf8(" " + stolen.utf8())).is(200);
+        assertThat(documents()).isEqualTo(before + 1);
+    }
+
+    private long documents() {
+        return server.sql().queryForList("select 1 from tabellion.document").size();
+    }
+
     private Answer report(String client, Bytes file) {
         return server.wire()
                 .relayFor(client, "/api/reports/" + gun + "?role=targets", file.toArray());

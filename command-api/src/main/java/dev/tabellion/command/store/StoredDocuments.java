@@ -45,12 +45,22 @@ public final class StoredDocuments implements Documents {
                         .weigher(
                                 (Name _, Signed<?> file) ->
                                         PARSED_FACTOR * Math.min(file.raw().length(), 1 << 28))
-                        .build(this::parse);
+                        .build(name -> parse(name.role, name.digest, files.get(name.digest)));
     }
 
     @Override
     public Signed<?> read(RoleName role, Sha256 digest) {
         return parsed.get(new Name(role, digest));
+    }
+
+    /**
+     * The same for what strangers ask about: what they name takes no place from what the next
+     * publication needs.
+     */
+    public Signed<?> readAside(RoleName role, Sha256 digest) {
+        Signed<?> atHand = parsed.policy().getIfPresentQuietly(new Name(role, digest));
+        Bytes file = atHand == null ? files.policy().getIfPresentQuietly(digest) : atHand.raw();
+        return atHand == null ? parse(role, digest, file == null ? load(digest) : file) : atHand;
     }
 
     /**
@@ -76,12 +86,12 @@ public final class StoredDocuments implements Documents {
         committed.forEach(d -> files.put(d.digest(), d.file()));
     }
 
-    private Signed<?> parse(Name name) {
+    private static Signed<?> parse(RoleName role, Sha256 digest, Bytes file) {
         try {
-            return DIALECT.read(name.role, files.get(name.digest));
+            return DIALECT.read(role, file);
         } catch (MalformedMetadata e) {
             throw new IllegalStateException(
-                    "the stored document " + name.digest + " does not read as " + name.role, e);
+                    "the stored document " + digest + " does not read as " + role, e);
         }
     }
 

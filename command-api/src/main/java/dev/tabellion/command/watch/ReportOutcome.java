@@ -24,4 +24,7 @@ sealed interface ReportOutcome {
 
     /** From this source, or about this collection. */
     record TooMany() implements ReportOutcome {}
+
+    /** Others are being looked at, and this one's turn did not come. */
+    record Busy() implements ReportOutcome {}
 }

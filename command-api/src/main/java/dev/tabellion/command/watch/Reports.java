@@ -10,9 +10,13 @@ import dev.tabellion.collection.WatchName;
 import dev.tabellion.command.rate.Rate;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.verify.SignatureCheck;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes metadata that clients refused, or just saw, into the record: by whose keys it verifies is
@@ -23,9 +27,13 @@ import java.time.InstantSource;
 public final class Reports {
     private static final int LARGEST_OF_STRANGERS = 64 * 1024;
 
-    /** Bytes can be spelled anew around an old signature: it is much, but not without an end. */
+    /** Who has a key may sign without an end: it is much, but not that. */
     private static final int SIGNED_TO_NOISE = 10;
 
+    private static final int AT_ONCE = 4;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Semaphore atWork = new Semaphore(AT_ONCE, true);
     private final Testimony testimony;
     private final PublishedFiles published;
     private final Signatories signatories;
@@ -53,27 +61,50 @@ public final class Reports {
         this.signed = new Rate<>(perMinute * SIGNED_TO_NOISE, clock);
     }
 
+    /** Whom one allowance is for. */
+    static String sourceOf(Provenance by) {
+        return by.publisher().subject() + " at " + by.publisher().address();
+    }
+
     ReportOutcome receive(ClientReport report, Provenance by) {
-        if (!bySource.take(by.publisher().subject() + " at " + by.publisher().address())) {
+        if (!bySource.take(sourceOf(by))) {
             return new ReportOutcome.TooMany();
         }
         if (!published.knows(report.collection())) {
             return new ReportOutcome.UnknownCollection();
+        }
+        if (!isMyTurn()) {
+            return new ReportOutcome.Busy();
         }
         try {
             // all collections have this dialect until another one can be published
             return receive(report, Dialect.NOTARY_V1.read(report.role(), report.file()), by);
         } catch (MalformedMetadata e) {
             return new ReportOutcome.NoMetadata(e.problem());
+        } finally {
+            atWork.release();
+        }
+    }
+
+    /** It may take reading what was published, and that may be large. */
+    private boolean isMyTurn() {
+        try {
+            return atWork.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     private ReportOutcome receive(ClientReport report, Signed<?> file, Provenance by) {
-        PlainJson fact = fact(report);
+        if (published.isSpelledAnew(report.collection(), report.role(), file)) {
+            return new ReportOutcome.Known(); // whoever can write JSON makes as many as he likes
+        }
+        ClientReportReceived event = event(report, file);
+        PlainJson fact = fact(report, file, event.seen().signedBy());
         if (testimony.knows(WatchName.REPORTS, fact)) {
             return new ReportOutcome.Known();
         }
-        ClientReportReceived event = event(report, file);
         boolean isSigned = !event.seen().signedBy().isEmpty();
         if (!(isSigned ? signed : noise).take(report.collection())) {
             return new ReportOutcome.TooMany();
@@ -106,11 +137,16 @@ public final class Reports {
                 published.standingOf(report.collection(), report.role(), bytes.sha256()));
     }
 
-    private static PlainJson fact(ClientReport report) {
-        return new PlainJson()
-                .text("collection", report.collection().value())
-                .text("role", report.role().value())
-                .text("digest", report.file().sha256().hex())
-                .text("client", report.refused() ? "refused" : "seen");
+    /** What is signed is told apart by what the signatures are over, and by whom they are. */
+    private static PlainJson fact(ClientReport report, Signed<?> file, List<KeyId> signedBy) {
+        PlainJson fact =
+                new PlainJson()
+                        .text("collection", report.collection().value())
+                        .text("role", report.role().value())
+                        .text("client", report.refused() ? "refused" : "seen");
+        return signedBy.isEmpty()
+                ? fact.text("digest", report.file().sha256().hex())
+                : fact.text("payload", file.payload().sha256().hex())
+                        .texts("signedBy", signedBy.stream().map(KeyId::value).sorted().toList());
     }
 }

@@ -3,9 +3,9 @@ package dev.tabellion.command.watch;
 import dev.tabellion.api.Problem;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.PlainJson;
-import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.SightingMessage;
-import dev.tabellion.notary.RequestAttributes;
+import dev.tabellion.command.StoreUnavailable;
+import dev.tabellion.command.http.Answers;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.tuf.KeyId;
 import jakarta.servlet.Filter;
@@ -18,16 +18,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /api/sightings}, for eyes elsewhere, and {@code POST /api/reports/<collection>}, for
  * clients of it. Who may, the access filter has judged. Reads so much of a body and no more, waits
- * so long for it, and takes no more than a few at once: of strangers a few, and of eyes a few, so
- * that neither keeps out the other.
+ * so long for it, and takes no more than a few at once: of strangers one from each source, and of
+ * eyes a few, so that neither keeps out the other.
  */
 public final class WatchDoor implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchDoor.class);
     private static final String SIGHTINGS = "/api/sightings";
     private static final String REPORTS = "/api/reports/";
     private static final Problem WRONG_METHOD = Problem.wrongMethod("things seen are posted");
@@ -48,13 +50,14 @@ public final class WatchDoor implements Filter {
                             + " it came, of at most "
                             + LARGEST_REPORT
                             + " bytes");
-    private static final int AT_ONCE = 4;
+    private static final int EYES = 4;
+    private static final int STRANGERS = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Sightings sightings;
     private final Reports reports;
-    private final Semaphore eyes = new Semaphore(AT_ONCE);
-    private final Semaphore strangers = new Semaphore(AT_ONCE);
+    private final Turns eyes = new Turns(EYES, EYES);
+    private final Turns strangers = new Turns(STRANGERS, 1);
 
     public WatchDoor(Sightings sightings, Reports reports) {
         this.sightings = sightings;
@@ -74,33 +77,42 @@ public final class WatchDoor implements Filter {
         HttpServletResponse answer = (HttpServletResponse) response;
         answer.setHeader("Cache-Control", "no-store");
         if (!asked.getMethod().equals("POST")) {
-            send(WRONG_METHOD, answer);
-            return;
-        }
-        Semaphore room = decoded.equals(SIGHTINGS) ? eyes : strangers;
-        if (!room.tryAcquire()) {
-            send(BUSY, answer);
+            Answers.send(WRONG_METHOD, answer);
             return;
         }
         try {
             receive(decoded, asked, answer);
-        } finally {
-            room.release();
+        } catch (RuntimeException e) {
+            if (!StoreUnavailable.isBehind(e)) {
+                throw e;
+            }
+            LOG.atWarn().setCause(e).log("testimony-not-taken");
+            Answers.send(BUSY, answer);
         }
     }
 
     private void receive(String path, HttpServletRequest asked, HttpServletResponse answer)
             throws IOException {
         boolean sighted = path.equals(SIGHTINGS);
-        switch (body(asked, sighted ? LARGEST_SIGHTING : LARGEST_REPORT)) {
-            case Body.Whole(Bytes body) when sighted -> sighted(body, asked, answer);
-            case Body.Whole(Bytes body) ->
-                    reported(path.substring(REPORTS.length()), body, asked, answer);
-            case Body.Unfit() -> send(sighted ? NO_SIGHTING : NO_REPORT, answer);
-            case Body.TooSlow() -> {
-                answer.setHeader("Connection", "close");
-                send(TOO_SLOW, answer);
+        Turns turns = sighted ? eyes : strangers;
+        String source = Reports.sourceOf(Answers.provenance(asked));
+        if (!turns.begin(source)) {
+            Answers.send(BUSY, answer);
+            return;
+        }
+        try {
+            switch (body(asked, sighted ? LARGEST_SIGHTING : LARGEST_REPORT)) {
+                case Body.Whole(Bytes body) when sighted -> sighted(body, asked, answer);
+                case Body.Whole(Bytes body) ->
+                        reported(path.substring(REPORTS.length()), body, asked, answer);
+                case Body.Unfit() -> Answers.send(sighted ? NO_SIGHTING : NO_REPORT, answer);
+                case Body.TooSlow() -> {
+                    answer.setHeader("Connection", "close");
+                    Answers.send(TOO_SLOW, answer);
+                }
             }
+        } finally {
+            turns.end(source);
         }
     }
 
@@ -108,13 +120,13 @@ public final class WatchDoor implements Filter {
             throws IOException {
         SightingMessage message = message(body);
         if (message == null) {
-            send(NO_SIGHTING, answer);
+            Answers.send(NO_SIGHTING, answer);
             return;
         }
-        switch (sightings.record(message, provenance(asked))) {
-            case RECORDED -> send(201, new PlainJson().text("outcome", "recorded"), answer);
-            case KNOWN -> send(200, new PlainJson().text("outcome", "known"), answer);
-            case TOO_MANY -> send(tooMany(), answer);
+        switch (sightings.record(message, Answers.provenance(asked))) {
+            case RECORDED -> Answers.send(201, new PlainJson().text("outcome", "recorded"), answer);
+            case KNOWN -> Answers.send(200, new PlainJson().text("outcome", "known"), answer);
+            case TOO_MANY -> Answers.send(tooMany(), answer);
         }
     }
 
@@ -123,12 +135,12 @@ public final class WatchDoor implements Filter {
             throws IOException {
         ClientReport report = ClientReport.of(name, body, asked);
         if (report == null) {
-            send(NO_REPORT, answer);
+            Answers.send(NO_REPORT, answer);
             return;
         }
-        switch (reports.receive(report, provenance(asked))) {
+        switch (reports.receive(report, Answers.provenance(asked))) {
             case ReportOutcome.Recorded(var signedBy, var log) ->
-                    send(
+                    Answers.send(
                             201,
                             new PlainJson()
                                     .text("outcome", "recorded")
@@ -136,11 +148,13 @@ public final class WatchDoor implements Filter {
                                     .text("log", log.name().toLowerCase(Locale.ROOT)),
                             answer);
             case ReportOutcome.Known() ->
-                    send(200, new PlainJson().text("outcome", "known"), answer);
-            case ReportOutcome.NoMetadata(var problem) -> send(Problem.badRequest(problem), answer);
+                    Answers.send(200, new PlainJson().text("outcome", "known"), answer);
+            case ReportOutcome.NoMetadata(var problem) ->
+                    Answers.send(Problem.badRequest(problem), answer);
             case ReportOutcome.UnknownCollection() ->
-                    send(Problem.notFound("this server has no such collection"), answer);
-            case ReportOutcome.TooMany() -> send(tooMany(), answer);
+                    Answers.send(Problem.notFound("this server has no such collection"), answer);
+            case ReportOutcome.TooMany() -> Answers.send(tooMany(), answer);
+            case ReportOutcome.Busy() -> Answers.send(BUSY, answer);
         }
     }
 
@@ -161,29 +175,5 @@ public final class WatchDoor implements Filter {
 
     private static Problem tooMany() {
         return new Problem(429, "This is more than is recorded", "try again in a minute");
-    }
-
-    private static Provenance provenance(HttpServletRequest request) {
-        if (request.getAttribute(RequestAttributes.PROVENANCE) instanceof Provenance known) {
-            return known;
-        }
-        throw new IllegalStateException("a request came past the access filter");
-    }
-
-    private static void send(Problem problem, HttpServletResponse response) throws IOException {
-        send(problem.status(), Problem.CONTENT_TYPE, problem.body(), response);
-    }
-
-    private static void send(int status, PlainJson body, HttpServletResponse response)
-            throws IOException {
-        send(status, "application/json; charset=utf-8", body.bytes(), response);
-    }
-
-    private static void send(int status, String type, Bytes body, HttpServletResponse response)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setContentLength(body.length());
-        response.getOutputStream().write(body.toArray());
     }
 }

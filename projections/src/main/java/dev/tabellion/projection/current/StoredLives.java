@@ -6,9 +6,11 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PublishedLives;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Version;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -47,6 +49,20 @@ public final class StoredLives implements PublishedLives {
     }
 
     @Override
+    public @Nullable Sha256 ofVersion(Gun gun, RoleName role, Version version) {
+        return files(
+                        """
+                        select sha256 from tabellion.published_document
+                        where collection = ? and role = ? and version = ?
+                        """,
+                        gun,
+                        role,
+                        version.number())
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
     public List<Sha256> newest(Gun gun, RoleName role, int most) {
         Stream<Sha256> here =
                 files(
@@ -70,14 +86,14 @@ public final class StoredLives implements PublishedLives {
         return Stream.concat(here, ever).distinct().limit(most).toList();
     }
 
-    private Stream<Sha256> files(String sql, Gun gun, RoleName role, int most) {
+    private Stream<Sha256> files(String sql, Gun gun, RoleName role, int number) {
         return database
                 .query(
                         sql,
                         (row, _) -> Sha256.raw(Bytes.of(row.getBytes(1))),
                         gun.value(),
                         role.value(),
-                        most)
+                        number)
                 .stream();
     }
 

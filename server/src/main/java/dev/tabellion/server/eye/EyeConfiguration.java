@@ -43,7 +43,7 @@ public class EyeConfiguration {
 
     @Bean
     PublishedFiles publishedFiles(PublishedLives lives, StoredDocuments documents) {
-        return new PublishedFiles(lives, documents);
+        return new PublishedFiles(lives, documents::readAside);
     }
 
     @Bean
