@@ -5,6 +5,7 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -171,6 +172,9 @@ public sealed interface WatchEvent extends LoggedEvent {
         public Judgement {
             facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
         }
+        /** No eye puts off for longer that its silence is noticed. */
+        public static final Duration LATEST_AGAIN = Duration.ofDays(7);
+
 
         public static Judgement accepted() {
             return new Judgement(ACCEPTED, new TreeMap<>());

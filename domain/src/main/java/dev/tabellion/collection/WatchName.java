@@ -19,6 +19,11 @@ public record WatchName(String value) implements Comparable<WatchName> {
         }
     }
 
+    /** Whether the server itself tells under it, and no eye may. */
+    public boolean isReserved() {
+        return equals(REPORTS) || equals(FETCHES);
+    }
+
     @Override
     public int compareTo(WatchName other) {
         return value.compareTo(other.value);

@@ -47,6 +47,16 @@ class WatchfulTest {
 
     @Test
     @Speaks("WATCH_SILENT")
+    void nobody_puts_off_for_years_that_an_eyes_silence_is_noticed() {
+        word(Judgement.ACCEPTED, "P10000D");
+        stakeout.pass(story.now().plus(DAY.multipliedBy(10)));
+        assertThat(stakeout.spoke()).doesNotContain("WATCH_SILENT");
+        stakeout.pass(story.now().plus(DAY.multipliedBy(11)));
+        assertThat(stakeout.spoke()).contains("WATCH_SILENT");
+    }
+
+    @Test
+    @Speaks("WATCH_SILENT")
     void an_eye_that_sees_nothing_is_told() {
         word(Judgement.UNREACHABLE, DAY.toString());
         assertThat(stakeout.spoke()).containsExactly("WATCH_SILENT");

@@ -34,7 +34,7 @@ class LyingEyeIT {
     private static final Judgement REJECTED = new Judgement("version-rollback", new TreeMap<>());
 
     private final Gun gun = new Gun("hostile.example.com/" + UUID.randomUUID());
-    private final WatchName watch = new WatchName("liar-" + UUID.randomUUID());
+    private WatchName watch = new WatchName("liar-" + UUID.randomUUID());
     private final HostedTabellion server;
     private final MovedClock clock;
 
@@ -87,6 +87,30 @@ class LyingEyeIT {
         tell("a/target", digest, 7, mismatch, List.of(), null).is(201);
     }
 
+    @Test
+    void who_tells_a_file_under_another_role_first_hides_nothing() throws MalformedMetadata {
+        Bytes stolen = Author.targets(author().pocket().attack().fastForward(TARGETS, 7));
+        Seen asAnother =
+                new Seen(
+                        new RoleName("targets/x"),
+                        "targets.json",
+                        clock.instant(),
+                        null,
+                        stolen.sha256(),
+                        stolen.length(),
+                        List.of());
+        tell(asAnother, REJECTED, stolen).is(201);
+        tell(stolen, REJECTED, List.of()).is(201);
+        tell(stolen, REJECTED, List.of()).is(200);
+    }
+
+    @Test
+    void no_eye_tells_under_the_names_that_the_server_tells_under() {
+        author();
+        watch = WatchName.REPORTS;
+        tell(Bytes.utf8("{}"), REJECTED, List.of()).is(403);
+    }
+
     private Answer tell(Bytes file, Judgement judgement, List<KeyId> signedBy) {
         return tell("targets.json", file.sha256(), file.length(), judgement, signedBy, file);
     }
@@ -100,6 +124,10 @@ class LyingEyeIT {
             @Nullable Bytes file) {
         Seen seen =
                 new Seen(TARGETS, name, clock.instant(), Version.FIRST, digest, length, signedBy);
+        return tell(seen, judgement, file);
+    }
+
+    private Answer tell(Seen seen, Judgement judgement, @Nullable Bytes file) {
         Watched watched = new Watched("https://cdn.example.com/", Dialect.NOTARY_V1, gun);
         SightingMessage message =
                 new SightingMessage(

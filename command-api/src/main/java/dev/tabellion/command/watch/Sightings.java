@@ -38,20 +38,25 @@ public final class Sightings {
         /** It was told before. */
         KNOWN,
         /** Of this watch came so much that the record is full of it. */
-        TOO_MANY
+        TOO_MANY,
+        /** Somebody else told under this name before. */
+        NOT_THEIRS
     }
 
+    private final WatchNames names;
     private final Testimony testimony;
     private final PublishedFiles published;
     private final Signatories signatories;
     private final Rate<WatchName> rate;
 
     public Sightings(
+            WatchNames names,
             Testimony testimony,
             PublishedFiles published,
             SignatureCheck check,
             int perMinute,
             InstantSource clock) {
+        this.names = names;
         this.testimony = testimony;
         this.published = published;
         this.signatories = new Signatories(published, check);
@@ -59,6 +64,9 @@ public final class Sightings {
     }
 
     public Outcome record(SightingMessage message, Provenance by) {
+        if (!names.mayTell(message.watch(), by.publisher())) {
+            return Outcome.NOT_THEIRS;
+        }
         SightingRecorded sighting =
                 message.file() == null ? message.sighting() : compared(message.sighting());
         PlainJson fact = fact(sighting);
@@ -165,8 +173,12 @@ public final class Sightings {
     private static PlainJson fact(SightingRecorded sighting) {
         Seen seen = sighting.seen();
         Sha256 digest = seen.digest();
+        Gun ours = sighting.collection();
         return new PlainJson()
                 .text("url", sighting.watched().url())
+                .text("dialect", sighting.watched().dialect().name())
+                .text("collection", ours == null ? null : ours.value())
+                .text("role", seen.role().value())
                 .text("file", seen.file())
                 .text("digest", digest == null ? null : digest.hex())
                 .text("rule", sighting.judgement().rule())

@@ -37,6 +37,8 @@ public final class WatchDoor implements Filter {
 
     private static final Problem NO_SIGHTING =
             Problem.badRequest("the body is no sighting, or too large");
+    private static final Problem NOT_YOURS =
+            Problem.forbidden("another eye tells under this watch's name; take one of your own");
     private static final Problem TOO_SLOW =
             new Problem(408, "This comes too slowly", "send all of it within half a minute");
 
@@ -127,6 +129,7 @@ public final class WatchDoor implements Filter {
             case RECORDED -> Answers.send(201, new PlainJson().text("outcome", "recorded"), answer);
             case KNOWN -> Answers.send(200, new PlainJson().text("outcome", "known"), answer);
             case TOO_MANY -> Answers.send(tooMany(), answer);
+            case NOT_THEIRS -> Answers.send(NOT_YOURS, answer);
         }
     }
 

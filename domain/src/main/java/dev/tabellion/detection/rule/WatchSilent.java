@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchSilent implements OnSight, OnDeadline {
     private static final String WORD = "word";
-    private static final Duration LONGEST = Duration.ofDays(30);
     private static final RuleCard CARD =
             new RuleCard(
                     new RuleName("WATCH_SILENT"),
@@ -74,9 +73,9 @@ final class WatchSilent implements OnSight, OnDeadline {
         String text = judgement.facts().get(Judgement.AGAIN);
         try {
             Duration again = text == null ? null : Duration.parse(text);
-            return again == null || !again.isPositive() || again.compareTo(LONGEST) > 0
+            return again == null || !again.isPositive()
                     ? null
-                    : again;
+                    : again.compareTo(Judgement.LATEST_AGAIN) > 0 ? Judgement.LATEST_AGAIN : again;
         } catch (DateTimeException e) {
             return null; // an eye's word, and no time
         }

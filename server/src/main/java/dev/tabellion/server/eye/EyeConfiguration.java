@@ -11,6 +11,7 @@ import dev.tabellion.command.watch.Reports;
 import dev.tabellion.command.watch.Sightings;
 import dev.tabellion.command.watch.Testimony;
 import dev.tabellion.command.watch.WatchDoor;
+import dev.tabellion.command.watch.WatchNames;
 import dev.tabellion.projection.current.StoredLives;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.trust.RecordSide;
@@ -47,13 +48,20 @@ public class EyeConfiguration {
     }
 
     @Bean
+    WatchNames watchNames(DataSource appDataSource) {
+        return new WatchNames(appDataSource);
+    }
+
+    @Bean
     Sightings sightings(
+            WatchNames names,
             Testimony testimony,
             PublishedFiles published,
             SignatureCheck check,
             EyeSettings settings,
             Clock clock) {
-        return new Sightings(testimony, published, check, settings.sightingsPerMinute(), clock);
+        return new Sightings(
+                names, testimony, published, check, settings.sightingsPerMinute(), clock);
     }
 
     @Bean
@@ -92,8 +100,13 @@ public class EyeConfiguration {
             String request = "eye-" + randomness.bytes(REQUEST_ID_BYTES).hex();
             Provenance by = new Provenance(Publisher.TABELLION, request, null);
             try {
-                if (sightings.record(message, by) == Sightings.Outcome.TOO_MANY) {
-                    throw new SightingNotTold("too much is seen by " + message.watch(), null);
+                switch (sightings.record(message, by)) {
+                    case RECORDED, KNOWN -> {}
+                    case TOO_MANY ->
+                            throw new SightingNotTold(message.watch() + " sees too much", null);
+                    case NOT_THEIRS ->
+                            throw new SightingNotTold(
+                                    "another eye tells as " + message.watch(), null);
                 }
             } catch (RuntimeException e) { // the store is away: the eye keeps it
                 throw new SightingNotTold("recording what is seen: " + e, e);

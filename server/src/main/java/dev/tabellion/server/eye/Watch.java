@@ -2,6 +2,7 @@ package dev.tabellion.server.eye;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.Watched;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.dialect.Dialect;
@@ -52,11 +53,15 @@ public record Watch(
     public Watch {
         String scheme = String.valueOf(url.getScheme());
         if (!(scheme.equals("https") || scheme.equals("http")) || !url.getPath().endsWith("/")) {
+    /** A day less than its word may wait. */
+    private static final Duration LONGEST = Judgement.LATEST_AGAIN.minusDays(1);
+
             throw new IllegalArgumentException(
                     "the url of " + name + " must be http(s) and end in a slash: " + url);
         }
-        if (period.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("the period of " + name + " is under a second");
+        if (period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "the period of " + name + " is under a second or over six days");
         }
     }
 

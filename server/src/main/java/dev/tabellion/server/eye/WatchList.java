@@ -66,10 +66,7 @@ public final class WatchList {
         Set<WatchName> names = new HashSet<>();
         for (JsonNode each : list) {
             Watch watch = watch(each);
-            boolean taken =
-                    watch.name().equals(WatchName.REPORTS)
-                            || watch.name().equals(WatchName.FETCHES);
-            if (taken || !names.add(watch.name())) {
+            if (watch.name().isReserved() || !names.add(watch.name())) {
                 throw new IllegalArgumentException("the name " + watch.name() + " is taken");
             }
             watches.add(watch);

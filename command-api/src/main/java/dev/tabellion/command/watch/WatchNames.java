@@ -1,0 +1,79 @@
+package dev.tabellion.command.watch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.PlainJson;
+import dev.tabellion.collection.Publisher;
+import dev.tabellion.collection.WatchName;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Under whose names eyes tell: a name belongs to whoever told under it first, so that no eye puts
+ * off that another one's silence is noticed. Never gives a name back.
+ */
+public final class WatchNames {
+    private static final int MOST_OF_ONE = 1_000;
+    private static final int REMEMBERED = 10_000;
+
+    /** Who asks for no names tells nobody apart by them. */
+    private static final String NOT_ASKED = "none";
+
+    private final JdbcTemplate database;
+    private final Cache<WatchName, Sha256> tellers =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    public WatchNames(DataSource dataSource) {
+        this.database = new JdbcTemplate(dataSource);
+    }
+
+    boolean mayTell(WatchName watch, Publisher eye) {
+        if (watch.isReserved()) {
+            return false;
+        }
+        if (eye.method().equals(NOT_ASKED)) {
+            return true;
+        }
+        Sha256 teller =
+                new PlainJson()
+                        .text("subject", eye.subject())
+                        .text("method", eye.method())
+                        .bytes()
+                        .sha256();
+        Sha256 known = tellers.getIfPresent(watch);
+        if (known == null) {
+            known = tellerOf(watch, teller);
+            if (known != null) {
+                tellers.put(watch, known); // for good: it is given to nobody else
+            }
+        }
+        return teller.equals(known);
+    }
+
+    /** Null for a name that is free and stays so, since this one has enough of them. */
+    private @Nullable Sha256 tellerOf(WatchName watch, Sha256 asking) {
+        byte[] digest = asking.bytes().toArray();
+        database.update(
+                """
+                insert into tabellion.watch_teller (watch, teller)
+                select ?, ? where
+                    (select count(*) from tabellion.watch_teller where teller = ?) < ?
+                on conflict do nothing
+                """,
+                watch.value(),
+                digest,
+                digest,
+                MOST_OF_ONE);
+        return database
+                .query(
+                        "select teller from tabellion.watch_teller where watch = ?",
+                        (row, _) -> Sha256.raw(Bytes.of(row.getBytes(1))),
+                        watch.value())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+}
