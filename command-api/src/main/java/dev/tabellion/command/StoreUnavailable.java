@@ -20,7 +20,8 @@ public final class StoreUnavailable extends RuntimeException {
      */
     public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isOutage(sql)) {
+            if (cause instanceof StoreUnavailable
+                    || (cause instanceof SQLException sql && isOutage(sql))) {
                 return true;
             }
             // what cannot even be rolled back has lost its session; the pool tells that no better

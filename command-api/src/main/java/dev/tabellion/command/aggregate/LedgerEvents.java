@@ -6,10 +6,15 @@ import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.LedgerEvent;
 import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.Publisher;
 import dev.tabellion.command.Randomness;
+import dev.tabellion.command.StoreUnavailable;
 import dev.tabellion.command.store.Actors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -52,6 +57,7 @@ public final class LedgerEvents {
     /**
      * @param decision what to append; whatever else it does in the database happens in the same
      *     transaction, and perhaps more than once
+     * @throws StoreUnavailable if others were always faster
      */
     public void append(
             EventStream stream,
@@ -72,19 +78,35 @@ public final class LedgerEvents {
                 if (work.isActive()) {
                     work.rollback(e);
                 }
-                if (!Contention.isBehind(e) || attempt == ATTEMPTS) {
+                if (!Contention.isBehind(e)) {
                     throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new StoreUnavailable("waiting for a turn at " + stream.id(), e);
                 }
             }
         }
     }
 
     /** Keeps who that is beside the record, in the transaction that is open, as actors are kept. */
-    public Sha256 commitTo(Provenance provenance) {
-        ActorCommitment actor =
-                ActorCommitment.to(provenance.publisher(), randomness.bytes(SALT_BYTES));
+    public Sha256 commitTo(Publisher person) {
+        ActorCommitment actor = commitment(person);
         actors.write(actor);
         return actor.digest();
+    }
+
+    /** The same for many. */
+    public Map<Publisher, Sha256> commitTo(Set<Publisher> people) {
+        Map<Publisher, ActorCommitment> commitments = new HashMap<>();
+        people.forEach(each -> commitments.put(each, commitment(each)));
+        actors.write(List.copyOf(commitments.values()));
+        Map<Publisher, Sha256> named = new HashMap<>();
+        commitments.forEach((each, commitment) -> named.put(each, commitment.digest()));
+        return named;
+    }
+
+    private ActorCommitment commitment(Publisher publisher) {
+        return ActorCommitment.to(publisher, randomness.bytes(SALT_BYTES));
     }
 
     private void publish(
@@ -98,7 +120,10 @@ public final class LedgerEvents {
             return;
         }
         Origin origin =
-                new Origin(commitTo(provenance), provenance.requestId(), provenance.cause());
+                new Origin(
+                        commitTo(provenance.publisher()),
+                        provenance.requestId(),
+                        provenance.cause());
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (LoggedEvent event : decided) {
             messages.add(message(stream, next + messages.size(), event, origin.metaData()));

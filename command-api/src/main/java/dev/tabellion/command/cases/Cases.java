@@ -95,7 +95,7 @@ public final class Cases {
                                 ? new Step(new Reply.Known(standing.id()), null)
                                 : yes(
                                         standing.id(),
-                                        new IncidentAssigned(standing.id(), commitTo(owner, by))));
+                                        new IncidentAssigned(standing.id(), commitTo(owner))));
     }
 
     public Reply note(CaseId incident, Words words, Provenance by) {
@@ -178,8 +178,7 @@ public final class Cases {
         return new Step(new Reply.Conflicting(why), null);
     }
 
-    private Sha256 commitTo(String owner, Provenance by) {
-        return ledger.commitTo(
-                new Provenance(new Publisher(owner, "named", "-"), by.requestId(), by.cause()));
+    private Sha256 commitTo(String owner) {
+        return ledger.commitTo(new Publisher(owner, "named", "-"));
     }
 }

@@ -104,7 +104,7 @@ public final class Redactions {
     }
 
     private List<LedgerEvent> events(Redaction asked, List<Sha256> gone) {
-        Sha256 askedBy = ledger.commitTo(new Provenance(asked.askedBy(), asked.id(), null));
+        Sha256 askedBy = ledger.commitTo(asked.askedBy());
         List<LedgerEvent> events = new ArrayList<>();
         for (int at = 0; at < gone.size(); at += ActorRedacted.MOST_ACTORS) {
             int end = Math.min(at + ActorRedacted.MOST_ACTORS, gone.size());

@@ -20,11 +20,20 @@ public final class Actors {
 
     /** Joins the transaction of its caller, so no event is without its actor's row. */
     public void write(ActorCommitment actor) {
-        database.update(
+        write(List.of(actor));
+    }
+
+    /** The same for many. */
+    public void write(List<ActorCommitment> actors) {
+        database.batchUpdate(
                 "insert into tabellion.event_private (actor, salt, data) values (?, ?, ?)",
-                actor.digest().bytes().toArray(),
-                actor.salt().toArray(),
-                actor.clearText().toArray());
+                actors.stream().map(Actors::row).toList());
+    }
+
+    private static Object[] row(ActorCommitment actor) {
+        return new Object[] {
+            actor.digest().bytes().toArray(), actor.salt().toArray(), actor.clearText().toArray()
+        };
     }
 
     /**

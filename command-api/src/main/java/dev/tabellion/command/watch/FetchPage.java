@@ -8,7 +8,7 @@ import dev.tabellion.collection.WatchEvent.Seen;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -25,21 +25,27 @@ record FetchPage(Gun collection, List<Counted> counts, long uncounted) {
         counts = List.copyOf(counts);
     }
 
-    /** In the order of their names. */
-    static List<FetchPage> of(FetchRound round) {
-        Map<Gun, List<Counted>> byCollection =
-                round.counts().stream()
-                        .filter(each -> Seen.isFileName(each.fetch().file()))
-                        .collect(
-                                Collectors.groupingBy(
-                                        each -> each.fetch().collection(),
-                                        TreeMap::new,
-                                        Collectors.toList()));
-        List<FetchPage> pages = new ArrayList<>();
-        byCollection.forEach(
-                (gun, counts) ->
-                        pages.addAll(pages(gun, counts, round.uncounted().getOrDefault(gun, 0L))));
+    /** By their collections, and of some only how much was not counted. */
+    static NavigableMap<Gun, List<FetchPage>> of(FetchRound round) {
+        NavigableMap<Gun, List<Counted>> counts = new TreeMap<>();
+        round.uncounted().keySet().forEach(gun -> counts.put(gun, new ArrayList<>()));
+        round.counts().stream()
+                .filter(each -> Seen.isFileName(each.fetch().file()))
+                .forEach(
+                        each ->
+                                counts.computeIfAbsent(
+                                                each.fetch().collection(), _ -> new ArrayList<>())
+                                        .add(each));
+        NavigableMap<Gun, List<FetchPage>> pages = new TreeMap<>();
+        counts.forEach(
+                (gun, all) ->
+                        pages.put(gun, pages(gun, all, round.uncounted().getOrDefault(gun, 0L))));
         return pages;
+    }
+
+    /** What is on it, counted or not. */
+    long fetches() {
+        return uncounted + counts.stream().mapToLong(Counted::fetches).sum();
     }
 
     private static List<FetchPage> pages(Gun gun, List<Counted> all, long left) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.FetchRound;
+import dev.tabellion.collection.FetchRound.Counted;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.PublishedLives;
 import dev.tabellion.collection.Publisher;
@@ -12,10 +13,15 @@ import dev.tabellion.collection.WatchEvent.FetchCount;
 import dev.tabellion.collection.WatchEvent.FetchesCounted;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.command.aggregate.LedgerEvents;
+import dev.tabellion.command.watch.FetchTurns.Told;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * Writes into the record who fetched what: for each collection that there is, one event or a few. A
@@ -28,11 +34,12 @@ public final class Fetches {
     private final LedgerEvents events;
     private final PublishedLives lives;
     private final int mostEvents;
+    private final AtomicReference<FetchTurns> turns = new AtomicReference<>(FetchTurns.FIRST);
     private final Cache<Publisher, Sha256> names =
             Caffeine.newBuilder().maximumSize(MOST_NAMES).expireAfterWrite(ONE_NAME).build();
 
     /**
-     * @param mostEvents of one round: of further collections nothing is told
+     * @param mostEvents of one round: further collections have their turn in the next
      */
     public Fetches(LedgerEvents events, PublishedLives lives, int mostEvents) {
         this.events = events;
@@ -40,48 +47,54 @@ public final class Fetches {
         this.mostEvents = mostEvents;
     }
 
+    /** For one thread. Nothing is told, and nobody's turn is over, if it fails. */
     public void record(FetchRound round, Provenance by) {
-        List<FetchPage> pages =
-                FetchPage.of(round).stream()
-                        .filter(page -> lives.isKnown(page.collection()))
-                        .limit(mostEvents)
-                        .toList();
-        if (pages.isEmpty()) {
-            return;
+        FetchTurns.Plan plan = turns.get().plan(round, lives::isKnown, mostEvents);
+        if (!plan.told().isEmpty()) {
+            Map<Publisher, Sha256> committed = new HashMap<>();
+            events.append(
+                    new EventStream.Watch(WatchName.FETCHES),
+                    by,
+                    () -> {
+                        committed.clear(); // whoever is told of anew is written anew
+                        return events(plan.told(), committed);
+                    });
+            names.putAll(committed);
         }
-        Map<Publisher, Sha256> committed = new HashMap<>();
-        events.append(
-                new EventStream.Watch(WatchName.FETCHES),
-                by,
-                () -> {
-                    committed.clear(); // whoever is told of anew is written anew
-                    return pages.stream().map(page -> event(page, round, committed, by)).toList();
-                });
-        names.putAll(committed);
+        turns.set(plan.next());
     }
 
-    private FetchesCounted event(
-            FetchPage page, FetchRound round, Map<Publisher, Sha256> committed, Provenance by) {
-        List<FetchCount> counts =
-                page.counts().stream()
-                        .map(
-                                each ->
-                                        new FetchCount(
-                                                name(each.client(), committed, by),
-                                                each.fetch().role(),
-                                                each.fetch().file(),
-                                                each.fetch().digest(),
-                                                each.fetches()))
-                        .toList();
+    /**
+     * @param committed takes in those who had no name yet
+     */
+    private List<FetchesCounted> events(List<Told> told, Map<Publisher, Sha256> committed) {
+        Set<Publisher> clients =
+                told.stream()
+                        .flatMap(each -> each.page().counts().stream())
+                        .map(Counted::client)
+                        .collect(Collectors.toSet());
+        Map<Publisher, Sha256> named = new HashMap<>(names.getAllPresent(clients));
+        clients.removeAll(named.keySet());
+        committed.putAll(events.commitTo(clients));
+        named.putAll(committed);
+        return told.stream().map(each -> event(each, named)).toList();
+    }
+
+    private static FetchesCounted event(Told told, Map<Publisher, Sha256> named) {
         return new FetchesCounted(
-                page.collection(), round.since(), round.until(), counts, page.uncounted());
+                told.page().collection(),
+                told.since(),
+                told.until(),
+                told.page().counts().stream().map(each -> count(each, named)).toList(),
+                told.page().uncounted());
     }
 
-    private Sha256 name(Publisher client, Map<Publisher, Sha256> committed, Provenance by) {
-        Sha256 known = names.getIfPresent(client);
-        return known != null
-                ? known
-                : committed.computeIfAbsent(
-                        client, _ -> events.commitTo(new Provenance(client, by.requestId(), null)));
+    private static FetchCount count(Counted counted, Map<Publisher, Sha256> named) {
+        return new FetchCount(
+                Objects.requireNonNull(named.get(counted.client()), "a client without a name"),
+                counted.fetch().role(),
+                counted.fetch().file(),
+                counted.fetch().digest(),
+                counted.fetches());
     }
 }

@@ -2,6 +2,7 @@ package dev.tabellion.server.fetches;
 
 import dev.tabellion.background.Background;
 import dev.tabellion.collection.FetchRound;
+import dev.tabellion.command.StoreUnavailable;
 import dev.tabellion.query.fetches.Counting;
 import dev.tabellion.query.fetches.FetchCounter;
 import java.time.Duration;
@@ -61,13 +62,16 @@ final class FetchWriter implements AutoCloseable {
         } while (!isLast);
     }
 
-    /** Tried until it is written; false if we are to end. */
+    /** Tried until it is written, while the store is away; false if we are to end. */
     private boolean written(FetchRound round) {
         while (true) {
             try {
                 record.accept(round);
                 return true;
-            } catch (RuntimeException e) { // the store is away: what was counted waits for it
+            } catch (RuntimeException e) {
+                if (!StoreUnavailable.isBehind(e)) {
+                    throw e; // it would fail again: this round is lost, and health tells of it
+                }
                 LOG.atWarn().setCause(e).log("fetches-not-written");
                 if (background.stoppedWithin(period)) {
                     return false;
