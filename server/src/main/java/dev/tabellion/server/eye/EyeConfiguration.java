@@ -4,6 +4,7 @@ import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.PublishedLives;
 import dev.tabellion.collection.Publisher;
 import dev.tabellion.command.Randomness;
+import dev.tabellion.command.StoreUnavailable;
 import dev.tabellion.command.aggregate.LedgerEvents;
 import dev.tabellion.command.store.StoredDocuments;
 import dev.tabellion.command.watch.PublishedFiles;
@@ -108,8 +109,11 @@ public class EyeConfiguration {
                             throw new SightingNotTold(
                                     "another eye tells as " + message.watch(), null);
                 }
-            } catch (RuntimeException e) { // the store is away: the eye keeps it
-                throw new SightingNotTold("recording what is seen: " + e, e);
+            } catch (RuntimeException e) { // the eye keeps it
+                String told = "recording what is seen: " + e;
+                throw StoreUnavailable.isBehind(e)
+                        ? new SightingNotTold(told, e)
+                        : SightingNotTold.because(told, e);
             }
         };
     }

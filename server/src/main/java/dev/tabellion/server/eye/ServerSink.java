@@ -22,6 +22,7 @@ public final class ServerSink implements SightingSink, AutoCloseable {
     private static final int CREATED = 201;
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
+    private static final int BROKEN = 500;
 
     private final URI address;
     private final @Nullable String token;
@@ -67,11 +68,12 @@ public final class ServerSink implements SightingSink, AutoCloseable {
 
     /** A token may be renewed and a server given room; no sighting becomes another one. */
     private void judge(int status) throws SightingNotTold {
-        if (status == BAD_REQUEST || status == TOO_LARGE) {
-            throw SightingNotTold.forGood(address + " answered " + status);
-        }
-        if (status != OK && status != CREATED) {
-            throw new SightingNotTold(address + " answered " + status, null);
+        String said = address + " answered " + status;
+        switch (status) {
+            case OK, CREATED -> {}
+            case BAD_REQUEST, TOO_LARGE -> throw SightingNotTold.forGood(said);
+            case BROKEN -> throw SightingNotTold.because(said, null); // of this one, perhaps
+            default -> throw new SightingNotTold(said, null);
         }
     }
 

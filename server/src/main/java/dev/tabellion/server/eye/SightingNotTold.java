@@ -2,27 +2,40 @@ package dev.tabellion.server.eye;
 
 import org.jspecify.annotations.Nullable;
 
-/** Nobody took a sighting: the server is away, or has enough for now, or will never have it. */
+/** Nobody took a sighting. */
 public final class SightingNotTold extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final boolean lasting;
+    private final Reason reason;
+
+    /** What that says about others. */
+    enum Reason {
+        /** The server is away, or has enough for now: it takes no other one either. */
+        NOBODY_LISTENS,
+        /** The server fell over this one: others it may take, and this one some day. */
+        THIS_ONE,
+        /** Nobody ever takes this one: it is no use to tell it again. */
+        FOR_GOOD
+    }
 
     public SightingNotTold(String message, @Nullable Throwable cause) {
-        this(message, cause, false);
+        this(message, cause, Reason.NOBODY_LISTENS);
     }
 
-    private SightingNotTold(String message, @Nullable Throwable cause, boolean lasting) {
+    private SightingNotTold(String message, @Nullable Throwable cause, Reason reason) {
         super(message, cause);
-        this.lasting = lasting;
+        this.reason = reason;
     }
 
-    /** Nobody ever will: it is no use to tell it again. */
+    public static SightingNotTold because(String message, @Nullable Throwable cause) {
+        return new SightingNotTold(message, cause, Reason.THIS_ONE);
+    }
+
     public static SightingNotTold forGood(String message) {
-        return new SightingNotTold(message, null, true);
+        return new SightingNotTold(message, null, Reason.FOR_GOOD);
     }
 
-    boolean isLasting() {
-        return lasting;
+    Reason reason() {
+        return reason;
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,13 +20,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was seen and nobody took yet, in a folder, one file each: what was shown once is told though
- * the server was away then, or the eye died in between. Told in the order in which it was seen. Has
- * an end: what comes then is not taken in, and must be seen again. For one thread.
+ * the server was away then, or the eye died in between. Told in the order in which it was seen, as
+ * far as each can be told. Has an end: what comes then is not taken in, and must be seen again. For
+ * one thread.
  */
 final class Untold {
     private static final Logger LOG = LoggerFactory.getLogger(Untold.class);
     private static final Pattern NAME = Pattern.compile("([0-9]{12})-([0-9a-f]{64})");
     private static final int MOST = 10_000;
+    private static final int MOST_FALLEN = 8;
 
     private final Path folder;
     private final long mostBytes;
@@ -73,26 +76,49 @@ final class Untold {
     }
 
     /**
-     * Tells all, the oldest first.
+     * Tells all, the oldest first. One that cannot be told for a reason of its own goes behind all
+     * others, and is told again when those were.
      *
      * @throws SightingNotTold if somebody must be told later: that and all after it stay
      */
     void tell(SightingSink sink) throws SightingNotTold {
-        while (!facts.isEmpty()) {
-            long number = facts.firstKey();
-            Path place = place(number, facts.firstEntry().getValue());
+        int fallen = 0;
+        for (Map.Entry<Long, Sha256> each : new TreeMap<>(facts).entrySet()) {
+            Path place = place(each.getKey(), each.getValue());
             try {
                 sink.tell(SightingMessage.read(Bytes.of(Files.readAllBytes(place))));
+                forget(each.getKey(), place);
             } catch (SightingNotTold e) {
-                if (!e.isLasting()) {
-                    throw e;
+                switch (e.reason()) {
+                    case NOBODY_LISTENS -> throw e;
+                    case THIS_ONE -> {
+                        LOG.atError().addKeyValue("why", e.getMessage()).log("sighting-put-behind");
+                        putBehind(each.getKey(), each.getValue());
+                        if (++fallen == MOST_FALLEN) {
+                            throw e; // then it may be no reason of theirs
+                        }
+                    }
+                    case FOR_GOOD -> {
+                        LOG.atError().addKeyValue("why", e.getMessage()).log("sighting-refused");
+                        forget(each.getKey(), place);
+                    }
                 }
-                LOG.atError().addKeyValue("why", e.getMessage()).log("sighting-refused");
             } catch (IOException | IllegalArgumentException e) {
                 LOG.atError().addKeyValue("file", place).setCause(e).log("sighting-lost");
+                forget(each.getKey(), place);
             }
-            forget(number, place);
         }
+    }
+
+    private void putBehind(long number, Sha256 fact) {
+        long last = facts.lastKey() + 1;
+        try {
+            Files.move(place(number, fact), place(last, fact), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("putting behind " + place(number, fact), e);
+        }
+        facts.remove(number);
+        facts.put(last, fact);
     }
 
     private void forget(long number, Path place) {

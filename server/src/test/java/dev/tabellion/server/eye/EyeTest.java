@@ -48,6 +48,7 @@ class EyeTest {
     private long keepsUntold = Watch.KEEPS;
     private Duration slow = Duration.ZERO;
     private String refusing = "";
+    private String stumbling = "";
     private Runnable meanwhile = () -> {};
 
     @TempDir Path folder;
@@ -149,6 +150,20 @@ class EyeTest {
         refusing = "1.root.json";
         assertThat(look(eye(null))).startsWith("timestamp.json accepted");
         assertThat(look(eye(null))).doesNotContain("1.root.json accepted");
+    }
+
+    @Test
+    void what_the_server_falls_over_stands_in_nobodys_way_and_is_told_when_it_can_be() {
+        stumbling = "1.root.json";
+        Eye eye = eye(null);
+        assertThat(look(eye))
+                .containsExactly(
+                        "timestamp.json accepted",
+                        "1.snapshot.json accepted",
+                        "1.targets.json accepted");
+        stumbling = "";
+        assertThat(look(eye)).containsExactly("1.root.json accepted");
+        assertThat(look(eye)).isEmpty();
     }
 
     @Test
@@ -359,6 +374,9 @@ class EyeTest {
         }
         if (message.sighting().seen().file().equals(refusing)) {
             throw SightingNotTold.forGood("no such thing");
+        }
+        if (message.sighting().seen().file().equals(stumbling)) {
+            throw SightingNotTold.because("fell over it", null);
         }
         told.add(SightingMessage.read(message.bytes()));
     }
