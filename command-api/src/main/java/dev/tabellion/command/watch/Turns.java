@@ -11,7 +11,6 @@ final class Turns {
     private final int most;
     private final int mostOfOne;
     private final Map<String, Integer> heard = new HashMap<>();
-    private int all;
 
     Turns(int most, int mostOfOne) {
         this.most = most;
@@ -21,16 +20,15 @@ final class Turns {
     /** False if there is no room; else it is to be ended. */
     synchronized boolean begin(String source) {
         int before = heard.getOrDefault(source, 0);
+        int all = heard.values().stream().mapToInt(Integer::intValue).sum();
         if (all == most || before == mostOfOne) {
             return false;
         }
         heard.put(source, before + 1);
-        all++;
         return true;
     }
 
     synchronized void end(String source) {
         heard.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
-        all--;
     }
 }
