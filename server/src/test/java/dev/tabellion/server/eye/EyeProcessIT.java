@@ -2,6 +2,15 @@ package dev.tabellion.server.eye;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.SightingMessage;
+import dev.tabellion.collection.WatchEvent.Judgement;
+import dev.tabellion.collection.WatchEvent.LogStanding;
+import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.collection.WatchEvent.Watched;
+import dev.tabellion.collection.WatchName;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
@@ -9,14 +18,17 @@ import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.token.Access;
 import dev.tabellion.e2e.token.GuardedServer;
 import dev.tabellion.e2e.token.TokenServer;
+import dev.tabellion.tuf.RoleName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +89,46 @@ class EyeProcessIT {
                 .is(401);
     }
 
+    @Test
+    void a_watchs_name_belongs_to_the_eye_that_told_under_it_first() {
+        byte[] word = word("own", Duration.ofDays(1));
+        tell(word, "eve").is(201);
+        tell(word, "mallory").is(403);
+        tell(word("own", Duration.ofDays(30)), "mallory").is(403);
+        tell(word("another", Duration.ofDays(30)), "mallory").is(201);
+        tell(word, "eve").is(200);
+    }
+
+    private Answer tell(byte[] message, String subject) {
+        return scene.wire()
+                .bearing(token("eye", subject))
+                .relay("POST", "/api/sightings", "application/json", message);
+    }
+
+    /** That an eye sees nothing, and when it speaks again. */
+    private static byte[] word(String watch, Duration again) {
+        Judgement judgement =
+                new Judgement(
+                        Judgement.UNREACHABLE,
+                        new TreeMap<>(Map.of(Judgement.AGAIN, again.toString())));
+        Seen seen =
+                new Seen(
+                        RoleName.TIMESTAMP,
+                        "timestamp.json",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        null,
+                        null,
+                        0,
+                        List.of());
+        Watched watched = new Watched("https://cdn.example.com/", Dialect.NOTARY_V1, null);
+        return new SightingMessage(
+                        new WatchName(watch),
+                        new SightingRecorded(watched, seen, judgement, LogStanding.NO_LOG),
+                        null)
+                .bytes()
+                .toArray();
+    }
+
     private boolean tellsOf(Bytes file) {
         return scene.wire()
                         .bearing(token("auditor"))
@@ -89,8 +141,14 @@ class EyeProcessIT {
     }
 
     private String token(String role) {
+        return token(role, "eve");
+    }
+
+    private String token(String role, String subject) {
         return tokens.signer()
-                .sign(tokens.claims("eve", List.of(new Access("tabellion", "api", List.of(role)))));
+                .sign(
+                        tokens.claims(
+                                subject, List.of(new Access("tabellion", "api", List.of(role)))));
     }
 
     /** What the server shows now, under the names by which clients ask. */
