@@ -163,18 +163,21 @@ public sealed interface WatchEvent extends LoggedEvent {
         /** A log's checkpoint that does not continue the one before; the bytes are both. */
         public static final String SPLIT_VIEW = "split-view";
 
+        /** The log has no entry that publishes it, up to a checkpoint of long after it was seen. */
+        public static final String NOT_IN_LOG = "not-in-log";
+
         /** Nothing came for so long that nobody knows what the repository shows now. */
         public static final String UNREACHABLE = "unreachable";
 
         /** A fact: within which time, an ISO 8601 duration, the eye says something again. */
         public static final String AGAIN = "again";
 
-        public Judgement {
-            facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
-        }
         /** No eye puts off for longer that its silence is noticed. */
         public static final Duration LATEST_AGAIN = Duration.ofDays(7);
 
+        public Judgement {
+            facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        }
 
         public static Judgement accepted() {
             return new Judgement(ACCEPTED, new TreeMap<>());
@@ -196,6 +199,11 @@ public sealed interface WatchEvent extends LoggedEvent {
         /** They are in the log, and something newer is. */
         PAST,
         /** The log never heard of them. */
-        ABSENT
+        ABSENT;
+
+        /** Whether it heard of them. */
+        public boolean isThere() {
+            return this == CURRENT || this == PAST;
+        }
     }
 }

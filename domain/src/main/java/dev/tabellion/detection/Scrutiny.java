@@ -63,10 +63,7 @@ record Scrutiny(History view, @Nullable History record, SignatureCheck check) {
             return Warrant.PUBLISHED; // looked at once, when it was published
         }
         boolean published =
-                record != null
-                        && (log == LogStanding.CURRENT
-                                || log == LogStanding.PAST
-                                || record.versions().published(role, document));
+                record != null && (log.isThere() || record.versions().published(role, document));
         return document.metadata() instanceof Root root
                 ? rootWarrant(document, root, published)
                 : warrant(role, document, published);

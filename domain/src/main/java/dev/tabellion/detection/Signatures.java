@@ -4,7 +4,6 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.WatchEvent.ClientReportReceived;
-import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.tuf.KeyId;
@@ -27,8 +26,10 @@ public record Signatures(List<KeyId> keys, Sha256 file, Instant at, boolean hear
         return switch (entry.event()) {
             case MetadataPublished e -> of(e.signedBy(), e.digest(), entry.at(), false);
             case MetadataImported e -> of(e.signedBy(), e.digest(), e.published(), false);
-            case SightingRecorded e when isNew(e.log()) -> of(e.seen(), entry.at(), true);
-            case ClientReportReceived e when isNew(e.log()) -> of(e.seen(), entry.at(), true);
+            // another's log is not ours: what stands there was not heard of here
+            case SightingRecorded e when e.collection() == null || !e.log().isThere() ->
+                    of(e.seen(), entry.at(), true);
+            case ClientReportReceived e when !e.log().isThere() -> of(e.seen(), entry.at(), true);
             default -> null; // shows no signatures
         };
     }
@@ -41,9 +42,5 @@ public record Signatures(List<KeyId> keys, Sha256 file, Instant at, boolean hear
     private static @Nullable Signatures of(
             List<KeyId> keys, Sha256 file, Instant at, boolean hearsay) {
         return keys.isEmpty() ? null : new Signatures(keys, file, at, hearsay);
-    }
-
-    private static boolean isNew(LogStanding standing) {
-        return standing != LogStanding.CURRENT && standing != LogStanding.PAST;
     }
 }

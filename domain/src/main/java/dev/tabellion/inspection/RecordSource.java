@@ -25,6 +25,11 @@ public interface RecordSource {
      */
     List<Entry> entries(LeafIndex first, int count);
 
+    /** The same without their payloads, where those are had apart. */
+    default List<Entry> leaves(LeafIndex first, int count) {
+        return entries(first, count);
+    }
+
     /** Those of the documents that are there. */
     Map<Sha256, Bytes> documents(Collection<Sha256> digests);
 

@@ -103,6 +103,15 @@ class OutsideTest {
     }
 
     @Test
+    @Speaks(value = "SERVED_NOT_IN_LOG", cells = "C10×A1")
+    void what_we_published_and_the_log_that_an_eye_was_shown_has_not_is_found() {
+        look();
+        assertThat(stakeout.spoke()).isEmpty();
+        eye.seesAgain("targets.json", story.served(RoleName.TARGETS), Judgement.NOT_IN_LOG);
+        assertThat(found("SERVED_NOT_IN_LOG").severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
     @Speaks("SERVED_NOT_IN_LOG")
     void one_by_anybody_is_found_and_is_not_critical() {
         look();

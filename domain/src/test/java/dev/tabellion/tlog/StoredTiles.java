@@ -2,6 +2,7 @@ package dev.tabellion.tlog;
 
 import dev.tabellion.bytes.Bytes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,15 @@ public final class StoredTiles implements TileSource {
     public static StoredTiles numbered(int size) {
         var tiles = new StoredTiles();
         tiles.grow(0, size);
+        return tiles;
+    }
+
+    /** All tiles of the tree that these entries make. */
+    public static StoredTiles of(List<Bytes> entries) {
+        var tiles = new StoredTiles();
+        var writer = new TileWriter(new MerkleTree(tiles, TreeSize.ZERO));
+        entries.forEach(each -> writer.append(Hash.ofLeaf(each)));
+        writer.take().forEach(each -> tiles.stored.put(each.tile(), each.content().bytes()));
         return tiles;
     }
 

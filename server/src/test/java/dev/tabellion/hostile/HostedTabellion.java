@@ -7,7 +7,10 @@ import dev.tabellion.e2e.server.LogAudit;
 import dev.tabellion.server.Tabellion;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.signer.Ceremonies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -29,6 +32,7 @@ public final class HostedTabellion implements AutoCloseable {
     private final Endpoint endpoint;
     private final Wire wire;
     private final JdbcTemplate sql;
+    private final Path data;
     private final Runnable audit;
 
     private HostedTabellion(
@@ -38,6 +42,7 @@ public final class HostedTabellion implements AutoCloseable {
             Path data) {
         this.program = program;
         this.endpoint = endpoint;
+        this.data = data;
         this.audit = () -> LogAudit.of(owner, data);
         this.wire = new Wire(endpoint);
         this.sql =
@@ -91,6 +96,15 @@ public final class HostedTabellion implements AutoCloseable {
     /** What an operator does at the signer. */
     Ceremonies ceremonies() {
         return program.getBean(Ceremonies.class);
+    }
+
+    /** As an operator hands it to who is to watch the log. */
+    String logKey() {
+        try {
+            return Files.readString(data.resolve("log/vkey")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the log's key", e);
+        }
     }
 
     /** Its database, seen by its owner. */

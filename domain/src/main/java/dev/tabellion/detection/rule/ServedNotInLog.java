@@ -10,6 +10,7 @@ import static dev.tabellion.detection.Capability.C8;
 import static dev.tabellion.detection.Capability.C9;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.Clue;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Somebody was served, as a collection's, what the record never heard of. Critical where its keys
- * signed it; else somebody in the way made it up.
+ * signed it; else somebody in the way made it up. What our record has, and the log that an eye was
+ * shown has not, makes two logs of ours; that is the eye's word.
  */
 final class ServedNotInLog implements OnSight {
     private static final RuleCard CARD =
@@ -50,14 +52,19 @@ final class ServedNotInLog implements OnSight {
 
     @Override
     public List<Clue> judge(Sight sight, History before) {
-        if (sight.name() == null
-                || sight.seen().digest() == null
-                || sight.warrant().published()
-                || !isAbsent(sight, before)) {
+        if (sight.name() == null || sight.seen().digest() == null) {
             return List.of();
         }
         Clue clue = sight.clue().fact("log", sight.sighting().log());
-        return List.of(sight.warrant().holds() ? clue : clue.as(Severity.HIGH));
+        boolean isMissedOutside = sight.judgement().rule().equals(Judgement.NOT_IN_LOG);
+        if (sight.warrant().published()) {
+            return isMissedOutside
+                    ? List.of(clue.as(Severity.HIGH).fact("told", sight.judgement().facts()))
+                    : List.of();
+        }
+        return isAbsent(sight, before)
+                ? List.of(sight.warrant().holds() ? clue : clue.as(Severity.HIGH))
+                : List.of();
     }
 
     /** Of ours our record says so; of another's what the eye found in its log. */

@@ -4,7 +4,6 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.WatchEvent.ClientReportReceived;
-import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.dialect.Dialect;
@@ -30,17 +29,13 @@ record SightedSignatures(JdbcTemplate jdbc) {
     void add(List<UsedLeaf> leaves) {
         for (UsedLeaf leaf : leaves) {
             switch (leaf.event()) {
-                case SightingRecorded e when !isTold(e.log()) ->
+                case SightingRecorded e when !e.log().isThere() ->
                         add(leaf, e.collection(), e.seen(), e.watched().dialect());
-                case ClientReportReceived e when !isTold(e.log()) ->
+                case ClientReportReceived e when !e.log().isThere() ->
                         add(leaf, e.collection(), e.seen(), Dialect.NOTARY_V1);
                 default -> {} // nothing was seen
             }
         }
-    }
-
-    private static boolean isTold(LogStanding standing) {
-        return standing == LogStanding.CURRENT || standing == LogStanding.PAST;
     }
 
     private void add(UsedLeaf leaf, @Nullable Gun gun, Seen seen, Dialect dialect) {

@@ -8,6 +8,7 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.verify.SignatureCheck;
 import dev.tabellion.verify.TrustedSet;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,7 +83,7 @@ final class Eye implements AutoCloseable {
     void look() {
         isHeard = true;
         tell();
-        Sights sights = new Sights(watch, clock.instant(), this::saw);
+        Sights sights = sightsAt(clock.instant());
         String trouble = taken(sights);
         blind.set(trouble == null ? 0 : blind.get() + 1);
         if (trouble != null && blind.get() >= BLINKS) {
@@ -100,6 +101,10 @@ final class Eye implements AutoCloseable {
         background.close();
         mirror.close();
         targets.close();
+    }
+
+    private Sights sightsAt(Instant now) {
+        return new Sights(watch, now, LogOfWatch.of(watch, log), this::saw);
     }
 
     /** Null if a timestamp came, whatever it was worth; else why not. */
@@ -120,7 +125,7 @@ final class Eye implements AutoCloseable {
                 new TargetLook(watch, where, those, files, sights, chance).take(trusted);
             }
             if (log != null) {
-                log.take(sights);
+                log.take(sights, memory);
             }
             return look.sawTimestamp() ? null : "no timestamp came; " + files.trouble();
         } catch (RuntimeException e) {
@@ -134,7 +139,7 @@ final class Eye implements AutoCloseable {
         Bytes file = sight.file();
         boolean isKept = file != null && memory.hasRoomFor(file);
         if (file != null && !isKept) {
-            new Sights(watch, sight.sighting().seen().at(), this::saw)
+            sightsAt(sight.sighting().seen().at())
                     .amiss(RoleName.ROOT, ALL, 0, Judgement.TOO_LONG, Map.of("of", "watch"));
             if (!isSmall(sight, file)) {
                 return; // else whoever fills our disk fills the record's next
@@ -143,6 +148,9 @@ final class Eye implements AutoCloseable {
         boolean isNoted = note(sight);
         if (file != null && isKept) {
             memory.keep(file);
+        }
+        if (log != null) {
+            log.saw(sight);
         }
         if (isNoted) {
             tell();

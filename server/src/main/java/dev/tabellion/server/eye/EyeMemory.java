@@ -63,6 +63,17 @@ final class EyeMemory {
         }
     }
 
+    /** Null if it was never kept. */
+    @Nullable Bytes file(Sha256 digest) {
+        try {
+            Path place = folder.resolve(digest.hex());
+            Bytes kept = Files.exists(place) ? Bytes.of(Files.readAllBytes(place)) : null;
+            return kept != null && kept.sha256().equals(digest) ? kept : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading what was kept as " + digest, e);
+        }
+    }
+
     private Path place(Bytes file) {
         return folder.resolve(file.sha256().hex());
     }

@@ -1,10 +1,15 @@
 package dev.tabellion.server.eye;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.server.eye.Watch.SeenLog;
 import dev.tabellion.server.inspection.LogAddress;
 import dev.tabellion.server.inspection.RememberedCheckpoint;
 import dev.tabellion.verify.SignatureCheck;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,9 +61,33 @@ public final class Eyes implements AutoCloseable {
         return log == null
                 ? null
                 : new LogLook(
-                        new LogAddress(log.url().toString(), null, watch.authorities(), null),
+                        () ->
+                                new LogAddress(
+                                        log.url().toString(),
+                                        token(log.token()),
+                                        watch.authorities(),
+                                        null),
                         log.keys(),
-                        new RememberedCheckpoint(kept.resolve("log"), log.keys().origin()));
+                        new RememberedCheckpoint(kept.resolve("log"), log.keys().origin()),
+                        files(log, kept.resolve("log")));
+    }
+
+    private static @Nullable LoggedFiles files(SeenLog log, Path folder) {
+        Gun collection = log.collection();
+        if (collection == null) {
+            return null;
+        }
+        Bytes name = Bytes.utf8(log.keys().origin() + "\n" + collection);
+        return new LoggedFiles(
+                new KeptReading(folder.resolve(name.sha256() + ".read"), collection));
+    }
+
+    private static @Nullable String token(@Nullable Path file) {
+        try {
+            return file == null ? null : Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new RecordUnreadable("reading the token in " + file, e);
+        }
     }
 
     private static HttpMirror mirror(Watch watch, URI folder) {

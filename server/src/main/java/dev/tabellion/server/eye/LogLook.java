@@ -1,7 +1,9 @@
 package dev.tabellion.server.eye;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.collection.WatchEvent.Judgement;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.server.inspection.LogAddress;
 import dev.tabellion.server.inspection.OpenedLog;
@@ -14,9 +16,11 @@ import dev.tabellion.tlog.TileSource;
 import dev.tabellion.tlog.UnreadableTile;
 import dev.tabellion.tuf.RoleName;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,33 +28,59 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks at the log that a repository is recorded in: each checkpoint must continue the one that
  * this eye saw last. Keeps the largest, so that a log that shows others another history is found
- * out by whoever of them is asked again. Reads no entries, and needs no right to.
+ * out by whoever of them is asked again. Where it may read entries, it tells also of what is served
+ * and not in there.
  */
 final class LogLook {
     private static final Logger LOG = LoggerFactory.getLogger(LogLook.class);
 
-    /** A node that lags behind shows fewer tiles than we know of, but not for long. */
+    /** Looks: a node may lag behind, and a cache say that a tile is not there, but not for long. */
     private static final int PATIENCE = 3;
 
     /** No name of metadata of any role. */
     static final String CHECKPOINT = "checkpoint";
 
-    private final LogAddress address;
+    private final Supplier<LogAddress> address;
     private final TrustedKeys keys;
     private final RememberedCheckpoint memory;
-    private final AtomicInteger behind = new AtomicInteger();
+    private final @Nullable LoggedFiles files;
+    private final Unproven unproven = new Unproven();
+    private final AtomicInteger unclear = new AtomicInteger();
+    private final AtomicInteger unseen = new AtomicInteger();
 
     /**
+     * @param address asked for at each look: a token in it does not last
      * @param keys of the log, as somebody handed them to us
+     * @param files null where no entries are read
      */
-    LogLook(LogAddress address, TrustedKeys keys, RememberedCheckpoint memory) {
+    LogLook(
+            Supplier<LogAddress> address,
+            TrustedKeys keys,
+            RememberedCheckpoint memory,
+            @Nullable LoggedFiles files) {
         this.address = address;
         this.keys = keys;
         this.memory = memory;
+        this.files = files;
     }
 
-    void take(Sights sights) {
-        try (OpenedLog log = address.open(1)) {
+    /** What the entries say that were read; null where none are. */
+    @Nullable LogOfWatch entries() {
+        return files == null ? null : files::standingOf;
+    }
+
+    /** What is to be found in the log. */
+    void saw(SightingMessage sight) {
+        if (files != null && sight.file() != null) {
+            unproven.saw(sight.sighting());
+        }
+    }
+
+    /**
+     * @param kept the files that were seen
+     */
+    void take(Sights sights, EyeMemory kept) {
+        try (OpenedLog log = address.get().open(1)) {
             SignedCheckpoint shown = new Verification(log, keys, 1).newest(_ -> {});
             if (shown == null) {
                 throw new RecordUnreadable("no checkpoint that the log's key signed", null);
@@ -58,18 +88,36 @@ final class LogLook {
             Bytes both = contradiction(shown, log.source().tiles());
             if (both != null) {
                 tell(shown, both, sights);
+            } else if (files != null && files.read(log.source(), shown.head())) {
+                for (SightingRecorded each : unproven.missing(files, sights.now())) {
+                    tell(each, shown, sights, kept);
+                }
             }
+            unseen.set(0);
         } catch (RecordUnreadable e) {
             LOG.atWarn()
                     .addKeyValue("watch", sights.watch().name())
                     .setCause(e)
                     .log("log-not-seen");
+            if (unseen.incrementAndGet() >= PATIENCE) {
+                Map<String, String> facts =
+                        Map.of("of", "log", "why", String.valueOf(e.getMessage()));
+                sights.amiss(RoleName.ROOT, CHECKPOINT, 0, Judgement.UNREACHABLE, facts);
+            }
         }
+    }
+
+    /** Whether one checkpoint's entries begin with the other's. */
+    private enum History {
+        ONE,
+        TWO,
+        /** Tiles are not there that must be: whoever shows a checkpoint shows its tiles. */
+        UNCLEAR
     }
 
     /**
      * Null if what is shown and what was remembered are of one history, which is then remembered as
-     * far as it goes; else both checkpoints, which the log's key signed.
+     * far as it goes, or may be; else both checkpoints, which the log's key signed.
      */
     @Nullable Bytes contradiction(SignedCheckpoint shown, TileSource tiles) {
         SignedCheckpoint known = memory.read();
@@ -78,35 +126,26 @@ final class LogLook {
             return null;
         }
         boolean isNewer = shown.head().size().compareTo(known.head().size()) > 0;
-        boolean isOne = isOneHistory(isNewer ? known : shown, isNewer ? shown : known, tiles);
-        boolean mayLag = !isNewer && !isOne && !reaches(tiles, known);
-        behind.set(mayLag ? behind.get() + 1 : 0);
-        if (!isOne && !(mayLag && behind.get() < PATIENCE)) {
-            return Bytes.utf8(known.bytes().utf8() + "\n" + shown.bytes().utf8());
-        }
-        if (isNewer) {
+        History found = history(isNewer ? known : shown, isNewer ? shown : known, tiles);
+        unclear.set(found == History.UNCLEAR ? unclear.get() + 1 : 0);
+        if (found == History.ONE && isNewer) {
             memory.write(shown);
         }
-        return null;
+        return found == History.TWO || unclear.get() >= PATIENCE
+                ? Bytes.utf8(known.bytes().utf8() + "\n" + shown.bytes().utf8())
+                : null;
     }
 
-    private static boolean isOneHistory(
+    private static History history(
             SignedCheckpoint older, SignedCheckpoint newer, TileSource tiles) {
         try {
             return new MerkleTree(tiles, newer.head().size())
-                    .growthFrom(older.head().size())
-                    .connects(older.head(), newer.head());
+                            .growthFrom(older.head().size())
+                            .connects(older.head(), newer.head())
+                    ? History.ONE
+                    : History.TWO;
         } catch (UnreadableTile e) {
-            return false; // whoever shows a checkpoint shows its tiles: else anything could be said
-        }
-    }
-
-    private static boolean reaches(TileSource tiles, SignedCheckpoint known) {
-        try {
-            new MerkleTree(tiles, known.head().size()).root();
-            return true;
-        } catch (UnreadableTile e) {
-            return false;
+            return History.UNCLEAR;
         }
     }
 
@@ -121,5 +160,19 @@ final class LogLook {
                 both,
                 new Judgement(Judgement.SPLIT_VIEW, facts),
                 List.of());
+    }
+
+    private static void tell(
+            SightingRecorded missing, SignedCheckpoint shown, Sights sights, EyeMemory kept) {
+        Bytes file = missing.seen().digest() == null ? null : kept.file(missing.seen().digest());
+        LOG.atWarn()
+                .addKeyValue("watch", sights.watch().name())
+                .addKeyValue("file", missing.seen().file())
+                .addKeyValue("digest", missing.seen().digest())
+                .addKeyValue("size", shown.head().size())
+                .log("served-and-not-in-log");
+        if (file != null) { // else there was no room to keep it, which was told
+            sights.notInLog(missing, file, shown.head());
+        }
     }
 }

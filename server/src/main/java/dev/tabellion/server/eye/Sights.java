@@ -7,6 +7,7 @@ import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * one that tells of none, also says until when the eye will speak again.
  *
  * @param now when the look began
+ * @param log what is known of the watch's log
  */
-record Sights(Watch watch, Instant now, Consumer<SightingMessage> told) {
+record Sights(Watch watch, Instant now, LogOfWatch log, Consumer<SightingMessage> told) {
     private static final Duration DAY = Duration.ofDays(1);
 
     void see(
@@ -56,12 +58,32 @@ record Sights(Watch watch, Instant now, Consumer<SightingMessage> told) {
 
     private void tell(Seen seen, Judgement judgement, @Nullable Bytes file) {
         boolean isWord = seen.role().equals(RoleName.TIMESTAMP);
-        LogStanding log = watch.collection() == null ? LogStanding.NO_LOG : LogStanding.UNKNOWN;
         told.accept(
                 new SightingMessage(
                         watch.name(),
                         new SightingRecorded(
-                                watch.watched(), seen, isWord ? word(judgement) : judgement, log),
+                                watch.watched(),
+                                seen,
+                                isWord ? word(judgement) : judgement,
+                                log.standingOf(seen.role(), seen.digest())),
+                        file));
+    }
+
+    /**
+     * A file that the log does not have.
+     *
+     * @param head of all entries, none of which publishes it
+     */
+    void notInLog(SightingRecorded before, Bytes file, TreeHead head) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put("size", head.size().toString());
+        facts.put("root", head.root().toString());
+        Judgement judgement = new Judgement(Judgement.NOT_IN_LOG, facts);
+        told.accept(
+                new SightingMessage(
+                        watch.name(),
+                        new SightingRecorded(
+                                before.watched(), before.seen(), judgement, LogStanding.ABSENT),
                         file));
     }
 

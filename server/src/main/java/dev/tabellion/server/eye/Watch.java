@@ -42,20 +42,23 @@ public record Watch(
      *
      * @param url its prefix: what stands before {@code /checkpoint}
      * @param keys by which its checkpoints are believed
+     * @param collection as the log calls what is watched; null if no entries are read
+     * @param token a file with what an auditor shows there; null where nobody asks for it
      */
-    public record SeenLog(URI url, TrustedKeys keys) {}
+    public record SeenLog(
+            URI url, TrustedKeys keys, @Nullable Gun collection, @Nullable Path token) {}
 
     /** Years of timestamps, and not the disk. */
     public static final long KEEPS = 1L << 30;
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    public Watch {
-        String scheme = String.valueOf(url.getScheme());
-        if (!(scheme.equals("https") || scheme.equals("http")) || !url.getPath().endsWith("/")) {
     /** A day less than its word may wait. */
     private static final Duration LONGEST = Judgement.LATEST_AGAIN.minusDays(1);
 
+    public Watch {
+        String scheme = String.valueOf(url.getScheme());
+        if (!(scheme.equals("https") || scheme.equals("http")) || !url.getPath().endsWith("/")) {
             throw new IllegalArgumentException(
                     "the url of " + name + " must be http(s) and end in a slash: " + url);
         }

@@ -40,7 +40,9 @@ public final class WatchList {
                     "targets-at-once",
                     "longest-target",
                     "log",
-                    "log-key");
+                    "log-key",
+                    "log-collection",
+                    "log-token");
     private static final String PERIOD = "PT1M";
 
     private WatchList() {}
@@ -107,7 +109,13 @@ public final class WatchList {
         }
         try {
             String key = required(json, "log-key");
-            return new SeenLog(URI.create(url), TrustedKeys.of(List.of(key), null));
+            String collection = text(json, "log-collection");
+            String token = text(json, "log-token");
+            return new SeenLog(
+                    URI.create(url),
+                    TrustedKeys.of(List.of(key), null),
+                    collection == null ? null : new Gun(collection),
+                    token == null ? null : Path.of(token));
         } catch (MalformedLogData e) {
             throw new IllegalArgumentException("log-key is to be a vkey: " + e.getMessage(), e);
         }

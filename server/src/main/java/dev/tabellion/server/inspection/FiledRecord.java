@@ -57,18 +57,28 @@ final class FiledRecord implements RecordSource {
 
     @Override
     public List<Entry> entries(LeafIndex first, int count) {
+        return entries(first, count, true);
+    }
+
+    @Override
+    public List<Entry> leaves(LeafIndex first, int count) {
+        return entries(first, count, false);
+    }
+
+    private List<Entry> entries(LeafIndex first, int count, boolean whole) {
         List<Entry> entries = new ArrayList<>(count);
         for (int done = 0; done < count; done += LogResource.FULL) {
             int width = Math.min(LogResource.FULL, count - done);
             long index = (first.position() + done) / LogResource.FULL;
-            add(entries, new Bundle(index, width));
+            add(entries, new Bundle(index, width), whole);
         }
         return entries;
     }
 
-    private void add(List<Entry> entries, Bundle bundle) {
+    private void add(List<Entry> entries, Bundle bundle, boolean whole) {
         List<Bytes> leaves = parts(bundle, Bundle::path, bytes -> leaves(bytes));
-        List<Bytes> payloads = parts(bundle, PayloadBundle::pathOf, bytes -> payloads(bytes));
+        List<Bytes> payloads =
+                whole ? parts(bundle, PayloadBundle::pathOf, bytes -> payloads(bytes)) : List.of();
         for (int each = 0; each < bundle.width(); each++) {
             entries.add(
                     new Entry(

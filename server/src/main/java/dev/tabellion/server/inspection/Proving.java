@@ -37,7 +37,7 @@ public final class Proving {
         List<LeafIndex> found = new ArrayList<>();
         for (long first = 0; first < size; first += RecordSource.AT_ONCE) {
             int count = (int) Math.min(RecordSource.AT_ONCE, size - first);
-            for (Entry entry : log.source().entries(new LeafIndex(first), count)) {
+            for (Entry entry : log.source().leaves(new LeafIndex(first), count)) {
                 Bytes leaf = entry.leaf();
                 if (leaf != null && leaf.utf8().contains(quoted)) {
                     found.add(entry.index());
@@ -56,7 +56,7 @@ public final class Proving {
         long bundle = index.position() / LogResource.FULL * LogResource.FULL;
         long left = checkpoint.head().size().leaves() - bundle;
         List<Entry> entries =
-                log.source().entries(new LeafIndex(bundle), (int) Math.min(LogResource.FULL, left));
+                log.source().leaves(new LeafIndex(bundle), (int) Math.min(LogResource.FULL, left));
         Bytes leaf = entries.get((int) (index.position() - bundle)).leaf();
         if (leaf == null) {
             return null;

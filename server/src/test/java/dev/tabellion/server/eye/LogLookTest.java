@@ -2,6 +2,11 @@ package dev.tabellion.server.eye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.SightingMessage;
+import dev.tabellion.collection.WatchEvent.Judgement;
+import dev.tabellion.collection.WatchEvent.LogStanding;
+import dev.tabellion.collection.WatchName;
+import dev.tabellion.dialect.Dialect;
 import dev.tabellion.server.inspection.LogAddress;
 import dev.tabellion.server.inspection.RememberedCheckpoint;
 import dev.tabellion.server.inspection.TrustedKeys;
@@ -9,7 +14,12 @@ import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.StoredTiles;
 import dev.tabellion.tlog.TestKey;
+import dev.tabellion.tuf.Version;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +76,54 @@ class LogLookTest {
     }
 
     @Test
-    void a_checkpoint_without_its_tiles_proves_nothing() {
-        assertThat(log().contradiction(HONEST.signed(300), StoredTiles.numbered(10))).isNotNull();
+    void a_checkpoint_whose_tiles_do_not_come_is_told_of_when_it_stays_so() {
+        LogLook log = log();
+        StoredTiles cut = StoredTiles.numbered(10);
+        for (int look = 1; look < 3; look++) {
+            assertThat(log.contradiction(HONEST.signed(300), cut)).isNull();
+        }
+        assertThat(log.contradiction(HONEST.signed(300), cut)).isNotNull();
+        assertThat(remembered().head()).isEqualTo(HONEST.signed(200).head());
+    }
+
+    @Test
+    void a_cache_that_did_not_know_a_tile_for_a_moment_is_no_split_view() {
+        LogLook log = log();
+        for (int time = 0; time < 5; time++) {
+            assertThat(log.contradiction(HONEST.signed(300), StoredTiles.numbered(10))).isNull();
+            assertThat(log.contradiction(HONEST.signed(300), HONEST)).isNull();
+        }
+    }
+
+    @Test
+    void a_log_that_shows_nothing_at_all_is_told_of_after_some_looks() {
+        LogLook log = log();
+        EyeMemory kept = new EyeMemory(folder, Dialect.NOTARY_V1, 1);
+        List<SightingMessage> told = new ArrayList<>();
+        Sights sights = new Sights(watch(), Instant.EPOCH, (_, _) -> LogStanding.NO_LOG, told::add);
+        for (int look = 1; look < 3; look++) {
+            log.take(sights, kept);
+            assertThat(told).isEmpty();
+        }
+        log.take(sights, kept);
+        assertThat(told)
+                .extracting(each -> each.sighting().judgement().rule())
+                .containsExactly(Judgement.UNREACHABLE);
+    }
+
+    private Watch watch() {
+        return new Watch(
+                new WatchName("log"),
+                URI.create("https://example.org/"),
+                Dialect.NOTARY_V1,
+                null,
+                Version.FIRST,
+                null,
+                Duration.ofMinutes(1),
+                null,
+                1,
+                null,
+                null);
     }
 
     private SignedCheckpoint remembered() {
@@ -75,7 +131,8 @@ class LogLookTest {
     }
 
     private LogLook log() {
-        return new LogLook(new LogAddress("", null, null, null), keys(), memory());
+        return new LogLook(
+                () -> new LogAddress("no log is here", null, null, null), keys(), memory(), null);
     }
 
     private RememberedCheckpoint memory() {

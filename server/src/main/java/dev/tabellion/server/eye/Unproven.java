@@ -1,0 +1,58 @@
+package dev.tabellion.server.eye;
+
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.WatchEvent.LogStanding;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a client believes and the log has not shown yet: most of it is there a moment later. Of what
+ * is not, it is said once; that it is seen still, others remember.
+ */
+final class Unproven {
+    /** By then it is sequenced, signed, cosigned, and in no cache without it. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final int MOST = 1_000;
+
+    private final Map<Sha256, SightingRecorded> waiting = new LinkedHashMap<>();
+
+    /** Those seen first wait: who shows much takes nobody's place. */
+    void saw(SightingRecorded sighting) {
+        Sha256 file = sighting.seen().digest();
+        if (file != null
+                && sighting.judgement().isAccepted()
+                && sighting.log() == LogStanding.UNKNOWN
+                && waiting.size() < MOST) {
+            waiting.putIfAbsent(file, sighting);
+        }
+    }
+
+    /**
+     * Those that should be there and are not, which wait no longer.
+     *
+     * @param logged all that the log had at {@code shown}
+     */
+    List<SightingRecorded> missing(LoggedFiles logged, Instant shown) {
+        List<SightingRecorded> missing = new ArrayList<>();
+        Iterator<SightingRecorded> each = waiting.values().iterator();
+        while (each.hasNext()) {
+            SightingRecorded sighting = each.next();
+            Sha256 file = sighting.seen().digest();
+            if (file == null
+                    || logged.standingOf(sighting.seen().role(), file) != LogStanding.UNKNOWN) {
+                each.remove();
+            } else if (sighting.seen().at().plus(PATIENCE).isBefore(shown)) {
+                each.remove();
+                missing.add(sighting);
+            }
+        }
+        return missing;
+    }
+}

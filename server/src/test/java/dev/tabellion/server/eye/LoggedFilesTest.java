@@ -1,0 +1,235 @@
+package dev.tabellion.server.eye;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.PlainJson;
+import dev.tabellion.collection.WatchEvent.LogStanding;
+import dev.tabellion.inspection.Entry;
+import dev.tabellion.inspection.RecordSource;
+import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.tlog.LeafIndex;
+import dev.tabellion.tlog.StoredTiles;
+import dev.tabellion.tlog.TileSource;
+import dev.tabellion.tlog.TreeHead;
+import dev.tabellion.tlog.TreeSize;
+import dev.tabellion.tuf.RoleName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an eye proves of a log by reading all of its entries, whoever hands them out. */
+class LoggedFilesTest {
+    private static final Gun GUN = new Gun("example.org/app");
+    private static final RoleName TARGETS = RoleName.TARGETS;
+
+    private final List<Bytes> entries = new ArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private LoggedFiles files;
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void it_begins_with_nothing() {
+        files = begins();
+    }
+
+    @Test
+    void what_was_published_last_is_current_and_what_was_before_is_past() {
+        publishes(GUN, "v1");
+        others(300);
+        publishes(GUN, "v2");
+        assertThat(read()).isTrue();
+        assertThat(standing("v1")).isEqualTo(LogStanding.PAST);
+        assertThat(standing("v2")).isEqualTo(LogStanding.CURRENT);
+        assertThat(standing("v3")).isEqualTo(LogStanding.UNKNOWN);
+
+        others(3);
+        publishes(GUN, "v3");
+        assertThat(read()).isTrue();
+        assertThat(standing("v3")).isEqualTo(LogStanding.CURRENT);
+    }
+
+    @Test
+    void another_collections_files_are_not_this_ones() {
+        publishes(new Gun("example.org/other"), "v1");
+        assertThat(read()).isTrue();
+        assertThat(standing("v1")).isEqualTo(LogStanding.UNKNOWN);
+    }
+
+    @Test
+    void what_was_read_and_found_outlives_the_process() throws IOException {
+        publishes(GUN, "v1");
+        others(600);
+        publishes(GUN, "v2");
+        assertThat(read()).isTrue();
+        Files.writeString(kept(), "+ 0123 tor", StandardOpenOption.APPEND);
+
+        files = begins();
+        assertThat(standing("v1")).isEqualTo(LogStanding.PAST);
+        assertThat(standing("v2")).isEqualTo(LogStanding.CURRENT);
+        others(10);
+        publishes(GUN, "v3");
+        asked.set(0);
+        assertThat(read()).isTrue();
+        assertThat(asked).hasValueLessThan(256);
+        files = begins();
+        assertThat(standing("v3")).isEqualTo(LogStanding.CURRENT);
+    }
+
+    @Test
+    void a_place_in_another_log_is_found_out() {
+        publishes(GUN, "v1");
+        others(10);
+        assertThat(read()).isTrue();
+        files = begins();
+        entries.set(3, leaf(GUN, "evil"));
+        others(10);
+        assertThatThrownBy(this::read).isInstanceOf(RecordUnreadable.class);
+    }
+
+    private LoggedFiles begins() {
+        return new LoggedFiles(new KeptReading(kept(), GUN));
+    }
+
+    private Path kept() {
+        return folder.resolve("log/read");
+    }
+
+    @Test
+    void an_entry_that_was_put_in_later_is_not_believed() {
+        publishes(GUN, "v1");
+        others(20);
+        TreeHead signed = head();
+        StoredTiles tiles = StoredTiles.of(entries);
+        entries.set(7, leaf(GUN, "evil"));
+        assertThatThrownBy(() -> files.read(source(tiles), signed))
+                .isInstanceOf(RecordUnreadable.class)
+                .hasMessageContaining("not those of its checkpoint");
+        assertThat(standing("evil")).isEqualTo(LogStanding.UNKNOWN);
+
+        entries.set(7, Bytes.utf8("entry 6"));
+        assertThat(read()).isTrue();
+    }
+
+    @Test
+    void an_entry_that_is_missing_leaves_all_as_it_was() {
+        publishes(GUN, "v1");
+        TreeHead signed = head();
+        StoredTiles tiles = StoredTiles.of(entries);
+        entries.clear();
+        assertThatThrownBy(() -> files.read(source(tiles), signed))
+                .isInstanceOf(RecordUnreadable.class);
+    }
+
+    @Test
+    void a_long_past_is_read_over_several_looks_and_each_part_is_proven() {
+        publishes(GUN, "v1");
+        others(LoggedFiles.MOST_AT_ONCE + 10);
+        assertThat(read()).isFalse();
+        assertThat(standing("v1")).isEqualTo(LogStanding.CURRENT);
+        assertThat(read()).isTrue();
+    }
+
+    @Test
+    void a_node_that_lags_behind_takes_nothing_back() {
+        others(10);
+        TreeHead before = head();
+        publishes(GUN, "v1");
+        assertThat(read()).isTrue();
+        assertThat(files.read(source(StoredTiles.of(entries)), before)).isTrue();
+        assertThat(standing("v1")).isEqualTo(LogStanding.CURRENT);
+    }
+
+    private boolean read() {
+        return files.read(source(StoredTiles.of(entries)), head());
+    }
+
+    private TreeHead head() {
+        int size = entries.size();
+        return new TreeHead(new TreeSize(size), StoredTiles.of(entries).tree(size).root());
+    }
+
+    private LogStanding standing(String file) {
+        return files.standingOf(TARGETS, digest(file));
+    }
+
+    private void publishes(Gun gun, String file) {
+        entries.add(leaf(gun, file));
+    }
+
+    private void others(int count) {
+        IntStream.range(0, count).forEach(i -> entries.add(Bytes.utf8("entry " + i)));
+    }
+
+    private static Bytes leaf(Gun gun, String file) {
+        return new PlainJson()
+                .text("type", "metadata-published/1")
+                .text("repo", gun.value())
+                .text("role", TARGETS.value())
+                .text("meta", digest(file).hex())
+                .bytes();
+    }
+
+    private static Sha256 digest(String file) {
+        return Bytes.utf8(file).sha256();
+    }
+
+    private RecordSource source(TileSource tiles) {
+        return new RecordSource() {
+            @Override
+            public List<Entry> entries(LeafIndex first, int count) {
+                asked.addAndGet(count);
+                return IntStream.range(0, count)
+                        .mapToObj(i -> entry((int) first.position() + i))
+                        .toList();
+            }
+
+            private Entry entry(int at) {
+                LeafIndex index = new LeafIndex(at);
+                return at < entries.size()
+                        ? new Entry(index, entries.get(at), null, null)
+                        : Entry.missing(index);
+            }
+
+            @Override
+            public Map<Sha256, Bytes> documents(Collection<Sha256> digests) {
+                return Map.of();
+            }
+
+            @Override
+            public boolean tellsActors() {
+                return false;
+            }
+
+            @Override
+            public Map<Sha256, Sha256> commitments(Collection<Sha256> actors) {
+                return Map.of();
+            }
+
+            @Override
+            public Set<Sha256> forgottenBeyond(TreeSize end) {
+                return Set.of();
+            }
+
+            @Override
+            public TileSource tiles() {
+                return tiles;
+            }
+        };
+    }
+}
