@@ -104,6 +104,9 @@ public final class WatchList {
 
     private static @Nullable SeenLog log(JsonNode json) {
         String url = text(json, "log");
+        refuseWithout(json, "log-key", "log");
+        refuseWithout(json, "log-collection", "log");
+        refuseWithout(json, "log-token", "log-collection");
         if (url == null) {
             return null;
         }
@@ -118,6 +121,13 @@ public final class WatchList {
                     token == null ? null : Path.of(token));
         } catch (MalformedLogData e) {
             throw new IllegalArgumentException("log-key is to be a vkey: " + e.getMessage(), e);
+        }
+    }
+
+    /** Who says more than can be done believes that it is done. */
+    private static void refuseWithout(JsonNode json, String name, String needed) {
+        if (json.has(name) && !json.has(needed)) {
+            throw new IllegalArgumentException(name + " says nothing without " + needed);
         }
     }
 

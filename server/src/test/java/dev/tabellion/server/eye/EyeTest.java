@@ -2,9 +2,11 @@ package dev.tabellion.server.eye;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.dialect.Dialect;
@@ -12,7 +14,9 @@ import dev.tabellion.fixtures.RealHistory;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketRepository;
 import dev.tabellion.server.command.MovableClock;
+import dev.tabellion.server.eye.Watch.SeenLog;
 import dev.tabellion.server.start.StartupRefused;
+import dev.tabellion.tlog.TestKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.JdkSignatureCheck;
@@ -303,6 +307,9 @@ class EyeTest {
                 "[{'name':'a','url':'https://x/','dialect':'tuf-2.0'}]",
                 "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','rot':'1'}]",
                 "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','period':'PT0.1S'}]",
+                "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','period':'P7D'}]",
+                "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','log-collection':'b'}]",
+                "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','log':'https://x/log/'}]",
                 "[{'name':'reports','url':'https://x/','dialect':'tuf-1.0'}]",
                 "[{'name':'a','url':'https://x/','dialect':'tuf-1.0'},"
                         + "{'name':'a','url':'https://y/','dialect':'tuf-1.0'}]",
@@ -310,6 +317,25 @@ class EyeTest {
     void a_mistake_in_the_list_is_told(String list) throws IOException {
         Path file = Files.writeString(folder.resolve("list"), list.replace('\'', '"'));
         assertThatThrownBy(() -> WatchList.read(file)).isInstanceOf(StartupRefused.class);
+    }
+
+    @Test
+    void entries_of_a_log_are_read_where_the_list_says_so() throws IOException {
+        String list =
+                """
+                [{"name":"a","url":"https://x/","dialect":"tuf-1.0",
+                  "log":"https://x/log/","log-key":"%1$s"},
+                 {"name":"b","url":"https://x/","dialect":"tuf-1.0",
+                  "log":"https://x/log/","log-key":"%1$s",
+                  "log-collection":"example.org/app","log-token":"token"}]
+                """
+                        .formatted(TestKey.LOG.key().vkey());
+        List<Watch> watches = WatchList.read(Files.writeString(folder.resolve("list"), list));
+        assertThat(watches)
+                .extracting(Watch::log)
+                .extracting(SeenLog::collection, SeenLog::token)
+                .containsExactly(
+                        tuple(null, null), tuple(new Gun("example.org/app"), Path.of("token")));
     }
 
     private void show(Map<String, Bytes> files) {
