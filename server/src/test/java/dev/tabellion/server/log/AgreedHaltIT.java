@@ -182,6 +182,19 @@ class AgreedHaltIT {
     }
 
     @Test
+    void a_node_that_forgot_what_it_signed_leaves_the_place_to_another() throws Exception {
+        leader.close();
+        Files.delete(place.resolve("a/head"));
+        record.endLease();
+        leader = new LogNode(place.resolve("a"), record);
+        assertThat(leader.turn().stop()).isInstanceOf(Stop.Halted.class);
+        record.append(1);
+        assertThat(follower.turn()).isInstanceOf(LogStanding.Leading.class);
+        assertThat(leader.turn().stop()).isInstanceOf(Stop.Halted.class);
+        assertThat(follower.signer.last().size()).isEqualTo(new TreeSize(301));
+    }
+
+    @Test
     void who_has_another_key_stops_nobody() {
         try (var stranger = new LogNode(place.resolve("stranger"), record)) {
             stranger.signer.halt(SEEN);
