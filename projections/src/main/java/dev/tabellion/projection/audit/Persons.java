@@ -2,7 +2,6 @@ package dev.tabellion.projection.audit;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.ActorCommitment;
 import dev.tabellion.collection.Publisher;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,14 +37,15 @@ record Persons(JdbcTemplate jdbc) {
             jdbc.query(
                     "select actor, salt, data from tabellion.event_private where actor = any(?)",
                     row -> {
+                        byte[] raw = row.getBytes("actor");
+                        Sha256 actor = Sha256.raw(Bytes.of(raw));
                         Publisher publisher =
-                                new ActorCommitment(
-                                                Bytes.of(row.getBytes("salt")),
-                                                Bytes.of(row.getBytes("data")))
-                                        .publisher();
-                        byte[] actor = row.getBytes("actor");
-                        known.put(Sha256.raw(Bytes.of(actor)), termsOf(publisher));
-                        notes.add(note(actor, publisher));
+                                EntryRow.publisher(
+                                        actor, row.getBytes("salt"), row.getBytes("data"));
+                        if (publisher != null) { // an edited row names nobody, and stops nothing
+                            known.put(actor, termsOf(publisher));
+                            notes.add(note(raw, publisher));
+                        }
                     },
                     (Object) actors);
             jdbc.batchUpdate(NOTE, notes);

@@ -230,17 +230,25 @@ class AuditTrailIT {
                         .get(0)
                         .get("index")
                         .asLong();
-        String half = "\"\\ud800\"";
-        String forged = text("{\"role\":{" + half + ":1},\"version\":" + half + "}");
+        forge(leaf, "{\"role\":{\"a\":1},\"version\":[2],\"digest\":null}");
+        JsonNode entry = json(room.get("/api/audit/" + leaf));
+        assertThat(entry.get("event").get("role").isObject()).isTrue();
+        allAnswersStillRead();
+        forge(leaf, "{\"role\":\"\\ud800\",\"version\":\"\\ud800\"}"); // half a character
+        allAnswersStillRead();
+    }
+
+    private static void forge(long leaf, String payload) throws SQLException {
         edit(
                 leaf,
                 "payload = %1$s, leaf = convert_to(regexp_replace(convert_from(leaf, 'UTF8'),"
-                                .formatted(forged)
+                                .formatted(text(payload))
                         + " '\"h\":\"[0-9a-f]*\"', '\"h\":\"' || encode(sha256(%s), 'hex') || '\"'),"
-                                .formatted(forged)
+                                .formatted(text(payload))
                         + " 'UTF8')");
-        JsonNode entry = json(room.get("/api/audit/" + leaf));
-        assertThat(entry.get("event").get("role").isObject()).isTrue();
+    }
+
+    private void allAnswersStillRead() throws Exception {
         assertThat(entries("collection=" + gun)).isNotEmpty();
         for (String format : List.of("csv", "jsonl")) {
             var export = room.get("/api/audit?format=" + format + "&collection=" + gun);
@@ -301,6 +309,24 @@ class AuditTrailIT {
         JsonNode entry = entries("target=v1&collection=" + gun).get(0);
         assertThat(entry.get("actor").propertyNames()).containsExactly("commitment");
         assertThat(entry.get("unreadable").get(0).asString()).isEqualTo("actor");
+    }
+
+    @Test
+    void a_person_whose_row_was_edited_first_is_not_found_by_a_name_that_was_not_committed_to()
+            throws Exception {
+        assertThat(node.publish(gun, publisher.addTarget("v2").publication()))
+                .isInstanceOf(Outcome.Done.class);
+        for (String data : List.of("'alice', 'mallory'", "'subject', 'object'")) {
+            execute(
+                    "update tabellion.event_private set data = convert_to(replace("
+                            + "convert_from(data, 'UTF8'), "
+                            + data
+                            + "), 'UTF8')"
+                            + " where actor not in (select actor from tabellion.audit_person)");
+        }
+        room.catchUp();
+        assertThat(entries("target=v2&collection=" + gun)).isNotEmpty();
+        assertThat(entries("actor=mallory&collection=" + gun)).isEmpty();
     }
 
     private static void edit(long leaf, String change) throws SQLException {
