@@ -95,6 +95,21 @@ public sealed interface CaseEvent extends LoggedEvent {
         }
     }
 
+    /**
+     * Names that begin so are spoken for: whoever begins a collection there is told of.
+     *
+     * @param until from when on they are no longer; null for as long as nobody says
+     */
+    record NamespaceReserved(String prefix, @Nullable Instant until, Words words)
+            implements CaseEvent {
+        public NamespaceReserved {
+            if (!Gun.isValid(prefix)) {
+                throw new IllegalArgumentException(
+                        "a prefix has 1 to 255 characters without '*' and NUL");
+            }
+        }
+    }
+
     /** What an incident turned out to be. */
     enum Verdict {
         /** An attack, or a fault as bad as one. */

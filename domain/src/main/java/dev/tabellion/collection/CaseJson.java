@@ -8,6 +8,7 @@ import dev.tabellion.collection.CaseEvent.IncidentAssigned;
 import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
@@ -24,8 +25,17 @@ final class CaseJson {
     static final String NOTED = "incident-noted";
     static final String CLOSED = "incident-closed";
     static final String COMPROMISED = "key-declared-compromised";
+    static final String RESERVED = "namespace-reserved";
     static final Set<String> NAMES =
-            Set.of(ANNOUNCED, WITHDRAWN, ACKNOWLEDGED, ASSIGNED, NOTED, CLOSED, COMPROMISED);
+            Set.of(
+                    ANNOUNCED,
+                    WITHDRAWN,
+                    ACKNOWLEDGED,
+                    ASSIGNED,
+                    NOTED,
+                    CLOSED,
+                    COMPROMISED,
+                    RESERVED);
 
     private CaseJson() {}
 
@@ -50,6 +60,8 @@ final class CaseJson {
                             .text("key", key.value())
                             .text("from", text(from))
                             .text("until", text(until));
+            case NamespaceReserved(String prefix, Instant until, Words words) ->
+                    said(words).text("prefix", prefix).text("until", text(until));
         };
     }
 
@@ -95,6 +107,11 @@ final class CaseJson {
                 instantIfThere(json, "from"),
                 instantIfThere(json, "until"),
                 words(json));
+    }
+
+    static NamespaceReserved reserved(PlainJsonReader json) {
+        return new NamespaceReserved(
+                json.text("prefix"), instantIfThere(json, "until"), words(json));
     }
 
     private static PlainJson announced(ChangeAnnounced e) {

@@ -8,6 +8,7 @@ import dev.tabellion.collection.CaseEvent.IncidentAssigned;
 import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
@@ -66,6 +67,7 @@ public final class EventJson {
             case IncidentNoted _ -> CaseJson.NOTED;
             case IncidentClosed _ -> CaseJson.CLOSED;
             case KeyDeclaredCompromised _ -> CaseJson.COMPROMISED;
+            case NamespaceReserved _ -> CaseJson.RESERVED;
         };
     }
 
@@ -98,7 +100,8 @@ public final class EventJson {
                     IncidentAssigned _,
                     IncidentNoted _,
                     IncidentClosed _,
-                    KeyDeclaredCompromised _ ->
+                    KeyDeclaredCompromised _,
+                    NamespaceReserved _ ->
                     "1";
         };
     }

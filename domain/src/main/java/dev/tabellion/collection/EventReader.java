@@ -71,6 +71,7 @@ final class EventReader {
             case "incident-noted/1" -> CaseJson.noted(json);
             case "incident-closed/1" -> CaseJson.closed(json);
             case "key-declared-compromised/1" -> CaseJson.compromised(json);
+            case "namespace-reserved/1" -> CaseJson.reserved(json);
             default -> throw new IllegalStateException("no event is called " + type);
         };
     }

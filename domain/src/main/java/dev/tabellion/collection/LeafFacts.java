@@ -7,6 +7,7 @@ import dev.tabellion.collection.CaseEvent.IncidentAssigned;
 import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
@@ -54,7 +55,8 @@ final class LeafFacts {
                     FindingAcknowledged _,
                     IncidentAssigned _,
                     IncidentNoted _,
-                    IncidentClosed _ ->
+                    IncidentClosed _,
+                    NamespaceReserved _ ->
                     leaf;
             case KeyDeclaredCompromised e -> leaf.text("key", e.key().value());
             case MetadataPublished e ->

@@ -6,10 +6,12 @@ import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the digest of its bytes
  * @param payload the digest of what its signatures cover
  * @param author who wrote it, null where that is not known: a view from outside
+ * @param signers of those who may sign for its role, whose signatures it bears
  */
 public record Appearance(
         Entry entry,
@@ -27,7 +30,11 @@ public record Appearance(
         Sha256 file,
         Signed<?> document,
         Sha256 payload,
-        @Nullable Author author) {
+        @Nullable Author author,
+        List<KeyId> signers) {
+    public Appearance {
+        signers = List.copyOf(signers);
+    }
 
     static Appearance of(
             Entry entry,
@@ -35,9 +42,10 @@ public record Appearance(
             RoleName role,
             Sha256 file,
             Signed<?> document,
-            @Nullable Author author) {
+            @Nullable Author author,
+            List<KeyId> signers) {
         Sha256 payload = document.payload().sha256();
-        return new Appearance(entry, dialect, role, file, document, payload, author);
+        return new Appearance(entry, dialect, role, file, document, payload, author, signers);
     }
 
     public Metadata metadata() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tallies how often rules that speak once an hour would have spoken in it, by rule
  * @param compromised keys that somebody declared compromised, and the entry by which: for the
  *     record itself only
+ * @param reserved how names begin that are spoken for: for the record itself only
  * @param deadlines what rules wait for, by rule and name
  */
 public record Dossier(
@@ -34,6 +35,7 @@ public record Dossier(
         SortedMap<KeyId, Managed> managed,
         SortedMap<String, Tally> tallies,
         SortedMap<KeyId, Compromised> compromised,
+        SortedMap<String, Reserved> reserved,
         SortedMap<String, Deadline> deadlines) {
     static final int MOST_REVOKED = 256;
 
@@ -49,6 +51,7 @@ public record Dossier(
         managed = frozen(managed);
         tallies = frozen(tallies);
         compromised = frozen(compromised);
+        reserved = frozen(reserved);
         deadlines = frozen(deadlines);
     }
 
@@ -58,6 +61,7 @@ public record Dossier(
                 null,
                 0,
                 false,
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -85,12 +89,32 @@ public record Dossier(
 
     Dossier withShown(SortedMap<RoleName, Shown> now, Dialect of) {
         return new Dossier(
-                view, of, life, true, now, revoked, managed, tallies, compromised, deadlines);
+                view,
+                of,
+                life,
+                true,
+                now,
+                revoked,
+                managed,
+                tallies,
+                compromised,
+                reserved,
+                deadlines);
     }
 
     Dossier withRevoked(SortedMap<RoleName, SortedMap<KeyId, Revoked>> now) {
         return new Dossier(
-                view, dialect, life, live, shown, now, managed, tallies, compromised, deadlines);
+                view,
+                dialect,
+                life,
+                live,
+                shown,
+                now,
+                managed,
+                tallies,
+                compromised,
+                reserved,
+                deadlines);
     }
 
     Dossier without(
@@ -106,27 +130,74 @@ public record Dossier(
                 managed,
                 tallies,
                 compromised,
+                reserved,
                 deadlines);
     }
 
     Dossier withManaged(SortedMap<KeyId, Managed> now) {
         return new Dossier(
-                view, dialect, life, live, shown, revoked, now, tallies, compromised, deadlines);
+                view,
+                dialect,
+                life,
+                live,
+                shown,
+                revoked,
+                now,
+                tallies,
+                compromised,
+                reserved,
+                deadlines);
     }
 
     Dossier withTallies(SortedMap<String, Tally> now) {
         return new Dossier(
-                view, dialect, life, live, shown, revoked, managed, now, compromised, deadlines);
+                view,
+                dialect,
+                life,
+                live,
+                shown,
+                revoked,
+                managed,
+                now,
+                compromised,
+                reserved,
+                deadlines);
     }
 
     Dossier withCompromised(SortedMap<KeyId, Compromised> now) {
         return new Dossier(
-                view, dialect, life, live, shown, revoked, managed, tallies, now, deadlines);
+                view, dialect, life, live, shown, revoked, managed, tallies, now, reserved,
+                deadlines);
+    }
+
+    Dossier withReserved(SortedMap<String, Reserved> now) {
+        return new Dossier(
+                view,
+                dialect,
+                life,
+                live,
+                shown,
+                revoked,
+                managed,
+                tallies,
+                compromised,
+                now,
+                deadlines);
     }
 
     Dossier withDeadlines(SortedMap<String, Deadline> now) {
         return new Dossier(
-                view, dialect, life, live, shown, revoked, managed, tallies, compromised, now);
+                view,
+                dialect,
+                life,
+                live,
+                shown,
+                revoked,
+                managed,
+                tallies,
+                compromised,
+                reserved,
+                now);
     }
 
     /** What another dossier froze stays what it is: most of it changes with no entry. */

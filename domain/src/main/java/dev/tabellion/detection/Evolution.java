@@ -1,6 +1,7 @@
 package dev.tabellion.detection;
 
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
@@ -35,6 +36,7 @@ final class Evolution {
                     born(before, entry, e.role(), e.life(), e.key().id());
             case ManagedKeyRetired e -> retired(before, e.key());
             case KeyDeclaredCompromised e -> compromised(before, entry, e);
+            case NamespaceReserved e -> reserved(before, entry, e);
             default -> before; // changes nothing that is remembered
         };
     }
@@ -78,6 +80,14 @@ final class Evolution {
         return before.withCompromised(keys);
     }
 
+    /** Who says so again says until when; what is over is forgotten. */
+    private static Dossier reserved(Dossier before, Entry entry, NamespaceReserved told) {
+        SortedMap<String, Reserved> names = new TreeMap<>(before.reserved());
+        names.put(told.prefix(), new Reserved(entry.leaf(), told.until()));
+        names.values().removeIf(each -> !each.isAt(entry.at()));
+        return before.withReserved(names);
+    }
+
     private static Dossier begun(Dossier before, Dialect dialect, int life) {
         Dossier fresh = Dossier.empty(before.view());
         SortedMap<KeyId, Managed> keys = new TreeMap<>(before.managed());
@@ -92,6 +102,7 @@ final class Evolution {
                 keys,
                 before.tallies(),
                 before.compromised(),
+                before.reserved(),
                 before.deadlines());
     }
 
@@ -106,6 +117,7 @@ final class Evolution {
                 new TreeMap<>(),
                 before.tallies(),
                 before.compromised(),
+                before.reserved(),
                 before.deadlines());
     }
 

@@ -9,6 +9,7 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.detection.DetectionRule.OnDocument;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import java.util.List;
@@ -116,15 +117,16 @@ final class Hearing {
 
     private @Nullable Appearance appearance(Dossier now) {
         return switch (entry.event()) {
-            case MetadataPublished e -> appearance(now, e.role(), e.digest(), e.author());
+            case MetadataPublished e ->
+                    appearance(now, e.role(), e.digest(), e.author(), e.signedBy());
             case MetadataImported e when e.standing() == Standing.CURRENT ->
-                    appearance(now, e.role(), e.digest(), e.author());
+                    appearance(now, e.role(), e.digest(), e.author(), e.signedBy());
             default -> null; // shows no document
         };
     }
 
     private @Nullable Appearance appearance(
-            Dossier now, RoleName role, Sha256 file, Author author) {
+            Dossier now, RoleName role, Sha256 file, Author author, List<KeyId> signers) {
         Dialect dialect = now.dialect();
         if (dialect == null) {
             throw new IllegalStateException("shows a document of a collection never opened");
@@ -134,6 +136,6 @@ final class Hearing {
             fence.gone(file, "cannot be read");
             return null;
         }
-        return Appearance.of(entry, dialect, role, file, document, author);
+        return Appearance.of(entry, dialect, role, file, document, author, signers);
     }
 }

@@ -17,6 +17,7 @@ import dev.tabellion.tuf.Target;
 import dev.tabellion.tuf.Targets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,14 @@ public final class History {
     /** What was declared of a key by now; null if nobody said that it was compromised. */
     public @Nullable Compromised compromised(KeyId key) {
         return Dossier.known(sources.archive(), new View.OfLedger()).compromised().get(key);
+    }
+
+    /** The longest reserved beginning of a name; null if nobody reserved any. */
+    public Map.@Nullable Entry<String, Reserved> reserved(Gun name, Instant at) {
+        return Dossier.known(sources.archive(), new View.OfLedger()).reserved().entrySet().stream()
+                .filter(each -> name.value().startsWith(each.getKey()) && each.getValue().isAt(at))
+                .max(Comparator.comparingInt(each -> each.getKey().length()))
+                .orElse(null);
     }
 
     /** When the entry is heard: shortly after it was written, or long after. */

@@ -1,8 +1,12 @@
 package dev.tabellion.detection;
 
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What a view showed last of a role.
@@ -12,6 +16,7 @@ import java.time.Instant;
  * @param highest version of this role since the keys of timestamp and snapshot last changed, which
  *     is when clients forget what they trust (specification 5.3.11)
  * @param highestEver before that, too
+ * @param signers who signed for the role so far, the newest {@value #MOST_SIGNERS}
  */
 public record Shown(
         Version version,
@@ -22,7 +27,13 @@ public record Shown(
         Instant at,
         Version highest,
         Version highestEver,
-        Lately lately) {
+        Lately lately,
+        List<KeyId> signers) {
+    static final int MOST_SIGNERS = 32;
+
+    public Shown {
+        signers = List.copyOf(signers);
+    }
 
     static Shown first(Appearance shown) {
         Version version = shown.metadata().version();
@@ -35,7 +46,8 @@ public record Shown(
                 shown.entry().at(),
                 version,
                 version,
-                Lately.NEVER.with(version, shown.entry().at()));
+                Lately.NEVER.with(version, shown.entry().at()),
+                newest(shown.signers()));
     }
 
     Shown next(Shown now) {
@@ -48,12 +60,22 @@ public record Shown(
                 now.at,
                 later(highest, now.version),
                 later(highestEver, now.version),
-                lately.with(now.version, now.at));
+                lately.with(now.version, now.at),
+                signers.containsAll(now.signers) ? signers : joined(now.signers));
     }
 
     Shown forgotten() {
         return new Shown(
-                version, file, payload, expires, leaf, at, Version.FIRST, highestEver, lately);
+                version,
+                file,
+                payload,
+                expires,
+                leaf,
+                at,
+                Version.FIRST,
+                highestEver,
+                lately,
+                signers);
     }
 
     /**
@@ -68,6 +90,17 @@ public record Shown(
     /** Whether it was shown so shortly before {@code now} that somebody may not know of it. */
     public boolean isNews(Instant now) {
         return !at.isBefore(now.minus(Lately.PREPARING));
+    }
+
+    private List<KeyId> joined(List<KeyId> others) {
+        Set<KeyId> all = new LinkedHashSet<>(signers);
+        others.forEach(all::remove); // and at the end again: heard of last
+        all.addAll(others);
+        return newest(List.copyOf(all));
+    }
+
+    private static List<KeyId> newest(List<KeyId> keys) {
+        return keys.subList(Math.max(0, keys.size() - MOST_SIGNERS), keys.size());
     }
 
     private static Version later(Version one, Version other) {

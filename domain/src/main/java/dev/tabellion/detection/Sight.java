@@ -8,6 +8,7 @@ import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,12 @@ public record Sight(
         return digest == null || document == null || !warrant.holds()
                 ? null
                 : Appearance.of(
-                        entry, sighting.watched().dialect(), role(), digest, document, null);
+                        entry,
+                        sighting.watched().dialect(),
+                        role(),
+                        digest,
+                        document,
+                        null,
+                        warrant.signers() == null ? List.of() : warrant.signers().valid());
     }
 }

@@ -37,6 +37,11 @@ public record Tally(Instant since, long leaf, int count) {
         return new Tally(since, leaf, Math.incrementExact(count));
     }
 
+    /** Whether {@code at} lies in its stretch. */
+    public boolean isAt(Instant at) {
+        return !at.isBefore(since) && !isOver(at);
+    }
+
     /** Whether the next one begins a stretch of its own. */
     boolean isOver(Instant at) {
         return !at.isBefore(until());

@@ -174,7 +174,9 @@ final class SampleEvents {
                 new IncidentNoted(incident, new Words("the token was sold with its box\n")),
                 new IncidentClosed(incident, Verdict.FALSE_ALARM, 3, new Words("it came back")),
                 new KeyDeclaredCompromised(
-                        ALICE, THEN, THEN.plusSeconds(60), new Words("found in a pipeline's log")));
+                        ALICE, THEN, THEN.plusSeconds(60), new Words("found in a pipeline's log")),
+                new CaseEvent.NamespaceReserved(
+                        "registry.example.org/", null, new Words("ours alone")));
     }
 
     static CaseId caseId(int n) {

@@ -73,6 +73,7 @@ class ForgettingTest {
                 like.at(),
                 like.highest(),
                 like.highestEver(),
-                like.lately());
+                like.lately(),
+                like.signers());
     }
 }

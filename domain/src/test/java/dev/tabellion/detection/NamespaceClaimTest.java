@@ -2,7 +2,11 @@ package dev.tabellion.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.Story;
+import dev.tabellion.collection.Words;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Names that look like others. */
@@ -29,11 +33,45 @@ class NamespaceClaimTest {
     }
 
     @Test
+    @Speaks(value = "NAMESPACE_CLAIM", cells = "C2×A1")
+    void a_name_that_is_spoken_for_is_told_until_it_is_no_longer() {
+        reserve("example.com/", null);
+        begin(known.neighbour("example.com/app"));
+        assertThat(stakeout.findings())
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+                            assertThat(finding.facts()).containsEntry("reserved", "example.com/");
+                        });
+        reserve("example.com/", known.now());
+        begin(known.neighbour("example.com/another"));
+        assertThat(stakeout.findings()).hasSize(1);
+        assertThat(stakeout.again()).isEqualTo(stakeout.findings());
+    }
+
+    @Test
+    @Quiet("NAMESPACE_CLAIM")
+    void what_was_there_before_or_is_elsewhere_is_not() {
+        reserve("example.org/", null);
+        stakeout.upload(known, known.publisher().addTarget("v2").publication());
+        begin(known.neighbour("example.com/app"));
+        assertThat(stakeout.spoke()).isEmpty();
+    }
+
+    @Test
     @Quiet("NAMESPACE_CLAIM")
     void a_name_that_is_read_as_none_is_not() {
         begin(known.neighbour("example.org/apple"));
         begin(known.neighbour("example.com/app"));
         assertThat(stakeout.spoke()).isEmpty();
+    }
+
+    private void reserve(String prefix, @Nullable Instant until) {
+        stakeout.hear(
+                new View.OfLedger(),
+                known.now(),
+                new NamespaceReserved(prefix, until, new Words("ours alone")));
     }
 
     private void begin(Story story) {

@@ -76,7 +76,9 @@ class RealRepositoriesTest {
                 "59 info ROOT_KEYS_CHANGED root 9",
                 "59 info ROLE_KEYS_CHANGED root 9",
                 "59 med DELEGATION_KEYS_CHANGED targets 9",
-                "80 med DELEGATION_KEYS_CHANGED targets 12");
+                "80 med DELEGATION_KEYS_CHANGED targets 12",
+                // whose new keys then said something else of a target
+                "80 med TARGET_CHANGED registry.npmjs.org 5");
     }
 
     private static List<String> docker() {

@@ -79,6 +79,34 @@ class RefusedUploadsTest {
     }
 
     @Test
+    @Speaks(
+            value = "PUBLISHER_ANOMALY",
+            cells = {"C2×A11", "C4×A1"})
+    void who_is_let_in_after_being_refused_is_told() {
+        story.pass(A_WHILE);
+        upload(publisher.attack().rollBack(RoleName.TARGETS));
+        upload(publisher.attack().equivocate(RoleName.SNAPSHOT));
+        upload(publisher.addTarget("v4").publication());
+        assertThat(stakeout.spoke())
+                .containsExactly(
+                        "VERSION_ROLLBACK_REFUSED", "VERSION_REUSED_REFUSED", "PUBLISHER_ANOMALY");
+        assertThat(stakeout.again()).isEqualTo(stakeout.findings());
+    }
+
+    @Test
+    @Quiet("PUBLISHER_ANOMALY")
+    void who_lost_a_race_before_or_comes_much_later_is_not() {
+        upload(publisher.attack().rollBack(RoleName.TARGETS)); // of what is minutes old
+        upload(publisher.addTarget("v4").publication());
+        assertThat(stakeout.spoke()).isEmpty();
+        story.pass(A_WHILE);
+        upload(publisher.attack().rollBack(RoleName.TARGETS));
+        story.pass(A_WHILE);
+        upload(publisher.addTarget("v5").publication());
+        assertThat(stakeout.spoke()).doesNotContain("PUBLISHER_ANOMALY");
+    }
+
+    @Test
     @Speaks("VERSION_REUSED_REFUSED")
     void other_bytes_under_an_old_version_are_told() {
         story.pass(A_WHILE);

@@ -65,6 +65,41 @@ class TargetRulesTest {
     }
 
     @Test
+    @Speaks(
+            value = "TARGET_CHANGED",
+            cells = {"C4×A1", "C4×A7"})
+    void a_tag_that_somebody_new_changes_is_found() {
+        delegates(2, Stage.delegation("team", "team/*", one));
+        stage.showDelegated("team", 1, Map.of("team/latest", Stage.target("good")), one);
+        delegates(3, Stage.delegation("team", "team/*", one, two));
+        stage.showDelegated("team", 2, Map.of("team/latest", Stage.target("better")), two);
+        assertThat(stage.found("TARGET_CHANGED").severity()).isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    @Speaks("TARGET_CHANGED")
+    void whom_a_root_named_for_it_is_a_note() {
+        holds(2, "latest", "good");
+        stage.names(RoleName.TARGETS, 1, two).showRoot(2, stage.root);
+        stage.show(
+                "3.targets.json",
+                stage.targets(3, Map.of("latest", Stage.target("better")), List.of()),
+                two);
+        assertThat(stage.found("TARGET_CHANGED").severity()).isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    @Quiet("TARGET_CHANGED")
+    void a_signer_who_is_known_or_says_nothing_else_at_first_is_not() {
+        delegates(2, Stage.delegation("team", "team/*", one, two));
+        stage.showDelegated("team", 1, Map.of("team/latest", Stage.target("good")), one);
+        stage.showDelegated("team", 2, Map.of("team/latest", Stage.target("good")), two);
+        stage.showDelegated("team", 3, Map.of("team/latest", Stage.target("better")), two);
+        stage.showDelegated("team", 4, Map.of("team/latest", Stage.target("best")), one);
+        assertThat(stage.spoke()).doesNotContain("TARGET_CHANGED");
+    }
+
+    @Test
     @Quiet("TARGET_CHANGED")
     void a_tag_may_change() {
         holds(2, "v1.0", "good");

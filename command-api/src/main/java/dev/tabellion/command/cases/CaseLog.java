@@ -4,12 +4,14 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CaseEvent;
 import dev.tabellion.collection.CaseEvent.AnnouncementWithdrawn;
 import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.EventJson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -77,6 +79,15 @@ public final class CaseLog {
                     .forEach(gone -> standing.remove(gone.announcement()));
         }
         return List.copyOf(standing.values());
+    }
+
+    /** How names begin that are spoken for. */
+    Set<String> reserved(Instant now) {
+        Map<String, NamespaceReserved> last = new LinkedHashMap<>();
+        all("namespace-reserved", NamespaceReserved.class)
+                .forEach(each -> last.put(each.prefix(), each));
+        last.values().removeIf(each -> each.until() != null && !now.isBefore(each.until()));
+        return last.keySet();
     }
 
     private <E extends CaseEvent> List<E> all(String name, Class<E> kind) {

@@ -9,6 +9,7 @@ import dev.tabellion.collection.CaseEvent.IncidentAssigned;
 import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.EventStream;
@@ -18,6 +19,7 @@ import dev.tabellion.collection.Words;
 import dev.tabellion.command.aggregate.LedgerEvents;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Cases {
     /** Beyond which nobody could say what is expected and what is not. */
     static final int MOST_ANNOUNCEMENTS = 256;
+
+    /** Each of which the name of a new collection is held against. */
+    static final int MOST_NAMESPACES = 256;
 
     private final LedgerEvents ledger;
     private final CaseLog log;
@@ -133,6 +138,21 @@ public final class Cases {
      */
     public Reply declare(KeyDeclaredCompromised compromise, CaseId name, Provenance by) {
         return decide(by, () -> once(name, compromise));
+    }
+
+    /**
+     * @return names nothing but the reservation itself
+     */
+    public Reply reserve(NamespaceReserved namespace, CaseId name, Provenance by) {
+        return decide(
+                by,
+                () -> {
+                    Set<String> reserved = log.reserved(clock.instant());
+                    return reserved.size() < MOST_NAMESPACES
+                                    || reserved.contains(namespace.prefix())
+                            ? once(name, namespace)
+                            : no(MOST_NAMESPACES + " are reserved: say of some until when");
+                });
     }
 
     /** What to record, if anything, and what to answer. */

@@ -2,6 +2,7 @@ package dev.tabellion.command.cases;
 
 import dev.tabellion.api.Problem;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.EventJson;
@@ -31,6 +32,7 @@ public final class CasesDoor implements Filter {
     private static final Pattern ROUTE =
             Pattern.compile(
                     "/api/(?:(?<announce>announcements)"
+                            + "|(?<reserve>namespaces)"
                             + "|announcements/(?<withdrawn>[^/]+)/withdraw"
                             + "|findings/(?<finding>[^/]+)/acknowledge"
                             + "|incidents/(?<incident>[^/]+)/(?<what>acknowledge|assign|note|close)"
@@ -87,6 +89,9 @@ public final class CasesDoor implements Filter {
         if (route.group("announce") != null) {
             return cases.announce(AnnouncementRequest.read(body, clock.instant()), by);
         }
+        if (route.group("reserve") != null) {
+            return reserved(body, by);
+        }
         if (route.group("withdrawn") != null) {
             CaseId id = new CaseId(route.group("withdrawn"));
             return cases.withdraw(id, CaseRequest.of(body, WORDS).words(), by);
@@ -128,6 +133,14 @@ public final class CasesDoor implements Filter {
                 new KeyDeclaredCompromised(
                         key, request.instant("from"), request.instant("until"), request.words());
         return cases.declare(compromise, CaseId.of(EventJson.write(compromise)), by);
+    }
+
+    private Reply reserved(byte[] body, Provenance by) {
+        CaseRequest request = CaseRequest.of(body, Set.of("prefix", "until", "words"));
+        NamespaceReserved namespace =
+                new NamespaceReserved(
+                        request.needed("prefix"), request.instant("until"), request.words());
+        return cases.reserve(namespace, CaseId.of(EventJson.write(namespace)), by);
     }
 
     private static String checked(String owner) {

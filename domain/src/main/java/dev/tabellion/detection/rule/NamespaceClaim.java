@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A collection began under a name that looks like that of one that is served, but for one exchange:
- * {@code examp1e} for {@code example}. Knows of no reserved prefixes, and not who began it.
+ * A collection began under a name that is spoken for, or that looks like that of one that is
+ * served, but for one exchange: {@code examp1e} for {@code example}. Knows not who began it: whose
+ * name it is announces it.
  */
 final class NamespaceClaim implements OnEntry {
     /** Each is read as any other of its group. */
@@ -45,7 +46,7 @@ final class NamespaceClaim implements OnEntry {
                     Set.of(Input.RECORD),
                     AttackCell.of(List.of(C2), A1),
                     Playbook.P8,
-                    "A new collection bears a name that looks like another's.");
+                    "A new collection bears a name that is reserved, or looks like another's.");
 
     @Override
     public RuleCard card() {
@@ -56,16 +57,19 @@ final class NamespaceClaim implements OnEntry {
     public List<Clue> judge(Entry entry, History before) {
         if (!(entry.event() instanceof CollectionOpened(var _, int life))
                 || life != 1
-                || !(entry.view() instanceof View.OfRecord(Gun gun))
-                || gun.value().length() > LONGEST) {
+                || !(entry.view() instanceof View.OfRecord(Gun gun))) {
             return List.of();
         }
-        Gun other = before.firstLive(lookalikes(gun.value()));
-        return other == null ? List.of() : List.of(clue(entry, other));
-    }
-
-    private static Clue clue(Entry entry, Gun other) {
-        return Clue.from(new Exhibit.Leaf(entry.leaf())).fact("looksLike", other);
+        Clue clue = Clue.from(new Exhibit.Leaf(entry.leaf()));
+        var reserved = before.reserved(gun, entry.at());
+        if (reserved != null) {
+            return List.of(
+                    clue.exhibit(new Exhibit.Leaf(reserved.getValue().leaf()))
+                            .fact("reserved", reserved.getKey()));
+        }
+        Gun other =
+                gun.value().length() > LONGEST ? null : before.firstLive(lookalikes(gun.value()));
+        return other == null ? List.of() : List.of(clue.fact("looksLike", other));
     }
 
     private static List<Gun> lookalikes(String name) {

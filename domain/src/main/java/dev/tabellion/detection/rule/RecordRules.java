@@ -12,6 +12,7 @@ final class RecordRules {
                             List.<DetectionRule>of(
                                     new RepositoryDeleted(),
                                     new NamespaceClaim(),
+                                    new PublisherAnomaly(RefusalRules.ofUploads()),
                                     new CompromisedKeyUsed(),
                                     new RuleFailed(),
                                     new DocumentMissing()),

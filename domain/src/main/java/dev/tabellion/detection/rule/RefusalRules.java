@@ -164,6 +164,14 @@ final class RefusalRules {
 
     private RefusalRules() {}
 
+    /** Those of what publishers sent: the signer's refusals are the server's own affair. */
+    static List<UploadRefused> ofUploads() {
+        return ALL.stream()
+                .filter(UploadRefused.class::isInstance)
+                .map(UploadRefused.class::cast)
+                .toList();
+    }
+
     private static boolean isLateOrFirst(PublicationRejected refusal, Entry entry, History before) {
         Integer current = LostRace.number(refusal, "current");
         return current == null

@@ -16,6 +16,8 @@ import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
+import dev.tabellion.detection.Shown;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Target;
 import dev.tabellion.tuf.Targets;
 import java.util.List;
@@ -25,7 +27,8 @@ import java.util.regex.Pattern;
 
 /**
  * A target whose name is a digest has another content: such a name says that it never changes. Tags
- * and versions do change, and whoever gives a new key to a role is told of by other rules.
+ * and versions do change; of those it tells where nobody signed who ever did before. That somebody
+ * may was told when a delegator named them; whom a root names a threshold approved.
  */
 final class TargetChanged implements OnDocument {
     private static final Pattern DIGEST =
@@ -38,7 +41,7 @@ final class TargetChanged implements OnDocument {
                     Set.of(Input.PUBLIC, Input.RECORD),
                     AttackCell.of(List.of(C3, C4, C12), A1, A7),
                     Playbook.P3,
-                    "A target changed whose name says that it never does.");
+                    "A target changed whose name says that it never does, or by somebody new.");
 
     @Override
     public RuleCard card() {
@@ -52,11 +55,25 @@ final class TargetChanged implements OnDocument {
         if (last == null) {
             return List.of();
         }
-        List<String> changed =
-                news.keySet().stream()
-                        .filter(last.targets()::containsKey)
-                        .filter(path -> DIGEST.matcher(path).matches())
-                        .toList();
-        return changed.isEmpty() ? List.of() : List.of(TargetNews.clue(shown, changed));
+        List<String> changed = news.keySet().stream().filter(last.targets()::containsKey).toList();
+        List<String> fixed =
+                changed.stream().filter(path -> DIGEST.matcher(path).matches()).toList();
+        if (!fixed.isEmpty()) {
+            return List.of(TargetNews.clue(shown, fixed));
+        }
+        return changed.isEmpty() ? List.of() : bySomebodyNew(shown, before, changed);
+    }
+
+    private static List<Clue> bySomebodyNew(
+            Appearance shown, History before, List<String> changed) {
+        Shown last = before.shown(shown.role());
+        List<KeyId> known = last == null ? List.of() : last.signers();
+        if (known.isEmpty()
+                || shown.signers().isEmpty()
+                || shown.signers().stream().anyMatch(known::contains)) {
+            return List.of();
+        }
+        Clue clue = TargetNews.clue(shown, changed).fact("signedBy", shown.signers());
+        return List.of(clue.as(shown.role().isTopLevel() ? Severity.INFO : Severity.MEDIUM));
     }
 }

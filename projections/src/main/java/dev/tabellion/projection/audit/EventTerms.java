@@ -8,6 +8,7 @@ import dev.tabellion.collection.CaseEvent.IncidentAssigned;
 import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
@@ -69,7 +70,8 @@ final class EventTerms {
                     AnnouncementWithdrawn _,
                     FindingAcknowledged _,
                     IncidentNoted _,
-                    IncidentClosed _ -> {}
+                    IncidentClosed _,
+                    NamespaceReserved _ -> {}
             case ActorRedacted e -> e.actors().forEach(a -> add(TermKind.COMMITMENT, a.hex()));
             case CollectionImported e -> digest(e.history());
             case ChangeImported e -> digest(e.timestamp());

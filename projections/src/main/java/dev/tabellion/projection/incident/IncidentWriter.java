@@ -9,6 +9,7 @@ import dev.tabellion.collection.CaseEvent.IncidentAssigned;
 import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.Words;
@@ -163,7 +164,11 @@ record IncidentWriter(JdbcTemplate jdbc) {
             case IncidentAssigned e -> e.incident();
             case IncidentNoted e -> e.incident();
             case IncidentClosed e -> e.incident();
-            case ChangeAnnounced _, AnnouncementWithdrawn _, KeyDeclaredCompromised _ -> null;
+            case ChangeAnnounced _,
+                    AnnouncementWithdrawn _,
+                    KeyDeclaredCompromised _,
+                    NamespaceReserved _ ->
+                    null;
         };
     }
 
@@ -175,7 +180,8 @@ record IncidentWriter(JdbcTemplate jdbc) {
             case IncidentAssigned _,
                     ChangeAnnounced _,
                     AnnouncementWithdrawn _,
-                    KeyDeclaredCompromised _ ->
+                    KeyDeclaredCompromised _,
+                    NamespaceReserved _ ->
                     null;
         };
     }

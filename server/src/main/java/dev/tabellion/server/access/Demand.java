@@ -30,7 +30,7 @@ record Demand(List<Access> needed, boolean changes) {
     /** What is found, and what people make of it. */
     private static final Pattern CASES =
             Pattern.compile(
-                    "/api/(findings|incidents|announcements|alerts)(/.*)?|/api/keys/.+/compromised");
+                    "/api/(findings|incidents|announcements|namespaces|alerts)(/.*)?|/api/keys/.+/compromised");
 
     private static final String REPORTS = "/api/reports/";
     private static final String SIGHTINGS = "/api/sightings";

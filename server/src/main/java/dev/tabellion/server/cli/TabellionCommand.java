@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             "      have the record forget who somebody was, if another one confirms it",
             "  tabellion announce --collection NAME --until TIME --words 'a root ceremony'",
             "      keep what is expected from waking anybody",
+            "  tabellion reserve --prefix NAMES/ --words 'official images'",
+            "      be told who begins a collection there",
             "  tabellion incident list",
             "      what was found and is not closed",
             "  tabellion detection coverage",
@@ -77,6 +79,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new EvidenceCommand())
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new AnnounceCommand())
+                .addSubcommand(new ReserveCommand())
                 .addSubcommand(new IncidentCommand())
                 .addSubcommand(new ImportCommand())
                 .setUsageHelpWidth(HELP_WIDTH)

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
 import dev.tabellion.collection.CaseId;
+import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.Words;
 import dev.tabellion.command.Randomness;
@@ -30,6 +32,7 @@ import dev.tabellion.server.follow.Leaves;
 import dev.tabellion.server.read.Until;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,6 +136,24 @@ class CaseworkIT {
                 .isEmpty();
         assertThat(new Actors(pool).forget("subject", "carol", 10)).hasSize(1);
         assertThat(incidents.who(owner)).isNull();
+    }
+
+    @Test
+    void a_namespace_is_reserved_once_and_given_back_by_saying_until_when() {
+        var reserved = new NamespaceReserved("example.com/", null, WORDS);
+        assertThat(reserve(reserved)).isInstanceOf(Reply.Recorded.class);
+        assertThat(reserve(reserved)).isInstanceOf(Reply.Known.class);
+        for (int i = 1; i < 256; i++) {
+            reserve(new NamespaceReserved("example.com/" + i + "/", null, WORDS));
+        }
+        var oneMore = new NamespaceReserved("example.org/", null, WORDS);
+        assertThat(reserve(oneMore)).isInstanceOf(Reply.Conflicting.class);
+        reserve(new NamespaceReserved("example.com/", Instant.EPOCH, WORDS));
+        assertThat(reserve(oneMore)).isInstanceOf(Reply.Recorded.class);
+    }
+
+    private Reply reserve(NamespaceReserved namespace) {
+        return cases.reserve(namespace, CaseId.of(EventJson.write(namespace)), BY);
     }
 
     @Test
