@@ -16,6 +16,12 @@ public interface Archive extends Past {
     /** Null if nothing is known of the view. */
     @Nullable Dossier dossier(View view);
 
+    /**
+     * Whether something was remembered of the view that cannot be read any more: whoever owns the
+     * tables wrote over it, and nothing is known now.
+     */
+    boolean isSpoiled(View view);
+
     /** These will be asked for, in one go; most of them may not be there. */
     void expect(Collection<View> views);
 

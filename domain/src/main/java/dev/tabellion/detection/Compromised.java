@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Compromised(long leaf, @Nullable Instant from, @Nullable Instant until) {
 
     /** By this entry and those before it: whoever knows more says so once more. */
-    static Compromised by(
+    public static Compromised by(
             KeyDeclaredCompromised declared, long leaf, @Nullable Compromised before) {
         Instant from = declared.from();
         if (before != null && from != null) {

@@ -31,7 +31,7 @@ final class Fence {
             if (archive.isAway(e)) {
                 throw e;
             }
-            stumbled.putIfAbsent(who, e.toString());
+            stumbled(who, e.toString());
         }
         return otherwise.get();
     }
@@ -44,6 +44,11 @@ final class Fence {
                     return true;
                 },
                 () -> false);
+    }
+
+    /** Without anything having been thrown. */
+    void stumbled(String who, String how) {
+        stumbled.putIfAbsent(who, how);
     }
 
     void gone(Sha256 document, String how) {

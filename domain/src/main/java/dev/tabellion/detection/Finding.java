@@ -1,5 +1,6 @@
 package dev.tabellion.detection;
 
+import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,8 @@ public record Finding(
         Instant at,
         SortedMap<String, String> facts,
         List<Exhibit> exhibits) {
+    static final String COMPROMISED = "compromised";
+
     public Finding {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
         exhibits = List.copyOf(exhibits);
@@ -51,6 +54,13 @@ public record Finding(
                 at,
                 clue.facts(),
                 clue.exhibits());
+    }
+
+    /** The same, graver: a key that was declared compromised has a part in it. */
+    public Finding suspecting(KeyId key) {
+        SortedMap<String, String> more = new TreeMap<>(facts);
+        more.put(COMPROMISED, key.value());
+        return new Finding(id, rule, severity.sharpened(), subject, leaf, at, more, exhibits);
     }
 
     /** The same, of another weight: it keeps its name. */

@@ -13,6 +13,7 @@ import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Hearing {
     private final Entry entry;
     private final Fence fence;
     private final Telling telling;
+    private Set<KeyId> dismissed = Set.of();
 
     Hearing(Shapes rules, Sources sources, Entry entry) {
         this.rules = rules;
@@ -44,7 +46,11 @@ final class Hearing {
     /** Has all rules judge; what is remembered of the entry's view since. */
     Dossier judged() {
         Dossier before = Dossier.known(archive, entry.view());
+        if (archive.isSpoiled(entry.view())) {
+            fence.stumbled(REMEMBERING, "what was remembered of it does not read");
+        }
         History history = knowing(before);
+        dismissed = fence.within(READING, () -> Dismissal.in(entry, history), Set::of);
         ask(rules.onEntry(), rule -> rule.judge(entry, history));
         Signatures signed = Signatures.in(entry);
         if (signed != null) {
@@ -65,9 +71,9 @@ final class Hearing {
     List<Finding> findings() {
         Failure failure = fence.failure(entry);
         if (failure != null) {
-            rules.onFailure().forEach(rule -> telling.add(rule, rule.judge(failure)));
+            ask(rules.onFailure(), rule -> rule.judge(failure));
         }
-        return telling.findings();
+        return telling.findings(dismissed);
     }
 
     private History knowing(Dossier known) {

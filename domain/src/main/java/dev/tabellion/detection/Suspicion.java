@@ -4,17 +4,21 @@ import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes graver what a key has a part in that was declared compromised: it signed what the entry
  * shows, or is among the evidence. Changes no finding's name, and nothing that was found before the
  * declaration.
+ *
+ * @param dismissed keys that the entry takes away by the word of others
  */
-record Suspicion(Entry entry, Map<KeyId, Compromised> compromised) {
+record Suspicion(Entry entry, Map<KeyId, Compromised> compromised, Set<KeyId> dismissed) {
 
-    static Suspicion of(Entry entry, Archive archive) {
-        return new Suspicion(entry, Dossier.known(archive, new View.OfLedger()).compromised());
+    static Suspicion of(Entry entry, Archive archive, Set<KeyId> dismissed) {
+        return new Suspicion(
+                entry, Dossier.known(archive, new View.OfLedger()).compromised(), dismissed);
     }
 
     Clue sharpened(RuleCard rule, Clue clue) {
@@ -23,7 +27,7 @@ record Suspicion(Entry entry, Map<KeyId, Compromised> compromised) {
             return clue;
         }
         Severity severity = clue.severity() == null ? rule.severity() : clue.severity();
-        return clue.as(severity.sharpened()).fact("compromised", key);
+        return clue.as(severity.sharpened()).fact(Finding.COMPROMISED, key);
     }
 
     private @Nullable KeyId suspect(Clue clue) {
@@ -49,6 +53,6 @@ record Suspicion(Entry entry, Map<KeyId, Compromised> compromised) {
 
     private boolean isSuspect(KeyId key, Instant at) {
         Compromised declared = compromised.get(key);
-        return declared != null && declared.covers(at);
+        return declared != null && declared.covers(at) && !dismissed.contains(key);
     }
 }

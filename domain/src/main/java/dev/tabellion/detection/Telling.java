@@ -1,7 +1,9 @@
 package dev.tabellion.detection;
 
+import dev.tabellion.tuf.KeyId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,10 +29,14 @@ final class Telling {
         clues.forEach(clue -> said.add(new Said(rule.card(), clue)));
     }
 
-    /** Once the entry's own dossier is put. */
-    List<Finding> findings() {
+    /**
+     * Once the entry's own dossier is put.
+     *
+     * @param dismissed keys that the entry takes away by the word of others
+     */
+    List<Finding> findings(Set<KeyId> dismissed) {
         List<Finding> findings = new ArrayList<>();
-        Suspicion suspicion = said.isEmpty() ? null : Suspicion.of(entry, archive);
+        Suspicion suspicion = said.isEmpty() ? null : Suspicion.of(entry, archive, dismissed);
         for (Said each : said) {
             View other = each.clue().view();
             if (!each.clue().hourly() || begins(each, other == null ? entry.view() : other)) {

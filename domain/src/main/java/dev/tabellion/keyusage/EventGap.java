@@ -16,8 +16,10 @@ import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The signer's journal is not the chain that it was, or should be: somebody changed it. */
 public final class EventGap implements ReconciliationRule {
@@ -31,13 +33,34 @@ public final class EventGap implements ReconciliationRule {
                                     AttackCell.of(List.of(C15), A13).stream())
                             .toList(),
                     Playbook.P10,
-                    "The signer's journal was shortened or rewritten.");
+                    "The signer's journal was shortened or rewritten, or counts otherwise than the record.");
 
     EventGap() {}
 
     @Override
     public RuleCard card() {
         return CARD;
+    }
+
+    /**
+     * The record and the journal count differently: what the record says is one entry stands in the
+     * journal as another. The signer's numbers have no gaps, and none is given twice.
+     */
+    public Optional<Clue> judge(
+            ManagedSignature signature, Met met, @Nullable Journalled journalled) {
+        return met instanceof Met.Recorded recorded
+                        && journalled != null
+                        && journalled.entry() != recorded.entry()
+                ? Optional.of(
+                        Clue.from(
+                                        new Exhibit.JournalEntry(recorded.entry()),
+                                        new Exhibit.JournalEntry(journalled.entry()),
+                                        new Exhibit.Leaf(recorded.leaf()))
+                                .fact("problem", "the record has it under another number")
+                                .fact("key", signature.key())
+                                .fact("role", signature.role())
+                                .fact("version", signature.version()))
+                : Optional.empty();
     }
 
     /**

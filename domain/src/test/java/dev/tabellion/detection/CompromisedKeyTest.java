@@ -129,6 +129,47 @@ class CompromisedKeyTest {
     }
 
     @Test
+    @Speaks("COMPROMISED_KEY_USED")
+    void what_it_signed_after_it_was_withdrawn_and_before_the_declaration_is_found() {
+        Instant taken = story.now();
+        story.pass(Duration.ofHours(1));
+        Instant withdrawn = story.now();
+        story.pass(Duration.ofHours(1));
+        stakeout.upload(story, publisher.addTarget("v2").publication());
+        story.pass(Duration.ofHours(1));
+        declare(signerOfTargets(), taken, withdrawn);
+        assertThat(told("COMPROMISED_KEY_USED"))
+                .singleElement()
+                .extracting(Finding::severity)
+                .isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    @Quiet("COMPROMISED_KEY_USED")
+    void a_root_that_takes_it_away_by_the_word_of_others_is_a_note() {
+        PocketKey stays = rootKey();
+        PocketKey stolen = rootKey();
+        stakeout.upload(story, publisher.rotateRoot(stays, stolen).publication());
+        story.pass(Duration.ofHours(1));
+        declare(stolen.id());
+        stakeout.upload(story, publisher.rotateRoot(stays, rootKey()).publication());
+        assertThat(stakeout.findings())
+                .filteredOn(finding -> finding.severity() != Severity.INFO)
+                .isEmpty();
+        assertThat(told("COMPROMISED_KEY_USED")).isNotEmpty();
+    }
+
+    @Test
+    @Speaks("COMPROMISED_KEY_USED")
+    void a_root_by_it_alone_is_no_note_whatever_it_takes_away() {
+        declare(signerOf(RoleName.ROOT));
+        stakeout.upload(story, publisher.rotateRoot(rootKey()).publication());
+        assertThat(told("COMPROMISED_KEY_USED"))
+                .extracting(Finding::severity)
+                .contains(Severity.CRITICAL);
+    }
+
+    @Test
     void what_nobody_can_date_is_found_and_is_not_critical() {
         declare(signerOfTargets(), null, null);
         assertThat(told("COMPROMISED_KEY_USED"))
@@ -150,6 +191,10 @@ class CompromisedKeyTest {
                                     .containsEntry("compromised", signerOfTargets().value());
                         });
         assertThat(stakeout.again()).containsExactlyInAnyOrderElementsOf(stakeout.findings());
+    }
+
+    private PocketKey rootKey() {
+        return publisher.certified(PocketKey.ecdsa());
     }
 
     private List<Finding> told(String rule) {

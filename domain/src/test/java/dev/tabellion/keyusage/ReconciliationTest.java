@@ -6,6 +6,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.Quiet;
 import dev.tabellion.detection.Severity;
@@ -292,6 +293,28 @@ class ReconciliationTest {
         assertThat(Reconciliation.GAP.judge(gap, 1, NOW).facts())
                 .containsEntry("lastHash", FILE.hex())
                 .containsEntry("problem", "the journal ends before it");
+    }
+
+    @Test
+    @Speaks("EVENT_GAP")
+    void a_signature_that_the_record_has_under_another_number_is_found() {
+        assertThat(Reconciliation.GAP.judge(SIGNATURE, new Met.Recorded(3, NOW, 8), JOURNALLED))
+                .get()
+                .satisfies(
+                        clue ->
+                                assertThat(clue.exhibits())
+                                        .contains(
+                                                new Exhibit.JournalEntry(8),
+                                                new Exhibit.JournalEntry(9)));
+    }
+
+    @Test
+    @Quiet("EVENT_GAP")
+    void one_under_its_own_number_is_not() {
+        assertThat(Reconciliation.GAP.judge(SIGNATURE, new Met.Recorded(3, NOW, 9), JOURNALLED))
+                .isEmpty();
+        assertThat(Reconciliation.GAP.judge(SIGNATURE, new Met.Recorded(3, NOW, 8), null))
+                .isEmpty();
     }
 
     @Test

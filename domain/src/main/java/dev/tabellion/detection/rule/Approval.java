@@ -3,13 +3,9 @@ package dev.tabellion.detection.rule;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.detection.Appearance;
 import dev.tabellion.detection.History;
-import dev.tabellion.tuf.KeyId;
-import dev.tabellion.tuf.PublicKey;
-import dev.tabellion.tuf.RoleKeys;
+import dev.tabellion.detection.Holders;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Whether a threshold of those who may decide about root decided about this one. An eye's documents
@@ -23,9 +19,6 @@ final class Approval {
         if (last == null || !(root.entry().event() instanceof MetadataPublished published)) {
             return true;
         }
-        RoleKeys deciding = last.topLevel(RoleName.ROOT);
-        Map<KeyId, PublicKey> signed = new LinkedHashMap<>(deciding.keys());
-        signed.keySet().retainAll(published.signedBy());
-        return Holders.count(new RoleKeys(signed, deciding.threshold())) >= deciding.threshold();
+        return Holders.decide(last.topLevel(RoleName.ROOT), published.signedBy());
     }
 }

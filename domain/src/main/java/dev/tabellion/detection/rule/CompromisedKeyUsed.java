@@ -18,6 +18,7 @@ import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.Compromised;
 import dev.tabellion.detection.DetectionRule.OnEntry;
+import dev.tabellion.detection.Dismissal;
 import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.History;
@@ -38,7 +39,8 @@ import java.util.stream.Stream;
 /**
  * A key that somebody declared compromised signed something since then: by its owner who does not
  * know yet, or by who took it. Ours sign on until a root names others, and are told of, too. What
- * it signed before anybody knew is found at the declaration, once for each collection.
+ * it signed before anybody knew is found at the declaration, once for each collection. The root
+ * that takes it away is a note, where others than such keys decide.
  */
 final class CompromisedKeyUsed implements OnEntry {
     private static final int MOST_VIEWS = 1_000;
@@ -69,10 +71,12 @@ final class CompromisedKeyUsed implements OnEntry {
             return signedBefore(entry, declared, before);
         }
         Signatures signed = Signatures.in(entry);
-        return signed == null ? List.of() : signedSince(signed, before);
+        return signed == null
+                ? List.of()
+                : signedSince(signed, before, Dismissal.in(entry, before));
     }
 
-    private static List<Clue> signedSince(Signatures signed, History before) {
+    private static List<Clue> signedSince(Signatures signed, History before, Set<KeyId> dismissed) {
         List<Clue> clues = new ArrayList<>();
         for (KeyId key : signed.keys()) {
             Compromised declared = before.compromised(key);
@@ -87,6 +91,9 @@ final class CompromisedKeyUsed implements OnEntry {
                                 .onceAnHour();
                 if (declared.until() != null) {
                     clue = clue.fact("withdrawn", declared.until());
+                }
+                if (dismissed.contains(key)) {
+                    clue = clue.fact("takenAway", "by the keys of others").as(Severity.INFO);
                 }
                 clues.add(signed.hearsay() ? clue.as(Severity.HIGH) : clue);
             }
@@ -104,7 +111,7 @@ final class CompromisedKeyUsed implements OnEntry {
         if (known != null && known.isEver()) {
             return List.of();
         }
-        Instant until = known == null ? declared.until() : known.from();
+        Instant until = known == null ? null : known.from(); // withdrawn is not out of use
         List<Signings> signed =
                 before.signed(declared.key(), declared.from(), until, MOST_VIEWS + 1);
         List<Clue> clues = new ArrayList<>();

@@ -45,7 +45,8 @@ final class DocumentMissing implements OnFailure {
                         each ->
                                 Clue.from(new Exhibit.File(each.getKey()))
                                         .fact("how", each.getValue())
-                                        .fact("leaf", failure.entry().leaf()))
+                                        .fact("leaf", failure.entry().leaf())
+                                        .onceAnHour())
                 .toList();
     }
 }

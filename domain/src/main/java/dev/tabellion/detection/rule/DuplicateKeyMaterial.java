@@ -9,6 +9,7 @@ import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.DetectionRule.OnDocument;
 import dev.tabellion.detection.History;
+import dev.tabellion.detection.Holders;
 import dev.tabellion.detection.Input;
 import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;

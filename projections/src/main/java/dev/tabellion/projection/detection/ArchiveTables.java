@@ -16,28 +16,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The archive's tables, many rows at once. */
 record ArchiveTables(JdbcTemplate jdbc) {
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveTables.class);
 
     /**
      * @param length of its written form
      */
     record Stored(Dossier dossier, int length) {
-        static Stored of(byte[] state) {
-            return new Stored(DossierJson.read(state), state.length);
+        /** Null for what nobody here wrote so. */
+        static @Nullable Stored of(String view, byte[] state) {
+            try {
+                Dossier read = DossierJson.read(state);
+                return read.view().text().equals(view) ? new Stored(read, state.length) : null;
+            } catch (RuntimeException e) { // whoever wrote over it chose how it does not read
+                LOG.atError().addKeyValue("view", view).setCause(e).log("dossier-unreadable");
+                return null;
+            }
         }
     }
 
-    List<Stored> dossiers(Collection<View> views) {
+    /** Those that are there, and null for one that does not read. */
+    Map<View, @Nullable Stored> dossiers(Collection<View> views) {
         if (views.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
-        return jdbc.query(
-                "select state from tabellion.detection_dossier where view = any(?)",
-                (row, _) -> Stored.of(row.getBytes(1)),
+        Map<View, @Nullable Stored> stored = new HashMap<>();
+        jdbc.query(
+                "select view, state from tabellion.detection_dossier where view = any(?)",
+                row -> {
+                    String view = row.getString(1);
+                    stored.put(View.of(view), Stored.of(view, row.getBytes(2)));
+                },
                 (Object) views.stream().map(View::text).toArray(String[]::new));
+        return stored;
     }
 
     List<Agenda.Item> due(Instant latest) {

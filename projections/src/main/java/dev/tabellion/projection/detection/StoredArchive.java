@@ -39,6 +39,7 @@ final class StoredArchive implements Archive {
     private final Map<View, Dossier> put = new LinkedHashMap<>();
     private final Map<View, Integer> lengths = new HashMap<>();
     private final Set<View> absent = new HashSet<>();
+    private final Set<View> spoiled = new HashSet<>();
     private final Map<ShownVersion, Sha256> versions = new LinkedHashMap<>();
     private final Map<View, Set<Held>> held = new HashMap<>();
     private long turn = HeadRow.NO_TURN;
@@ -79,10 +80,16 @@ final class StoredArchive implements Archive {
         Set<View> unknown = new HashSet<>(views);
         unknown.removeIf(view -> put.containsKey(view) || kept.has(view) || absent.contains(view));
         absent.addAll(unknown);
-        for (ArchiveTables.Stored stored : tables.dossiers(unknown)) {
-            kept.put(stored.dossier(), stored.length());
-            absent.remove(stored.dossier().view());
-        }
+        tables.dossiers(unknown)
+                .forEach(
+                        (view, stored) -> {
+                            if (stored == null) {
+                                spoiled.add(view); // and absent, until it is put anew
+                            } else {
+                                kept.put(stored.dossier(), stored.length());
+                                absent.remove(view);
+                            }
+                        });
     }
 
     /** Reads ahead who waits for something due by then. */
@@ -108,6 +115,7 @@ final class StoredArchive implements Archive {
         put.clear();
         lengths.clear();
         absent.clear();
+        spoiled.clear();
         versions.clear();
         held.clear();
         signings.forget();
@@ -155,6 +163,11 @@ final class StoredArchive implements Archive {
     public List<Signings> signed(
             KeyId key, @Nullable Instant from, @Nullable Instant until, int most) {
         return signings.signed(key, from, until, most);
+    }
+
+    @Override
+    public boolean isSpoiled(View view) {
+        return spoiled.contains(view) && !put.containsKey(view);
     }
 
     @Override

@@ -40,6 +40,9 @@ record IncidentWriter(JdbcTemplate jdbc) {
                 closed_findings = excluded.closed_findings, state = excluded.state
             """;
 
+    /** Between its first finding and its last. */
+    private static final int MOST_OF_DECLARATION = 2_000;
+
     /** What somebody announced is no incident. */
     void take(StoredFinding stored) {
         Finding finding = stored.finding();
@@ -47,7 +50,10 @@ record IncidentWriter(JdbcTemplate jdbc) {
             return;
         }
         Concern concern = Concern.of(Cards.playbookOf(finding.rule()));
-        Incident known = open(finding, concern);
+        Incident known = ofDeclaration(stored);
+        if (known == null) {
+            known = open(finding, concern);
+        }
         if (known != null) {
             put(known.with(finding), stored.number());
             join(known.id(), stored);
@@ -82,6 +88,34 @@ record IncidentWriter(JdbcTemplate jdbc) {
                         finding.hex(),
                         finding.hex())
                 .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a key's declaration finds in a thousand collections is one incident. */
+    private @Nullable Incident ofDeclaration(StoredFinding stored) {
+        Finding finding = stored.finding();
+        if (!finding.rule().text().equals("COMPROMISED_KEY_USED")
+                || !finding.facts().containsKey("firstLeaf")) {
+            return null;
+        }
+        return jdbc
+                .query(
+                        """
+                        select i.* from tabellion.finding f
+                            join tabellion.incident_finding j on j.finding = f.id
+                            join tabellion.incident i on i.id = j.incident
+                        where f.number between ? and ? and f.rule = ? and f.leaf_index = ?
+                            and f.facts ->> 'firstLeaf' is not null
+                        order by f.number limit 1
+                        """,
+                        (row, _) -> IncidentRows.read(row),
+                        stored.number() - MOST_OF_DECLARATION,
+                        stored.number() - 1,
+                        finding.rule().text(),
+                        finding.leaf())
+                .stream()
+                .filter(incident -> incident.takes(finding))
                 .findFirst()
                 .orElse(null);
     }

@@ -24,6 +24,8 @@ import org.springframework.jdbc.core.RowMapper;
  * leaves were taken up: whatever the signer answered before stands in it.
  */
 record JudgedLeaves(JdbcTemplate jdbc, JudgedTrust trusted) {
+    private static final RuleCard UNLEDGERED = Reconciliation.UNLEDGERED.card();
+    private static final RuleCard GAP = Reconciliation.GAP.card();
     private static final String JOURNAL =
             """
             j.key as j_key, j.entry, j.at, j.peer, j.gun, j.life, j.role, j.file, j.base, j.vouches,
@@ -36,7 +38,7 @@ record JudgedLeaves(JdbcTemplate jdbc, JudgedTrust trusted) {
             from tabellion.signature_logged l
             left join tabellion.signature_journalled j using (key, version, payload)
             where l.leaf_index >= ? and l.leaf_index < ?
-                and (j.key is null or j.gun <> l.gun or j.role <> l.role)
+                and (j.key is null or j.gun <> l.gun or j.role <> l.role or j.entry <> l.entry)
             order by l.leaf_index
             """
                     .formatted(JOURNAL);
@@ -90,16 +92,15 @@ record JudgedLeaves(JdbcTemplate jdbc, JudgedTrust trusted) {
                 row -> {
                     ManagedSignature signature = signature(row);
                     Met where = met.mapRow(row, 0);
+                    Journalled journalled = journalled(row);
                     Reconciliation.UNLEDGERED
-                            .judge(signature, where, journalled(row))
-                            .ifPresent(
-                                    clue ->
-                                            findings.add(
-                                                    finding(
-                                                            Reconciliation.UNLEDGERED.card(),
-                                                            signature.gun(),
-                                                            where,
-                                                            clue)));
+                            .judge(signature, where, journalled)
+                            .map(clue -> finding(UNLEDGERED, signature.gun(), where, clue))
+                            .ifPresent(findings::add);
+                    Reconciliation.GAP
+                            .judge(signature, where, journalled)
+                            .map(clue -> finding(GAP, signature.gun(), where, clue))
+                            .ifPresent(findings::add);
                 },
                 first,
                 end);
@@ -152,12 +153,7 @@ record JudgedLeaves(JdbcTemplate jdbc, JudgedTrust trusted) {
                                     new RoleName(row.getString("role")),
                                     new Version(row.getInt("version")),
                                     met);
-                    findings.add(
-                            finding(
-                                    Reconciliation.UNLEDGERED.card(),
-                                    new Gun(row.getString("gun")),
-                                    met,
-                                    clue));
+                    findings.add(finding(UNLEDGERED, new Gun(row.getString("gun")), met, clue));
                 },
                 first,
                 end);

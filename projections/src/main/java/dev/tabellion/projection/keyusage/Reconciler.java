@@ -33,6 +33,7 @@ public final class Reconciler {
     /** Between a node's clock and what its events bear. */
     private static final Duration SKEW = Duration.ofSeconds(10);
 
+    private final JdbcTemplate jdbc;
     private final ReconciliationHead head;
     private final JudgedBreaks breaks;
     private final JudgedRefusals refusals;
@@ -62,7 +63,7 @@ public final class Reconciler {
                             + " seconds to tell of a signature, not "
                             + grace.toSeconds());
         }
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.jdbc = new JdbcTemplate(dataSource);
         this.head = new ReconciliationHead(jdbc);
         this.breaks = new JudgedBreaks(jdbc);
         this.refusals = new JudgedRefusals(jdbc, grace);
@@ -142,7 +143,7 @@ public final class Reconciler {
         long to = judging.on(from, found);
         if (to != from) {
             head.move(what, to);
-            findings.add(found);
+            findings.add(found.isEmpty() ? found : DeclaredKeys.in(jdbc).weighed(found));
         }
         return to != from;
     }
