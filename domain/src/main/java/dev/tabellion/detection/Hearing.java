@@ -28,7 +28,6 @@ final class Hearing {
     private final Entry entry;
     private final Fence fence;
     private final Telling telling;
-    private Set<KeyId> dismissed = Set.of();
 
     Hearing(Shapes rules, Sources sources, Entry entry) {
         this.rules = rules;
@@ -50,7 +49,7 @@ final class Hearing {
             fence.stumbled(REMEMBERING, "what was remembered of it does not read");
         }
         History history = knowing(before);
-        dismissed = fence.within(READING, () -> Dismissal.in(entry, history), Set::of);
+        telling.dismiss(fence.within(READING, () -> Dismissal.in(entry, history), Set::of));
         ask(rules.onEntry(), rule -> rule.judge(entry, history));
         Signatures signed = Signatures.in(entry);
         if (signed != null) {
@@ -73,7 +72,7 @@ final class Hearing {
         if (failure != null) {
             ask(rules.onFailure(), rule -> rule.judge(failure));
         }
-        return telling.findings(dismissed);
+        return telling.findings();
     }
 
     private History knowing(Dossier known) {

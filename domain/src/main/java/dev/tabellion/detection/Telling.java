@@ -2,6 +2,7 @@ package dev.tabellion.detection;
 
 import dev.tabellion.tuf.KeyId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ final class Telling {
     private final Archive archive;
     private final Entry entry;
     private final List<Said> said = new ArrayList<>();
+    private final Set<KeyId> dismissed = new HashSet<>();
 
     Telling(Archive archive, Entry entry) {
         this.archive = archive;
@@ -29,12 +31,13 @@ final class Telling {
         clues.forEach(clue -> said.add(new Said(rule.card(), clue)));
     }
 
-    /**
-     * Once the entry's own dossier is put.
-     *
-     * @param dismissed keys that the entry takes away by the word of others
-     */
-    List<Finding> findings(Set<KeyId> dismissed) {
+    /** That the entry takes these keys away by the word of others. */
+    void dismiss(Set<KeyId> keys) {
+        dismissed.addAll(keys);
+    }
+
+    /** Once the entry's own dossier is put. */
+    List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         Suspicion suspicion = said.isEmpty() ? null : Suspicion.of(entry, archive, dismissed);
         for (Said each : said) {
