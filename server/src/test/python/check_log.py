@@ -10,7 +10,7 @@ import json
 import sys
 
 from evidence import Evidence, Malformed
-from leaves import is_leaf_of, strict
+from leaves import event_of, strict
 from log_files import FULL, Files, Unreadable, path
 from log_notes import Key, checkpoint
 from log_tree import Tree, leaf_hash, node, sha256
@@ -134,7 +134,7 @@ class Check:
             return
         try:
             leaf = strict(entry)
-            event = self.event(leaf, payload)
+            event = event_of(leaf, payload, self.key.name)
             document = self.document(leaf, event)
             stream = self.streams.setdefault(leaf["agg"]["id"], Stream())
             for sentence in stream.follow(leaf, event, document):
@@ -142,16 +142,6 @@ class Check:
             self.actor(index, leaf, event)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self.say(f"entry {index}", f"{type(error).__name__}: {error}")
-
-    def event(self, leaf, payload):
-        if leaf["v"] != 1 or leaf["log"] != self.key.name:
-            raise ValueError("no leaf of this log")
-        if leaf["payload"] != {"h": sha256(payload).hex(), "len": len(payload)}:
-            raise ValueError("the payload is another")
-        event = strict(payload)
-        if not is_leaf_of(leaf, event):
-            raise ValueError("the leaf contradicts its payload")
-        return event
 
     def document(self, leaf, event):
         if leaf["type"] not in ("metadata-published/1", "metadata-imported/1"):

@@ -1,5 +1,6 @@
 """The one spelling of JSON, and what a leaf repeats of its payload."""
 
+import hashlib
 import json
 import re
 
@@ -61,6 +62,18 @@ def facts(kind, event):
         told["keysInAll"] = len(told["keys"])
         told["keys"] = told["keys"][:16]
     return told
+
+
+def event_of(leaf, payload, log):
+    """The event of a leaf of this log, from the payload that it stands for."""
+    if leaf["v"] != 1 or leaf["log"] != log:
+        raise ValueError("no leaf of this log")
+    if leaf["payload"] != {"h": hashlib.sha256(payload).hexdigest(), "len": len(payload)}:
+        raise ValueError("the payload is another")
+    event = strict(payload)
+    if not is_leaf_of(leaf, event):
+        raise ValueError("the leaf contradicts its payload")
+    return event
 
 
 def is_leaf_of(leaf, event):

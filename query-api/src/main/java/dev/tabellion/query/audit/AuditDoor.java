@@ -2,12 +2,12 @@ package dev.tabellion.query.audit;
 
 import dev.tabellion.api.ApiRole;
 import dev.tabellion.api.Problem;
-import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.projection.audit.AuditEntries;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.CollectionHistory;
 import dev.tabellion.projection.log.PublishedLog;
+import dev.tabellion.query.http.Answers;
 import dev.tabellion.query.http.Question;
 import dev.tabellion.query.http.Refused;
 import jakarta.servlet.Filter;
@@ -19,15 +19,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * GET and HEAD of {@code /api/audit} and {@code /api/collections/}. Behind the doors that change
@@ -61,51 +57,23 @@ public final class AuditDoor implements Filter {
                 && response instanceof HttpServletResponse answer) {
             RequestPath path = RequestPath.ofRaw(http.getRequestURI());
             if (path != null && path.decoded().startsWith(PREFIX)) {
-                answer(path.decoded(), http, answer);
+                String asked = path.decoded();
+                Answers.answer(LOG, "audit-not-answered", answer, () -> read(asked, http, answer));
                 return;
             }
         }
         chain.doFilter(request, response);
     }
 
-    private void answer(String path, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        try {
-            read(path, request, response);
-        } catch (Refused e) {
-            refuse(e.problem(), response);
-        } catch (DataAccessException e) {
-            LOG.atWarn().setCause(e).log("audit-not-answered");
-            end(Problem.unavailable("the store does not answer in time"), e, response);
-        } catch (RuntimeException e) {
-            // such as a tile of the log that does not read: the cause is ours to look into
-            LOG.atError().addKeyValue("path", path).setCause(e).log("audit-answer-broke");
-            end(Problem.broken("something that is stored does not read"), e, response);
-        }
-    }
-
-    /** Nobody takes a part for the whole. */
-    private static void end(Problem problem, RuntimeException why, HttpServletResponse response)
-            throws IOException {
-        if (response.isCommitted()) {
-            throw new IOException("breaking off an answer whose rest cannot be read", why);
-        }
-        response.resetBuffer();
-        refuse(problem, response);
-    }
-
     private void read(String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            response.setHeader("Allow", "GET, HEAD");
-            throw new Refused(Problem.wrongMethod("this can only be read"));
-        }
+        Answers.onlyReads(request, response);
         Matcher entry = ENTRY.matcher(path);
         if (path.equals(TRAIL)) {
-            audit.answer(AuditQuestion.of(parameters(request)), seesPeople(request), response);
+            audit.answer(
+                    AuditQuestion.of(Answers.parameters(request)), seesPeople(request), response);
         } else if (entry.matches()) {
-            new Question(parameters(request), Set.of());
+            new Question(Answers.parameters(request), Set.of());
             long leaf = Long.parseLong(entry.group("leaf"));
             if (entry.group("proof") == null) {
                 audit.entry(leaf, seesPeople(request), response);
@@ -117,27 +85,11 @@ public final class AuditDoor implements Filter {
             if (route == null) {
                 throw new Refused(Problem.notFound("nothing is at this path"));
             }
-            histories.answer(route, parameters(request), response);
+            histories.answer(route, Answers.parameters(request), response);
         }
     }
 
-    private static Map<String, List<String>> parameters(HttpServletRequest request) {
-        Map<String, List<String>> parameters = new TreeMap<>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
-        return parameters;
-    }
-
-    /** Roles that the access filter found: none where it did not stand. */
     private static boolean seesPeople(HttpServletRequest request) {
-        return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
-                && roles.contains(ApiRole.AUDITOR);
-    }
-
-    private static void refuse(Problem problem, HttpServletResponse response) throws IOException {
-        byte[] body = problem.body().toArray();
-        response.setStatus(problem.status());
-        response.setContentType(Problem.CONTENT_TYPE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        return Answers.hasRole(request, ApiRole.AUDITOR);
     }
 }

@@ -1,16 +1,13 @@
 package dev.tabellion.query.cases;
 
 import dev.tabellion.api.ApiRole;
-import dev.tabellion.api.Problem;
 import dev.tabellion.collection.CaseId;
-import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.incident.AnnouncementReader;
 import dev.tabellion.projection.incident.IncidentReader;
 import dev.tabellion.query.http.Answers;
 import dev.tabellion.query.http.Question;
-import dev.tabellion.query.http.Refused;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,7 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * GET and HEAD of {@code /api/findings}, {@code /api/incidents} and {@code /api/announcements};
@@ -60,35 +56,16 @@ public final class CaseReads implements Filter {
             RequestPath path = RequestPath.ofRaw(http.getRequestURI());
             Matcher route = ROUTE.matcher(path == null ? "" : path.decoded());
             if (route.matches()) {
-                answer.setHeader("Cache-Control", "no-store");
-                answer(route, http, answer);
+                Answers.answer(LOG, "cases-not-answered", answer, () -> read(route, http, answer));
                 return;
             }
         }
         chain.doFilter(request, response);
     }
 
-    private void answer(Matcher route, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        try {
-            read(route, request, response);
-        } catch (Refused e) {
-            Answers.send(e.problem(), response);
-        } catch (DataAccessException e) {
-            LOG.atWarn().setCause(e).log("cases-not-answered");
-            if (response.isCommitted()) {
-                throw new IOException("breaking off an answer whose rest cannot be read", e);
-            }
-            Answers.send(Problem.unavailable("the store does not answer in time"), response);
-        }
-    }
-
     private void read(Matcher route, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            response.setHeader("Allow", "GET, HEAD");
-            throw new Refused(Problem.wrongMethod("this can only be read"));
-        }
+        Answers.onlyReads(request, response);
         if (route.group("announced") != null) {
             Answers.send(announcements.page(Answers.parameters(request)), response);
             return;
@@ -96,7 +73,7 @@ public final class CaseReads implements Filter {
         boolean ofFindings = route.group("what").equals("findings");
         if (route.group("id") != null) {
             new Question(Answers.parameters(request), Set.of());
-            CaseId id = id(route.group("id"));
+            CaseId id = Answers.id(route.group("id"));
             Answers.send(
                     ofFindings ? findings.one(id) : incidents.one(id, seesPeople(request)),
                     response);
@@ -113,17 +90,9 @@ public final class CaseReads implements Filter {
         }
     }
 
-    private static CaseId id(String text) {
-        try {
-            return new CaseId(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refused(Problem.notFound("an id has 32 hex digits"));
-        }
-    }
-
     /** Who works on incidents has to know with whom. */
     private static boolean seesPeople(HttpServletRequest request) {
-        return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
-                && (roles.contains(ApiRole.AUDITOR) || roles.contains(ApiRole.RESPONDER));
+        return Answers.hasRole(request, ApiRole.AUDITOR)
+                || Answers.hasRole(request, ApiRole.RESPONDER);
     }
 }

@@ -2,7 +2,6 @@ package dev.tabellion.query.forensics;
 
 import dev.tabellion.api.ApiRole;
 import dev.tabellion.api.Problem;
-import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.forensics.KeyReports;
@@ -20,11 +19,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * GET and HEAD below {@code /api/forensics/}, for auditors alone. Changes nothing. Of keys few
@@ -54,36 +51,19 @@ public final class ForensicsDoor implements Filter {
                 && response instanceof HttpServletResponse answer) {
             RequestPath path = RequestPath.ofRaw(http.getRequestURI());
             if (path != null && path.decoded().startsWith(PREFIX)) {
-                answer(path.decoded(), http, answer);
+                String asked = path.decoded();
+                Answers.answer(
+                        LOG, "forensics-not-answered", answer, () -> read(asked, http, answer));
                 return;
             }
         }
         chain.doFilter(request, response);
     }
 
-    private void answer(String path, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        try {
-            read(path, request, response);
-        } catch (Refused e) {
-            Answers.send(e.problem(), response);
-        } catch (DataAccessException e) {
-            LOG.atWarn().setCause(e).log("forensics-not-answered");
-            if (response.isCommitted()) {
-                throw new IOException("breaking off an answer whose rest cannot be read", e);
-            }
-            Answers.send(Problem.unavailable("the store does not answer in time"), response);
-        }
-    }
-
     private void read(String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            response.setHeader("Allow", "GET, HEAD");
-            throw new Refused(Problem.wrongMethod("this can only be read"));
-        }
-        if (!isAuditor(request)) {
+        Answers.onlyReads(request, response);
+        if (!Answers.hasRole(request, ApiRole.AUDITOR)) {
             throw new Refused(Problem.forbidden("forensics needs the role auditor"));
         }
         Map<String, List<String>> parameters = Answers.parameters(request);
@@ -119,11 +99,5 @@ public final class ForensicsDoor implements Filter {
         } finally {
             reports.release();
         }
-    }
-
-    /** Roles that the access filter found: none where it did not stand. */
-    private static boolean isAuditor(HttpServletRequest request) {
-        return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
-                && roles.contains(ApiRole.AUDITOR);
     }
 }

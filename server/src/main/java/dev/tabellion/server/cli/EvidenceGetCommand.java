@@ -1,8 +1,8 @@
 package dev.tabellion.server.cli;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -88,18 +88,15 @@ final class EvidenceGetCommand implements Callable<Integer> {
 
     private String path() {
         if (about.finding != null) {
-            return "/api/forensics/findings/" + encoded(about.finding) + "/evidence";
+            return "/api/forensics/findings/" + ApiPath.encoded(about.finding) + "/evidence";
         }
         if (about.incident != null) {
-            return "/api/forensics/incidents/" + encoded(about.incident) + "/evidence";
+            return "/api/forensics/incidents/" + ApiPath.encoded(about.incident) + "/evidence";
         }
-        return "/api/forensics/compromise/evidence?key="
-                + encoded(String.valueOf(about.key))
-                + (from == null ? "" : "&from=" + encoded(from))
-                + (to == null ? "" : "&to=" + encoded(to));
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        Map<String, @Nullable String> asked = new LinkedHashMap<>();
+        asked.put("key", about.key);
+        asked.put("from", from);
+        asked.put("to", to);
+        return ApiPath.of("/api/forensics/compromise/evidence", asked);
     }
 }

@@ -3,14 +3,11 @@ package dev.tabellion.server.audit;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tabellion.api.ApiRole;
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.Provenance;
-import dev.tabellion.collection.Publisher;
 import dev.tabellion.command.Randomness;
 import dev.tabellion.command.aggregate.EventTable;
 import dev.tabellion.command.aggregate.LedgerEvents;
 import dev.tabellion.command.store.Actors;
 import dev.tabellion.command.store.Ledger;
-import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.projection.audit.AuditEntries;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.AuditProjection;
@@ -21,26 +18,20 @@ import dev.tabellion.projection.log.LogFollower;
 import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.projection.log.PublishedLog;
 import dev.tabellion.query.audit.AuditDoor;
+import dev.tabellion.server.AtDoor;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.follow.Leaves;
 import dev.tabellion.server.read.Until;
-import jakarta.servlet.Filter;
-import jakarta.servlet.ServletException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.mock.web.MockFilterChain;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A record with its audit trail, on a database of its own and without a socket. */
@@ -107,39 +98,7 @@ final class AuditRoom implements AutoCloseable {
     }
 
     MockHttpServletResponse get(String pathAndQuery, ApiRole... roles) {
-        return ask(door, "GET", pathAndQuery, "", null, roles);
-    }
-
-    static MockHttpServletResponse ask(
-            Filter door,
-            String method,
-            String pathAndQuery,
-            String body,
-            @org.jspecify.annotations.Nullable Publisher who,
-            ApiRole... roles) {
-        String[] parts = pathAndQuery.split("\\?", 2);
-        var request = new MockHttpServletRequest(method, parts[0]);
-        request.setContent(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        request.setAttribute(RequestAttributes.ROLES, Set.of(roles));
-        if (who != null) {
-            request.setAttribute(
-                    RequestAttributes.PROVENANCE, new Provenance(who, "request", null));
-        }
-        if (parts.length == 2) {
-            for (String pair : parts[1].split("&", -1)) {
-                String[] each = pair.split("=", 2);
-                request.addParameter(each[0], each[1]);
-            }
-        }
-        var response = new MockHttpServletResponse();
-        try {
-            door.doFilter(request, response, new MockFilterChain());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ServletException e) {
-            throw new IllegalStateException(e);
-        }
-        return response;
+        return AtDoor.get(door, pathAndQuery, roles);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
+import dev.tabellion.server.AtDoor;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
@@ -428,7 +429,7 @@ class AuditTrailIT {
 
     @Test
     void nothing_is_changed_here_and_unknown_paths_end_here() {
-        assertThat(AuditRoom.ask(room.door, "POST", "/api/audit", "", null).getStatus())
+        assertThat(AtDoor.ask(room.door, "POST", "/api/audit", "", null).getStatus())
                 .isEqualTo(405);
         assertThat(room.get("/api/nothing").getStatus()).isEqualTo(404);
         assertThat(room.get("/api/nothing").getContentType()).isEqualTo("application/problem+json");

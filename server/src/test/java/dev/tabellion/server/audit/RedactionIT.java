@@ -14,6 +14,7 @@ import dev.tabellion.command.redaction.RedactionTable;
 import dev.tabellion.command.redaction.Redactions;
 import dev.tabellion.command.store.Actors;
 import dev.tabellion.pocket.PocketSigner;
+import dev.tabellion.server.AtDoor;
 import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.tuf.RoleName;
@@ -213,7 +214,7 @@ class RedactionIT {
                                 ledger,
                                 clock,
                                 AuditRoom.RANDOMNESS));
-        return AuditRoom.ask(door, method, path, body, by, ApiRole.OPERATOR);
+        return AtDoor.ask(door, method, path, body, by, ApiRole.OPERATOR);
     }
 
     private static String text(MockHttpServletResponse answer) {

@@ -62,7 +62,7 @@ class DetectionIT {
         try (var _ = room.node()) {
             room.catchUp();
         }
-        playAgain("targets");
+        room.playAgain("targets");
         try (var _ = room.node()) { // remembers nothing but what is in tables
             room.catchUp();
         }
@@ -73,7 +73,7 @@ class DetectionIT {
     void the_log_read_again_by_other_rules_gives_the_same_findings_and_no_second_ones() {
         try (var _ = room.node()) {
             room.catchUp();
-            playAgain("targets");
+            room.playAgain("targets");
             room.catchUp();
         }
         List<Map<String, @Nullable Object>> before =
@@ -139,35 +139,30 @@ class DetectionIT {
     }
 
     @Test
+    void what_somebody_spoiled_of_one_collection_is_told_and_stops_no_other() {
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        room.sql.update(
+                "update tabellion.detection_dossier set state = '\\x00' where view like 'record/%'");
+        room.playAgain("targets");
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        assertThat(room.found()).contains("RULE_FAILED");
+    }
+
+    @Test
     void two_processes_hear_each_leaf_once() {
         try (var _ = room.node();
                 var _ = room.node()) {
             room.catchUp();
-            playAgain("targets");
+            room.playAgain("targets");
             room.catchUp();
             room.clock.forward(Duration.ofDays(11));
             room.untilFound("STALE_TIMESTAMP");
         }
         assertThat(room.found()).doesNotHaveDuplicates();
-    }
-
-    /** What an owner of the database can append: a publication of long ago, as if of now. */
-    private void playAgain(String role) {
-        room.sql.update(
-                """
-                        insert into tabellion.event
-                            (event_id, collection, sequence, kind, occurred_at, name, revision,
-                             payload, metadata, leaf)
-                        select gen_random_uuid(), collection,
-                            (select max(sequence) + 1 from tabellion.event o
-                             where o.collection = e.collection),
-                            kind, occurred_at, name, revision, payload, metadata, leaf
-                        from tabellion.event e
-                        where name = 'metadata-published'
-                            and convert_from(payload, 'UTF8')::jsonb ->> 'role' = ?
-                        order by sequence limit 1
-                        """,
-                role);
     }
 
     private void asIfByOtherRules() {

@@ -82,6 +82,25 @@ final class DetectionRoom implements AutoCloseable {
         return sql.queryForList("select rule from tabellion.finding order by number", String.class);
     }
 
+    /** What an owner of the database can append: a publication of long ago, as if of now. */
+    void playAgain(String role) {
+        sql.update(
+                """
+                insert into tabellion.event
+                    (event_id, collection, sequence, kind, occurred_at, name, revision,
+                     payload, metadata, leaf)
+                select gen_random_uuid(), collection,
+                    (select max(sequence) + 1 from tabellion.event o
+                     where o.collection = e.collection),
+                    kind, occurred_at, name, revision, payload, metadata, leaf
+                from tabellion.event e
+                where name = 'metadata-published'
+                    and convert_from(payload, 'UTF8')::jsonb ->> 'role' = ?
+                order by sequence limit 1
+                """,
+                role);
+    }
+
     /** As whoever owns the database can. */
     void owner(String statement) {
         try (var connection = owner.connect();

@@ -69,7 +69,7 @@ class DetectionTurnsIT {
                 var _ = room.node()) {
             room.catchUp();
             room.owner("create " + trigger + " for each row execute function tabellion.refuse()");
-            playAgain();
+            room.playAgain("targets");
             room.takeLeaves();
             long before = attempts();
             holdsWhileTimePasses("three attempts fail", () -> attempts() >= before + 3);
@@ -133,23 +133,6 @@ class DetectionTurnsIT {
 
     private long attempts() {
         return room.number("select last_value from tabellion.finding_number_seq");
-    }
-
-    private void playAgain() {
-        room.sql.update(
-                """
-                insert into tabellion.event
-                    (event_id, collection, sequence, kind, occurred_at, name, revision,
-                     payload, metadata, leaf)
-                select gen_random_uuid(), collection,
-                    (select max(sequence) + 1 from tabellion.event o
-                     where o.collection = e.collection),
-                    kind, occurred_at, name, revision, payload, metadata, leaf
-                from tabellion.event e
-                where name = 'metadata-published'
-                    and convert_from(payload, 'UTF8')::jsonb ->> 'role' = 'targets'
-                order by sequence limit 1
-                """);
     }
 
     private void sing() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.api.ApiRole;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.command.Outcome;
-import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.AuditProjection;
@@ -17,21 +16,16 @@ import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
 import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.query.forensics.ForensicsDoor;
+import dev.tabellion.server.AtDoor;
 import dev.tabellion.server.read.Until;
-import jakarta.servlet.ServletException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.mock.web.MockFilterChain;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -151,10 +145,10 @@ class ForensicsIT {
         MockHttpServletResponse page = get(path + "html", ApiRole.AUDITOR);
         assertThat(page.getContentType()).startsWith("text/html");
         assertThat(page.getHeader("Content-Security-Policy")).contains("default-src 'none'");
-        assertThat(text(page))
+        assertThat(AtDoor.text(page))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "<caption>", "scope=\"col\"")
                 .doesNotContain("<script");
-        String markdown = text(get(path + "markdown", ApiRole.AUDITOR));
+        String markdown = AtDoor.text(get(path + "markdown", ApiRole.AUDITOR));
         assertThat(markdown)
                 .startsWith("# Compromise report of key")
                 .contains("\\<script\\>")
@@ -190,30 +184,11 @@ class ForensicsIT {
 
     private JsonNode json(String path) {
         MockHttpServletResponse answer = get(path, ApiRole.AUDITOR);
-        assertThat(answer.getStatus()).as(text(answer)).isEqualTo(200);
-        return JsonMapper.shared().readTree(text(answer));
-    }
-
-    private static String text(MockHttpServletResponse answer) {
-        return new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+        assertThat(answer.getStatus()).as(AtDoor.text(answer)).isEqualTo(200);
+        return JsonMapper.shared().readTree(AtDoor.text(answer));
     }
 
     private MockHttpServletResponse get(String pathAndQuery, ApiRole... roles) {
-        String[] parts = pathAndQuery.split("\\?", 2);
-        var request = new MockHttpServletRequest("GET", parts[0]);
-        request.setAttribute(RequestAttributes.ROLES, Set.of(roles));
-        if (parts.length == 2) {
-            for (String pair : parts[1].split("&", -1)) {
-                String[] each = pair.split("=", 2);
-                request.addParameter(each[0], each[1]);
-            }
-        }
-        var response = new MockHttpServletResponse();
-        try {
-            door.doFilter(request, response, new MockFilterChain());
-        } catch (IOException | ServletException e) {
-            throw new AssertionError("asking for " + pathAndQuery, e);
-        }
-        return response;
+        return AtDoor.get(door, pathAndQuery, roles);
     }
 }

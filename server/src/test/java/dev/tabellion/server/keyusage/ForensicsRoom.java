@@ -3,7 +3,6 @@ package dev.tabellion.server.keyusage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.api.ApiRole;
-import dev.tabellion.notary.RequestAttributes;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.AuditProjection;
 import dev.tabellion.projection.forensics.KeyReports;
@@ -14,16 +13,11 @@ import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
 import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.query.forensics.ForensicsDoor;
+import dev.tabellion.server.AtDoor;
 import dev.tabellion.server.read.Until;
-import jakarta.servlet.ServletException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Set;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.mock.web.MockFilterChain;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,28 +76,13 @@ final class ForensicsRoom implements AutoCloseable {
 
     private static String text(ForensicsDoor door, String pathAndQuery) {
         MockHttpServletResponse answer = ask(door, pathAndQuery);
-        String text = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+        String text = AtDoor.text(answer);
         assertThat(answer.getStatus()).as(text).isEqualTo(200);
         return text;
     }
 
     static MockHttpServletResponse ask(ForensicsDoor door, String pathAndQuery) {
-        String[] parts = pathAndQuery.split("\\?", 2);
-        var request = new MockHttpServletRequest("GET", parts[0]);
-        request.setAttribute(RequestAttributes.ROLES, Set.of(ApiRole.AUDITOR));
-        if (parts.length == 2) {
-            for (String pair : parts[1].split("&", -1)) {
-                String[] each = pair.split("=", 2);
-                request.addParameter(each[0], each[1]);
-            }
-        }
-        var response = new MockHttpServletResponse();
-        try {
-            door.doFilter(request, response, new MockFilterChain());
-        } catch (IOException | ServletException e) {
-            throw new AssertionError("asking for " + pathAndQuery, e);
-        }
-        return response;
+        return AtDoor.get(door, pathAndQuery, ApiRole.AUDITOR);
     }
 
     @Override
