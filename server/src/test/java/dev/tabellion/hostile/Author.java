@@ -86,7 +86,7 @@ public record Author(Wire wire, PocketPublisher pocket) {
     }
 
     /** A current document, as it is served. */
-    Bytes served(RoleName role) {
+    public Bytes served(RoleName role) {
         return Bytes.of(get(role + ".json").is(200).bytes());
     }
 

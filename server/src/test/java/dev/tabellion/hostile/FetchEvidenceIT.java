@@ -69,6 +69,32 @@ class FetchEvidenceIT {
     }
 
     @Test
+    void a_stolen_keys_report_says_who_was_given_what_it_signed() {
+        Sha256 targets = author.served(RoleName.TARGETS).sha256();
+        fetch("192.0.2.77", "targets.json");
+        String key =
+                server.sql()
+                        .queryForObject(
+                                "select key from tabellion.key_trusted where collection = ? and"
+                                        + " role = 'targets'",
+                                String.class,
+                                gun);
+        String report = "/api/forensics/compromise?key=" + key;
+        Until.holds(
+                "the client is told",
+                () ->
+                        server.wire()
+                                .get(report)
+                                .is(200)
+                                .text()
+                                .contains("\"address\":\"192.0.2.77\""));
+        assertThat(server.wire().get(report).text())
+                .contains("\"digest\":\"" + targets + "\",\"client\":");
+        assertThat(server.wire().get(report + "&format=markdown").text())
+                .contains("anonymous at 192.0.2.77");
+    }
+
+    @Test
     void who_asks_for_what_comes_after_what_we_never_made_is_found() {
         fetch("192.0.2.7", "2.root.json"); // as every client does
         fetch("192.0.2.8", "9.root.json");

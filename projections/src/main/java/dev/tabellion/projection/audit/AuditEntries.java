@@ -1,9 +1,9 @@
 package dev.tabellion.projection.audit;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.Publisher;
+import dev.tabellion.projection.audit.People.Person;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,37 +51,16 @@ public final class AuditEntries {
     }
 
     private Map<Sha256, Person> people(List<AuditEntry> entries) {
-        byte[][] actors =
-                entries.stream()
-                        .flatMap(
-                                entry ->
-                                        Stream.concat(
-                                                Stream.ofNullable(entry.actor()),
-                                                clients(entry).stream()))
-                        .distinct()
-                        .map(actor -> actor.bytes().toArray())
-                        .toArray(byte[][]::new);
-        Map<Sha256, Person> people = new HashMap<>();
-        jdbc.query(
-                "select actor, salt, data from tabellion.event_private where actor = any(?)",
-                row -> {
-                    Sha256 actor = Sha256.raw(Bytes.of(row.getBytes("actor")));
-                    people.put(
-                            actor,
-                            new Person(
-                                    EntryRow.publisher(
-                                            actor, row.getBytes("salt"), row.getBytes("data"))));
-                },
-                (Object) actors);
-        return people;
+        return new People(jdbc)
+                .behind(
+                        entries.stream()
+                                .flatMap(
+                                        entry ->
+                                                Stream.concat(
+                                                        Stream.ofNullable(entry.actor()),
+                                                        clients(entry).stream()))
+                                .toList());
     }
-
-    /**
-     * A person's row.
-     *
-     * @param publisher null if it is not what the commitment was made of
-     */
-    private record Person(@Nullable Publisher publisher) {}
 
     private static AuditEntry named(AuditEntry entry, Map<Sha256, Person> people) {
         AuditEntry told = people.isEmpty() ? entry : entry.of(behind(clients(entry), people));

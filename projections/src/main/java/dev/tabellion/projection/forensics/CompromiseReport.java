@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param birth null for a key that the signer never had
  * @param again what is to be published again
+ * @param fetched by whom, as far as that was counted
  * @param isWhole false if there is more than the lists hold
  * @param size how many leaves it was made from
  */
@@ -25,6 +26,7 @@ public record CompromiseReport(
         List<Trust> trusts,
         List<GoodPosition> good,
         List<Republication> again,
+        Fetched fetched,
         boolean isWhole,
         long size) {
     public CompromiseReport {
@@ -33,6 +35,23 @@ public record CompromiseReport(
         trusts = List.copyOf(trusts);
         good = List.copyOf(good);
         again = List.copyOf(again);
+    }
+
+    /** Without the names of those who fetched something: to be given away. */
+    public CompromiseReport anonymous() {
+        return new CompromiseReport(
+                key,
+                from,
+                until,
+                birth,
+                signatures,
+                changes,
+                trusts,
+                good,
+                again,
+                fetched.anonymous(),
+                isWhole,
+                size);
     }
 
     public List<SignedChange> targets() {

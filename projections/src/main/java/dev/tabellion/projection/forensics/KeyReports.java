@@ -30,6 +30,7 @@ public final class KeyReports {
     private final StoredSignatures signatures;
     private final SignedChanges changes;
     private final StoredPositions positions;
+    private final StoredFetches fetches;
     private final InstantSource clock;
 
     public KeyReports(DataSource reads, InstantSource clock) {
@@ -46,6 +47,7 @@ public final class KeyReports {
         this.signatures = new StoredSignatures(jdbc, index);
         this.changes = new SignedChanges(new StoredMetadata(new DocumentTable(jdbc)), mostBytes);
         this.positions = new StoredPositions(jdbc);
+        this.fetches = new StoredFetches(jdbc, index);
         this.clock = clock;
     }
 
@@ -109,6 +111,7 @@ public final class KeyReports {
                 trusts,
                 positions.good(signed),
                 positions.republications(signed),
+                fetches.of(signed),
                 listed && changed.isWhole(),
                 size);
     }

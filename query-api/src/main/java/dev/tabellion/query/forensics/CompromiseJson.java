@@ -52,9 +52,7 @@ final class CompromiseJson {
         json.writeArrayPropertyStart("republish");
         report.again().forEach(each -> again(json, each));
         json.writeEndArray();
-        json.writeObjectPropertyStart("fetched");
-        json.writeStringProperty("unknown", CompromiseSheet.NOT_COUNTED);
-        json.writeEndObject();
+        FetchedJson.write(json, report.fetched());
         json.writeArrayPropertyStart("recovery");
         Recovery.steps(report.inForce()).forEach(step -> step(json, step));
         json.writeEndArray();

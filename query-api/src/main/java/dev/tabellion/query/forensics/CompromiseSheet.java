@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A compromise report for people: what to do first, what is at stake next, then the evidence. */
 final class CompromiseSheet {
-    static final String NOT_COUNTED =
-            "Where fetches are counted (tabellion.fetches.count), the audit trail says who was given"
-                    + " a document: /api/audit?kind=fetches-counted&digest= and its digest.";
-
     /** In each table of a sheet; the JSON has them all. */
     static final int MOST_ROWS = 1_000;
 
@@ -51,7 +47,7 @@ final class CompromiseSheet {
         parts.add(new Heading("What to publish again"));
         parts.add(ChangeTables.again(report.again()));
         parts.add(new Heading("Who fetched it"));
-        parts.add(new Paragraph(NOT_COUNTED));
+        parts.addAll(FetchedTable.of(report.fetched()));
         parts.add(new Heading("Clients that do not recover by themselves"));
         parts.add(new Numbered(Recovery.stubbornClients(report.inForce())));
         parts.add(new Heading("Everything it signed"));
