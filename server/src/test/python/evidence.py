@@ -4,7 +4,7 @@ import base64
 import json
 import re
 
-from leaves import is_leaf_of, strict
+from leaves import event_of, strict
 from log_notes import checkpoint
 from log_tree import leaf_hash, node, sha256
 
@@ -19,6 +19,7 @@ FORMS = [
     ("checkpoint", 512 << 10),
     ("checkpoints/" + NUMBER, 512 << 10),
     ("entries/" + NUMBER + "\\.(?:entry|payload|tlog-proof)", 16 << 20),
+    ("journal/" + NUMBER + "\\.entry", 1 << 20),
     ("documents/[0-9a-f]{64}", 64 << 20),
     ("manifest\\.json", 16 << 20),
 ]
@@ -93,6 +94,26 @@ def leads(index, size, leaf, path, root):
     return last == 0 and leaf == root
 
 
+def name_of(what, names):
+    """The name of a finding, from its rule, subject and evidence."""
+    return sha256("\0".join([what] + names).encode()).hex()[:32]
+
+
+def tells_of(entry, collection, event):
+    """Whether an entry of the signer's journal is what the log has of a signature."""
+    told = entry["told"]
+    return (
+        entry["kind"] == "signed/1"
+        and told["gun"] == collection
+        and all(told[name] == event[name] for name in ("role", "version", "payload"))
+        and any(
+            each["key"] == event["key"]
+            and sha256(base64.b64decode(each["value"], validate=True)).hex() == event["signature"]
+            for each in told["signatures"]
+        )
+    )
+
+
 class Evidence:
     """One look at a file of evidence."""
 
@@ -101,6 +122,7 @@ class Evidence:
         self.wrong = []
         self.entries = 0
         self.named = set()
+        self.signatures = []
         self.members = unpack(data)
 
     def say(self, where, what):
@@ -120,6 +142,9 @@ class Evidence:
             for index in sorted(set(self.indexes())):
                 self.entries += 1
                 self.try_entry(index, head)
+            for name, data in self.members.items():
+                if name.startswith("journal/"):
+                    self.journal(name, data)
             for name, data in self.members.items():
                 if name.startswith("documents/") and sha256(data).hex() != name[10:]:
                     self.say(name, "is another document")
@@ -170,16 +195,13 @@ class Evidence:
     def entry(self, index, head):
         entry = self.members[f"entries/{index}.entry"]
         payload = self.members[f"entries/{index}.payload"]
-        self.proof(index, entry, head)
+        if not self.proof(index, entry, head):
+            return
         leaf = strict(entry)
-        if leaf["v"] != 1 or leaf["log"] != self.key.name:
-            raise ValueError("no leaf of this log")
-        if leaf["payload"] != {"h": sha256(payload).hex(), "len": len(payload)}:
-            raise ValueError("the payload is another")
-        event = strict(payload)
-        if not is_leaf_of(leaf, event):
-            raise ValueError("the leaf contradicts its payload")
+        event = event_of(leaf, payload, self.key.name)
         kind = leaf["type"]
+        if kind == "signature-produced/1":
+            self.signatures.append((leaf["repo"], event))
         if kind in ("metadata-published/1", "metadata-imported/1"):
             self.named.add(event["digest"])
             document = self.members["documents/" + event["digest"]]
@@ -196,12 +218,30 @@ class Evidence:
         lines = lines.decode().split("\n")
         if lines[:2] != ["c2sp.org/tlog-proof@v1", f"index {index}"]:
             self.say(name, "no proof of this entry")
-            return
+            return False
         path = [base64.b64decode(line, validate=True) for line in lines[2:]]
         if note != self.members["checkpoint"]:
             self.say(name, "leads to another checkpoint")
         elif head and not leads(index, head[0], leaf_hash(entry), path, head[1]):
             self.say(name, "does not lead from the entry to the root")
+        else:
+            return True
+        return False
+
+    def journal(self, name, data):
+        number = int(name.split("/")[1].split(".")[0])
+        try:
+            entry = strict(data)
+            before = self.members.get(f"journal/{number - 1}.entry")
+            if entry["seq"] != number:
+                self.say(name, "is another entry")
+            if before is not None and sha256(before).hex() != entry["previous"]:
+                self.say(name, "does not name the entry before it")
+            for collection, event in self.signatures:
+                if event["journalEntry"] == number and not tells_of(entry, collection, event):
+                    self.say(name, "is not what the log says that it tells of")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            self.say(name, f"{type(error).__name__}: {error}")
 
     def exhibits(self, manifest):
         report = json.loads(self.members["report.json"])
@@ -217,6 +257,7 @@ class Evidence:
             for each in report["signatures"]:
                 shown += ["file:" + each["digest"]]
                 shown += ["leaf:%d" % each[n] for n in ("leaf", "sighted") if n in each]
+                shown += ["journal:%d" % each["journalEntry"]] if "journalEntry" in each else []
             shown += ["leaf:%d" % trust["sinceLeaf"] for trust in report["trusted"]]
         else:
             self.say("manifest.json", "no kind of evidence: " + kind)
@@ -227,8 +268,12 @@ class Evidence:
             if not self.is_there(exhibit, manifest):
                 self.say("report.json", f"{exhibit} is not there")
 
-    @staticmethod
-    def of_finding(finding):
+    def of_finding(self, finding):
+        subject = finding["subject"]
+        names = [finding["rule"], subject["kind"].upper(), subject["name"]]
+        names += sorted(finding["evidence"])
+        if finding["id"] not in (name_of("finding", names), name_of("count", names)):
+            self.say("report.json", f"{finding['id']} is not the name of such a finding")
         return ["leaf:%d" % finding["leaf"]] + finding["evidence"]
 
     def is_there(self, exhibit, manifest):
@@ -243,4 +288,6 @@ class Evidence:
                 or "checkpoints/" + value in self.members
                 or exhibit in manifest["absent"]
             )
-        return kind in ("journal", "key", "payload")
+        if kind == "journal":
+            return f"journal/{value}.entry" in self.members or exhibit in manifest["absent"]
+        return kind in ("key", "payload")

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
  * kind means stored bytes that this program did not write.
  */
 public final class PlainJsonReader {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** A tree of so many takes a third of a gigabyte at most; nothing that we wrote has as many. */
+    private static final long MOST_TOKENS = 4_000_000;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxTokenCount(MOST_TOKENS)
+                                                    .build())
+                                    .build())
+                    .build();
 
     private final JsonNode node;
 

@@ -28,6 +28,11 @@ public record FindingId(String hex) {
         return of("count", rule, subject, exhibits);
     }
 
+    /** Whether it is the name of such a finding, or of the count of an hour of them. */
+    public boolean isOf(RuleName rule, Subject subject, List<Exhibit> exhibits) {
+        return equals(of(rule, subject, exhibits)) || equals(ofCount(rule, subject, exhibits));
+    }
+
     private static FindingId of(
             String what, RuleName rule, Subject subject, List<Exhibit> exhibits) {
         StringBuilder text = new StringBuilder(what).append('\0').append(rule).append('\0');

@@ -8,7 +8,9 @@ import dev.tabellion.inspection.Notes;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.TreeSize;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -67,15 +69,19 @@ public final class EvidenceCheck {
         Bytes checkpoint = checkpoint(members, manifest);
         var proven = new ProvenEntries(members, notes.log(), checkpoint, findings);
         long documents = 0;
+        List<Long> journal = new ArrayList<>();
         for (MemberName name : digests.keySet()) {
             switch (name.part()) {
                 case ENTRY, PAYLOAD, PROOF -> proven.add(name.number());
                 case OLD_CHECKPOINT -> judge(name, members.need(name), new TreeSize(name.number()));
+                case JOURNAL -> journal.add(name.number());
                 case DOCUMENT -> documents++;
                 case README, REPORT, SHEET, CHECKPOINT, MANIFEST -> {}
             }
         }
         proven.check(digests);
+        var journalled = new JournalMembers(members, findings);
+        journal.forEach(entry -> journalled.check(entry, proven.signatures()));
         Bytes report = members.need(MemberName.REPORT);
         new ReportCheck(manifest, digests.keySet(), findings).check(report);
         return new Extent(
@@ -134,6 +140,11 @@ public final class EvidenceCheck {
         SignedCheckpoint checkpoint = judge(MemberName.CHECKPOINT, note, manifest.size());
         if (checkpoint != null && !notes.isWitnessed(checkpoint)) {
             tell(Fault.QUORUM_MISSING, MemberName.CHECKPOINT.text(), null, null);
+        }
+        if (checkpoint != null
+                && !Readme.of(manifest.matter(), checkpoint)
+                        .equals(members.need(MemberName.README))) {
+            tell(Fault.MEMBER_DIFFERS, MemberName.README.text(), "the one text there is", null);
         }
         return note;
     }

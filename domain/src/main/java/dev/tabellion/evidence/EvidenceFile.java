@@ -57,6 +57,12 @@ public final class EvidenceFile {
         return this;
     }
 
+    /** An entry of the signer's journal, byte for byte. */
+    public EvidenceFile journal(long entry, Bytes bytes) {
+        put(MemberName.journal(entry), bytes);
+        return this;
+    }
+
     public EvidenceFile document(Sha256 digest, long length) {
         contents.put(MemberName.document(digest), new Content(length, digest, null));
         return this;

@@ -49,6 +49,11 @@ record MemberName(Part part, long number, String text) implements Comparable<Mem
         return fixed("entries/" + index + ".tlog-proof");
     }
 
+    /** An entry of the signer's journal. */
+    static MemberName journal(long entry) {
+        return fixed("journal/" + entry + ".entry");
+    }
+
     static MemberName document(Sha256 digest) {
         return fixed("documents/" + digest);
     }

@@ -18,6 +18,7 @@ enum Part {
     ENTRY("entries/(0|[1-9][0-9]{0,17})\\.entry", 65_535),
     PAYLOAD("entries/(0|[1-9][0-9]{0,17})\\.payload", 16 << 20),
     PROOF("entries/(0|[1-9][0-9]{0,17})\\.tlog-proof", 2 * Note.LONGEST),
+    JOURNAL("journal/(0|[1-9][0-9]{0,17})\\.entry", 1 << 20),
     DOCUMENT("documents/([0-9a-f]{64})", 64 << 20),
     MANIFEST("manifest\\.json", 16 << 20);
 

@@ -2,6 +2,7 @@ package dev.tabellion.evidence;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.inspection.Entry;
 import dev.tabellion.inspection.Fault;
 import dev.tabellion.inspection.Finding;
@@ -12,7 +13,9 @@ import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.LoggedProof;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.Origin;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +33,7 @@ final class ProvenEntries {
     private final Consumer<Finding> findings;
     private final Set<Long> indexes = new TreeSet<>();
     private final Set<Sha256> named = new HashSet<>();
+    private final List<JournalMembers.Logged> signatures = new ArrayList<>();
 
     /**
      * @param checkpoint to which each proof must lead
@@ -48,6 +52,11 @@ final class ProvenEntries {
 
     long count() {
         return indexes.size();
+    }
+
+    /** What they tell of signatures, once they were checked. */
+    List<JournalMembers.Logged> signatures() {
+        return List.copyOf(signatures);
     }
 
     /**
@@ -72,13 +81,25 @@ final class ProvenEntries {
         }
     }
 
+    /**
+     * Whoever made the file chose what is in it: nothing is read at length before the log says that
+     * it has the entry.
+     */
     private void check(LeafIndex index) {
         Bytes leaf = members.read(MemberName.entry(index));
+        String problem = leaf == null ? "missing" : problemOfProof(index, Hash.ofLeaf(leaf));
+        if (leaf == null || problem != null) {
+            tell(Fault.ENTRY_UNPROVEN, MemberName.proof(index), null, problem);
+            return;
+        }
         Entry entry = new Entry(index, leaf, members.read(MemberName.payload(index)), null);
         ShownEntry shown =
                 ShownEntry.of(entry, log, digest -> members.read(MemberName.document(digest)));
         if (shown.document() != null) {
             named.add(shown.document());
+        }
+        if (shown.leaf() != null && shown.event() instanceof SignatureProduced event) {
+            signatures.add(new JournalMembers.Logged(shown.leaf().id(), event));
         }
         for (Finding found : shown.findings()) {
             findings.accept(
@@ -87,10 +108,6 @@ final class ProvenEntries {
                             found.spot().with("member", memberOf(found, shown, index).text()),
                             found.expected(),
                             found.actual()));
-        }
-        String problem = shown.hash() == null ? null : problemOfProof(index, shown.hash());
-        if (problem != null) {
-            tell(Fault.ENTRY_UNPROVEN, MemberName.proof(index), null, problem);
         }
     }
 

@@ -4,21 +4,28 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.detection.Exhibit;
+import dev.tabellion.detection.FindingId;
+import dev.tabellion.detection.RuleName;
+import dev.tabellion.detection.Subject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a report is about, and what it stands on: all that it names and that can be shown. Entries
- * of the signer's journal, payloads and keys are names by which one asks further, and never in the
- * file.
+ * What a report is about, and what it stands on: all that it names and that can be shown. Payloads
+ * and keys are names by which one asks further, and never in the file.
  *
  * @param about the id of a finding or incident, or a key's
+ * @param misnamed findings whose names do not come from their rule, subject and evidence: whoever
+ *     changed one of them did not change the others
  */
-public record Report(String about, Set<Exhibit> exhibits) {
+public record Report(String about, Set<Exhibit> exhibits, List<String> misnamed) {
     public Report {
         exhibits = Collections.unmodifiableSet(new LinkedHashSet<>(exhibits));
+        misnamed = List.copyOf(misnamed);
     }
 
     /**
@@ -27,38 +34,48 @@ public record Report(String about, Set<Exhibit> exhibits) {
     public static Report read(Matter.Kind kind, Bytes report) {
         PlainJsonReader json = PlainJsonReader.of(report);
         Set<Exhibit> all = new LinkedHashSet<>();
+        List<String> misnamed = new ArrayList<>();
         try {
             switch (kind) {
-                case FINDING -> addFinding(json, all);
-                case INCIDENT -> addIncident(json, all);
+                case FINDING -> addFinding(json, all, misnamed);
+                case INCIDENT -> addIncident(json, all, misnamed);
                 case COMPROMISE -> addCompromise(json, all);
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("a report with an exhibit that is none", e);
         }
-        return new Report(json.text(kind == Matter.Kind.COMPROMISE ? "key" : "id"), all);
+        return new Report(json.text(kind == Matter.Kind.COMPROMISE ? "key" : "id"), all, misnamed);
     }
 
-    private static void addFinding(PlainJsonReader finding, Set<Exhibit> all) {
+    private static void addFinding(
+            PlainJsonReader finding, Set<Exhibit> all, List<String> misnamed) {
         addLeaf(finding.number("leaf"), all);
-        for (Exhibit exhibit : finding.texts("evidence", Exhibit::of)) {
-            if (isShown(exhibit)) {
-                all.add(exhibit);
-            }
+        List<Exhibit> evidence = finding.texts("evidence", Exhibit::of);
+        evidence.stream().filter(Report::isShown).forEach(all::add);
+        PlainJsonReader subject = finding.object("subject");
+        if (!new FindingId(finding.text("id"))
+                .isOf(
+                        new RuleName(finding.text("rule")),
+                        new Subject(
+                                Subject.Kind.valueOf(subject.text("kind").toUpperCase(Locale.ROOT)),
+                                subject.text("name")),
+                        evidence)) {
+            misnamed.add(finding.text("id"));
         }
     }
 
     private static boolean isShown(Exhibit exhibit) {
         return switch (exhibit) {
             case Exhibit.Leaf(long index) -> index >= 0;
-            case Exhibit.File _, Exhibit.Checkpoint _ -> true;
-            case Exhibit.JournalEntry _, Exhibit.Key _, Exhibit.Payload _ -> false;
+            case Exhibit.File _, Exhibit.Checkpoint _, Exhibit.JournalEntry _ -> true;
+            case Exhibit.Key _, Exhibit.Payload _ -> false;
         };
     }
 
-    private static void addIncident(PlainJsonReader incident, Set<Exhibit> all) {
+    private static void addIncident(
+            PlainJsonReader incident, Set<Exhibit> all, List<String> misnamed) {
         for (PlainJsonReader finding : objects(incident, "findings")) {
-            addFinding(finding, all);
+            addFinding(finding, all, misnamed);
         }
         for (PlainJsonReader said : objects(incident, "said")) {
             addLeaf(said.number("leaf"), all);
@@ -70,6 +87,10 @@ public record Report(String about, Set<Exhibit> exhibits) {
             addLeafIfThere(signature, "leaf", all);
             addLeafIfThere(signature, "sighted", all);
             all.add(new Exhibit.File(new Sha256(signature.text("digest"))));
+            Long entry = signature.numberIfThere("journalEntry");
+            if (entry != null) {
+                all.add(new Exhibit.JournalEntry(entry));
+            }
         }
         for (PlainJsonReader trust : objects(report, "trusted")) {
             addLeaf(trust.number("sinceLeaf"), all);

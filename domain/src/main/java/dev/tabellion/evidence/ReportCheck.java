@@ -36,6 +36,7 @@ final class ReportCheck {
         if (!matter.isAbout(report.about())) {
             tell(Fault.REPORT_UNREADABLE, "about " + matter, "about " + report.about());
         }
+        report.misnamed().forEach(id -> tell(Fault.REPORT_MISNAMED, id, null));
         for (Exhibit exhibit : report.exhibits()) {
             if (!isShown(exhibit)) {
                 tell(Fault.EXHIBIT_MISSING, exhibit.text(), null);
@@ -54,7 +55,9 @@ final class ReportCheck {
                     size == manifest.size().leaves()
                             || absent.contains(exhibit)
                             || members.contains("checkpoints/" + size);
-            case Exhibit.JournalEntry _, Exhibit.Key _, Exhibit.Payload _ -> true;
+            case Exhibit.JournalEntry(long number) ->
+                    absent.contains(exhibit) || members.contains(MemberName.journal(number).text());
+            case Exhibit.Key _, Exhibit.Payload _ -> true;
         };
     }
 

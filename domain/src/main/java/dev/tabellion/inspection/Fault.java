@@ -75,7 +75,11 @@ public enum Fault {
     MEMBER_UNNAMED,
     /** The proof does not lead from the entry to the checkpoint. */
     ENTRY_UNPROVEN,
+    /** An entry of the signer's journal is none, or not the one that the log tells of. */
+    JOURNAL_ENTRY_DIFFERS,
     REPORT_UNREADABLE,
+    /** The name of a finding does not come from its rule, subject and evidence. */
+    REPORT_MISNAMED,
     /** The report names it, and it is not there. */
     EXHIBIT_MISSING;
 

@@ -2,7 +2,8 @@ package dev.tabellion.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.tlog.Hash;
+import dev.tabellion.collection.LeafOutline;
+import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.tlog.Hasher;
 import dev.tabellion.tlog.Origin;
 import java.util.List;
@@ -14,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  * An entry that is shown without those before it, held against its payload and its document. Says
  * nothing of its place in its stream.
  *
- * @param hash null if there is no entry
- * @param document that it says is kept, or that it says was seen; null if it names none
- * @param isKept whether the document must be there
+ * @param leaf null if there is none that reads
+ * @param event null if its payload is not there, or does not read
  */
 public record ShownEntry(
-        @Nullable Hash hash, @Nullable Sha256 document, boolean isKept, List<Finding> findings) {
+        @Nullable LeafOutline leaf, @Nullable LoggedEvent event, List<Finding> findings) {
     public ShownEntry {
         findings = List.copyOf(findings);
     }
@@ -35,10 +35,11 @@ public record ShownEntry(
         ExaminedEntry examined =
                 examination.result(
                         kept == null || bytes == null ? Map.of() : Map.of(kept, bytes), null);
-        return new ShownEntry(
-                examined.hash(),
-                NamedDocument.digestIn(examined.event()),
-                kept != null,
-                examined.findings());
+        return new ShownEntry(examined.leaf(), examined.event(), examined.findings());
+    }
+
+    /** That it says is kept, or that it says was seen; null if it names none. */
+    public @Nullable Sha256 document() {
+        return NamedDocument.digestIn(event);
     }
 }

@@ -95,7 +95,9 @@ class EvidenceTest {
         Map<String, Bytes> members = unpacked(both);
         Bytes other = requireNonNull(members.get("entries/0.tlog-proof"));
         Bytes wrong = forged(both, "entries/" + evidence.leaf + ".tlog-proof", _ -> other);
-        assertThat(check(wrong)).extracting(Finding::fault).containsExactly(Fault.ENTRY_UNPROVEN);
+        assertThat(check(wrong))
+                .extracting(Finding::fault)
+                .containsExactly(Fault.ENTRY_UNPROVEN, Fault.MEMBER_UNNAMED);
     }
 
     @Test
@@ -104,10 +106,53 @@ class EvidenceTest {
         assertThat(check(hidden))
                 .extracting(Finding::fault)
                 .containsOnly(Fault.EXHIBIT_MISSING)
-                .hasSize(3);
+                .hasSize(4);
         assertThat(check(forged(file, "report.json", _ -> Bytes.utf8("{}"))))
                 .extracting(Finding::fault)
                 .containsExactly(Fault.REPORT_UNREADABLE);
+    }
+
+    @Test
+    void a_report_that_was_touched_is_noticed() {
+        Bytes other =
+                forged(
+                        file,
+                        "report.json",
+                        report -> Bytes.utf8(report.utf8().replace("TARGET_CHANGED", "EVENT_GAP")));
+        assertThat(check(other)).extracting(Finding::fault).contains(Fault.REPORT_MISNAMED);
+        Bytes key = forged(file, "README.txt", text -> Bytes.utf8(text.utf8() + "--key MINE\n"));
+        assertThat(check(key)).extracting(Finding::fault).containsExactly(Fault.MEMBER_DIFFERS);
+    }
+
+    @Test
+    void a_report_of_too_much_is_none() {
+        Bytes much = Bytes.utf8("[" + "[],".repeat(5_000_000) + "[]]");
+        assertThat(check(forged(file, "report.json", _ -> much)))
+                .extracting(Finding::fault)
+                .containsExactly(Fault.REPORT_UNREADABLE);
+    }
+
+    @Test
+    void an_entry_of_the_journal_is_held_against_what_the_log_tells_of_it() {
+        Bytes entry = evidence.journalEntry();
+        Bytes with = evidence.written(evidence.withSignature(entry));
+        assertThat(check(with)).isEmpty();
+        String name = "journal/" + evidence.signature().journalEntry() + ".entry";
+        Bytes other =
+                forged(
+                        with,
+                        name,
+                        told ->
+                                Bytes.utf8(
+                                        told.utf8()
+                                                .replace(
+                                                        "\"version\":"
+                                                                + evidence.signature().version(),
+                                                        "\"version\":77")));
+        assertThat(check(other)).extracting(Finding::fault).contains(Fault.JOURNAL_ENTRY_DIFFERS);
+        assertThat(check(forged(with, name, _ -> Bytes.utf8("{}"))))
+                .extracting(Finding::fault)
+                .contains(Fault.JOURNAL_ENTRY_DIFFERS);
     }
 
     @Test

@@ -5,10 +5,19 @@ import static java.util.Objects.requireNonNull;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.BytesBuilder;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PlainJson;
+import dev.tabellion.detection.Clue;
+import dev.tabellion.detection.DetectionRule;
 import dev.tabellion.detection.Exhibit;
+import dev.tabellion.detection.RuleCard;
+import dev.tabellion.detection.Subject;
+import dev.tabellion.detection.rule.Rules;
+import dev.tabellion.dialect.Dialect;
+import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.inspection.Entry;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Notes;
@@ -26,6 +35,7 @@ import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Signature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,15 +43,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** A small record, a finding about its last targets, and the evidence of it. */
 final class PocketEvidence {
-    static final String ID = "0123456789abcdef0123456789abcdef";
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-22T08:30:00Z"), ZoneOffset.UTC);
     static final TestKey LOG =
@@ -56,6 +67,7 @@ final class PocketEvidence {
     final MetadataPublished targets;
     final long leaf;
     private final SignedCheckpoint checkpoint;
+    private final List<CollectionEvent> history;
 
     PocketEvidence() {
         var server = new PocketServer(new Gun("example.com/app"), new PocketSigner(), CLOCK);
@@ -72,6 +84,7 @@ final class PocketEvidence {
             }
         }
         this.leaf = last;
+        this.history = List.copyOf(server.history());
         this.targets = (MetadataPublished) server.history().get(last);
         this.checkpoint = checkpoint();
     }
@@ -85,31 +98,133 @@ final class PocketEvidence {
 
     /** The finding as it is told. */
     Bytes report() {
+        return told(finding(List.of(new Exhibit.JournalEntry(7))));
+    }
+
+    private dev.tabellion.detection.Finding finding(List<Exhibit> more) {
+        Clue clue =
+                Clue.from(
+                        new Exhibit.Leaf(leaf),
+                        new Exhibit.File(targets.digest()),
+                        new Exhibit.File(Sha256.of(Bytes.utf8("never kept"))));
+        for (Exhibit exhibit : more) {
+            clue = clue.exhibit(exhibit);
+        }
+        RuleCard card =
+                Rules.ALL.stream()
+                        .map(DetectionRule::card)
+                        .filter(each -> each.name().text().equals("TARGET_CHANGED"))
+                        .findFirst()
+                        .orElseThrow();
+        Subject subject = new Subject(Subject.Kind.COLLECTION, "example.com/app");
+        return dev.tabellion.detection.Finding.of(card, subject, leaf, CLOCK.instant(), clue);
+    }
+
+    private static Bytes told(dev.tabellion.detection.Finding finding) {
         return new PlainJson()
-                .text("id", ID)
-                .number("leaf", leaf)
-                .texts(
-                        "evidence",
-                        List.of(
-                                "leaf:" + leaf,
-                                "file:" + targets.digest(),
-                                "file:" + Sha256.of(Bytes.utf8("never kept")),
-                                "journal:7"))
+                .text("id", finding.id().hex())
+                .text("rule", finding.rule().text())
+                .object(
+                        "subject",
+                        new PlainJson()
+                                .text("kind", "collection")
+                                .text("name", finding.subject().name()))
+                .number("leaf", finding.leaf())
+                .texts("evidence", finding.exhibits().stream().map(Exhibit::text).toList())
                 .bytes();
+    }
+
+    /** The last signature that the log tells of. */
+    SignatureProduced signature() {
+        return (SignatureProduced) history.get((int) signatureLeaf());
+    }
+
+    private long signatureLeaf() {
+        return IntStream.range(0, history.size())
+                .filter(at -> history.get(at) instanceof SignatureProduced)
+                .max()
+                .orElseThrow();
+    }
+
+    /** As the signer writes down that signature. */
+    Bytes journalEntry() {
+        SignatureProduced event = signature();
+        return new PlainJson()
+                .number("seq", event.journalEntry())
+                .text("previous", "0".repeat(64))
+                .text("kind", "signed/1")
+                .text("time", "2026-11-22T08:30:00Z")
+                .object(
+                        "told",
+                        new PlainJson()
+                                .text("gun", "example.com/app")
+                                .number("life", 1)
+                                .text("role", event.role().value())
+                                .number("version", event.version().number())
+                                .text("payload", event.payload().hex())
+                                .objects(
+                                        "signatures",
+                                        List.of(
+                                                new PlainJson()
+                                                        .text("key", event.key().value())
+                                                        .text("value", bytesOf(event)))))
+                .bytes();
+    }
+
+    /** The signature itself stands in the document. */
+    private String bytesOf(SignatureProduced event) {
+        return history.stream()
+                .filter(MetadataPublished.class::isInstance)
+                .map(MetadataPublished.class::cast)
+                .filter(each -> each.role().equals(event.role()))
+                .filter(each -> each.version().equals(event.version()))
+                .flatMap(each -> signaturesOf(each).stream())
+                .map(Signature::value)
+                .filter(value -> value.sha256().equals(event.signature()))
+                .map(value -> Base64.getEncoder().encodeToString(value.toArray()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Signature> signaturesOf(MetadataPublished published) {
+        try {
+            Bytes file = requireNonNull(record.documents.get(published.digest()));
+            return Dialect.NOTARY_V1.read(published.role(), file).signatures();
+        } catch (MalformedMetadata e) {
+            throw new AssertionError("a document of the server's own does not read", e);
+        }
+    }
+
+    /** With what the log and the journal tell of a signature. */
+    EvidenceFile withSignature(Bytes journalEntry) {
+        long entry = signature().journalEntry();
+        var finding = finding(List.of(new Exhibit.JournalEntry(entry)));
+        EvidenceFile file =
+                with(
+                        of(finding)
+                                .absent(new Exhibit.File(Sha256.of(Bytes.utf8("never kept"))))
+                                .document(targets.digest(), targets.length()),
+                        leaf);
+        return with(file, signatureLeaf()).journal(entry, journalEntry);
     }
 
     /** All that the report names but what nobody kept. */
     EvidenceFile file() {
         EvidenceFile file =
                 empty().absent(new Exhibit.File(Sha256.of(Bytes.utf8("never kept"))))
+                        .absent(new Exhibit.JournalEntry(7))
                         .document(targets.digest(), targets.length());
         return with(file, leaf);
     }
 
     EvidenceFile empty() {
-        var about = new TreeMap<>(Map.of("finding", ID));
+        return of(finding(List.of(new Exhibit.JournalEntry(7))));
+    }
+
+    private EvidenceFile of(dev.tabellion.detection.Finding finding) {
+        var about = new TreeMap<>(Map.of("finding", finding.id().hex()));
         return new EvidenceFile(new Matter(Matter.Kind.FINDING, about), checkpoint)
-                .report(report(), Bytes.utf8("# A finding\n"));
+                .report(told(finding), Bytes.utf8("# A finding\n"));
     }
 
     EvidenceFile with(EvidenceFile file, long index) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
     private static final String A = "a".repeat(64);
     private static final String B = "b".repeat(64);
+    private static final String ID = "0123456789abcdef".repeat(2);
 
     @Test
     void a_finding_stands_on_its_leaf_and_its_evidence() {
@@ -19,10 +20,11 @@ class ReportTest {
                         shown(
                                 Matter.Kind.FINDING,
                                 """
-                                {"id":"x","leaf":-1,"evidence":["leaf:3","file:%s","journal:9","key:k",
+                                {"id":"%s","rule":"EVENT_GAP","subject":{"kind":"log","name":""},
+                                 "leaf":-1,"evidence":["leaf:3","file:%s","journal:9","key:k",
                                  "payload:%s","checkpoint:12"]}"""
-                                        .formatted(A, B)))
-                .containsExactly("leaf:3", "file:" + A, "checkpoint:12");
+                                        .formatted(ID, A, B)))
+                .containsExactly("leaf:3", "file:" + A, "journal:9", "checkpoint:12");
     }
 
     @Test
@@ -31,8 +33,10 @@ class ReportTest {
                         shown(
                                 Matter.Kind.INCIDENT,
                                 """
-                                {"id":"x","findings":[{"leaf":4,"evidence":["leaf:3"]}],
-                                 "said":[{"leaf":8}]}"""))
+                                {"id":"x","findings":[{"id":"%s","rule":"EVENT_GAP","leaf":4,
+                                 "subject":{"kind":"log","name":""},"evidence":["leaf:3"]}],
+                                 "said":[{"leaf":8}]}"""
+                                        .formatted(ID)))
                 .containsExactly("leaf:4", "leaf:3", "leaf:8");
     }
 
@@ -42,10 +46,11 @@ class ReportTest {
                         shown(
                                 Matter.Kind.COMPROMISE,
                                 """
-                                {"key":"k","signatures":[{"leaf":5,"digest":"%s"},
+                                {"key":"k","signatures":[{"leaf":5,"digest":"%s","journalEntry":6},
                                  {"sighted":7,"digest":"%s"}],"trusted":[{"sinceLeaf":2}]}"""
                                         .formatted(A, B)))
-                .containsExactly("leaf:5", "file:" + A, "leaf:7", "file:" + B, "leaf:2");
+                .containsExactly(
+                        "leaf:5", "file:" + A, "journal:6", "leaf:7", "file:" + B, "leaf:2");
     }
 
     @Test

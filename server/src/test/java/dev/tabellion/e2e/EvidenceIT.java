@@ -102,6 +102,28 @@ class EvidenceIT {
     }
 
     @Test
+    void a_key_of_the_signers_is_shown_with_what_its_journal_tells() throws IOException {
+        String signer =
+                author.served(RoleName.TIMESTAMP)
+                        .utf8()
+                        .replaceAll("(?s).*\"keyid\":\"([0-9a-f]{64})\".*", "$1");
+        Path file = got("--key", signer);
+        assertThat(verify(file).succeeds().out()).contains("Right");
+        check(file).succeeds();
+        Map.Entry<String, Integer> entry =
+                members(file).entrySet().stream()
+                        .filter(each -> each.getKey().startsWith("journal/"))
+                        .findFirst()
+                        .orElseThrow();
+        byte[] changed = Files.readAllBytes(file);
+        changed[entry.getValue()] ^= 1;
+        Path wrong = folder.resolve("wrong.tar");
+        Files.write(wrong, changed);
+        assertThat(verify(wrong).out()).contains("member " + entry.getKey());
+        assertThat(check(wrong).exit()).isEqualTo(1);
+    }
+
+    @Test
     void an_incident_is_shown_with_its_findings() throws IOException {
         Path file = got("--incident", finding.path("id").asString());
         verify(file).succeeds();
@@ -145,6 +167,7 @@ class EvidenceIT {
             scene.wire().get("/api/forensics/" + path).is(404);
         }
         scene.wire().get("/api/forensics/compromise/evidence").is(400);
+        scene.wire().get("/api/forensics/compromise/evidence?key=a%07b").is(400);
     }
 
     /** One bit in a member of each kind, and both programs say so; ours says where. */

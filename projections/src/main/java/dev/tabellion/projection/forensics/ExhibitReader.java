@@ -58,6 +58,14 @@ public final class ExhibitReader {
                 (Object) leaves.toArray(Long[]::new));
     }
 
+    /** What tells in the log of signatures that stand in the signer's journal so. */
+    public List<Long> leavesOf(Collection<Long> journalEntries) {
+        return jdbc.query(
+                "select leaf_index from tabellion.signature_logged where entry = any(?)",
+                (row, _) -> row.getLong(1),
+                (Object) journalEntries.toArray(Long[]::new));
+    }
+
     /** How long those of the documents are that are kept. */
     public Map<Sha256, Long> lengths(Collection<Sha256> digests) {
         return documents.lengths(digests);

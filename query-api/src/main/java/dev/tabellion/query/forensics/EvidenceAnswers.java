@@ -15,7 +15,6 @@ import dev.tabellion.projection.incident.IncidentReader;
 import dev.tabellion.query.cases.IncidentAnswers;
 import dev.tabellion.query.http.Question;
 import dev.tabellion.query.http.Refused;
-import dev.tabellion.tuf.KeyId;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Evidence of what is asked for. Names nobody in it: it is made to be given away. */
 final class EvidenceAnswers {
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
-    private static final int LONGEST_KEY = 255;
     private static final int MOST_FINDINGS = 1_000;
 
     private final KeyReports reports;
@@ -78,14 +76,14 @@ final class EvidenceAnswers {
     EvidenceFile ofCompromise(Map<String, List<String>> parameters) {
         Question asked = new Question(parameters, Set.of("key", "from", "to"));
         String key = asked.one("key");
-        if (key == null || key.length() > LONGEST_KEY) {
-            throw Refused.badRequest("say of which key: key=…, 1 to 255 characters");
+        if (key == null) {
+            throw Refused.badRequest("say of which key: key=…");
         }
         Instant from = Question.instant("from", asked.one("from"));
         Instant until = Question.instant("to", asked.one("to"));
         CompromiseReport report =
                 reports.compromise(
-                        new KeyId(key),
+                        KeyAnswers.key(key),
                         from == null ? Instant.EPOCH : from,
                         until == null ? LAST : until);
         if (report == null) {
@@ -102,8 +100,8 @@ final class EvidenceAnswers {
                                 "key", key,
                                 "from", report.from().toString(),
                                 "to", report.until().toString())),
-                json(report),
-                Bytes.utf8(MarkdownSheet.of(CompromiseSheet.of(report))));
+                json(report.anonymous()),
+                Bytes.utf8(MarkdownSheet.of(CompromiseSheet.of(report.anonymous()))));
     }
 
     private static Matter matter(Matter.Kind kind, Map<String, String> names) {

@@ -15,6 +15,7 @@ import dev.tabellion.projection.audit.Direction;
 import dev.tabellion.projection.audit.TermKind;
 import dev.tabellion.projection.forensics.ExhibitReader;
 import dev.tabellion.projection.forensics.ExhibitReader.LoggedEntry;
+import dev.tabellion.projection.keyusage.JournalEntries;
 import dev.tabellion.projection.log.PublishedCheckpoints;
 import dev.tabellion.projection.log.PublishedLog;
 import dev.tabellion.query.audit.Proofs;
@@ -48,16 +49,19 @@ final class EvidenceGathering {
                     "client-report-received");
 
     private final ExhibitReader reader;
+    private final JournalEntries journal;
     private final AuditIndex index;
     private final PublishedLog log;
     private final PublishedCheckpoints checkpoints;
 
     EvidenceGathering(
             ExhibitReader reader,
+            JournalEntries journal,
             AuditIndex index,
             PublishedLog log,
             PublishedCheckpoints checkpoints) {
         this.reader = reader;
+        this.journal = journal;
         this.index = index;
         this.log = log;
         this.checkpoints = checkpoints;
@@ -76,16 +80,26 @@ final class EvidenceGathering {
         EvidenceFile file = new EvidenceFile(matter, checkpoint).report(json, markdown);
         Set<Long> leaves = new TreeSet<>();
         Set<Sha256> files = new TreeSet<>();
+        Set<Long> journalled = new TreeSet<>();
         for (Exhibit exhibit : Report.read(matter.kind(), json).exhibits()) {
             switch (exhibit) {
                 case Exhibit.Leaf(long leaf) -> leaves.add(leaf);
                 case Exhibit.File(Sha256 digest) -> files.add(digest);
                 case Exhibit.Checkpoint(long size) ->
                         addCheckpoint(size, checkpoint.head().size(), file);
-                case Exhibit.JournalEntry _, Exhibit.Key _, Exhibit.Payload _ -> {}
+                case Exhibit.JournalEntry(long entry) -> journalled.add(entry);
+                case Exhibit.Key _, Exhibit.Payload _ -> {}
             }
         }
+        Map<Long, Bytes> told = journal.of(journalled);
+        if (leaves.size() + told.size() <= EvidenceFile.MOST_ENTRIES) {
+            leaves.addAll(reader.leavesOf(told.keySet())); // by which they can be judged
+        }
         addDocuments(leaves, files, proofs, file);
+        told.forEach(file::journal);
+        journalled.stream()
+                .filter(entry -> !told.containsKey(entry))
+                .forEach(entry -> file.absent(new Exhibit.JournalEntry(entry)));
         if (!file.isWithinBounds()) {
             throw tooMuch();
         }
@@ -167,7 +181,7 @@ final class EvidenceGathering {
         if (proof == null) {
             throw unprovable("no public checkpoint has entry " + entry.index());
         }
-        if (!proof.places(Hash.ofLeaf(entry.leaf()))) {
+        if (!proof.places(Hash.ofLeaf(entry.leaf())) || !isPayloadOf(entry)) {
             throw new Refused(
                     Problem.conflict(
                             "entry "
@@ -175,6 +189,11 @@ final class EvidenceGathering {
                                     + " is not what the log holds: run 'tabellion log verify'"));
         }
         return proof;
+    }
+
+    /** The proof is of the leaf; the leaf has the payload's digest. */
+    private static boolean isPayloadOf(LoggedEntry entry) {
+        return LeafOutline.read(entry.leaf()).payload().equals(entry.payload().sha256());
     }
 
     private static Refused unprovable(String why) {

@@ -113,7 +113,7 @@ final class KeyAnswers {
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static KeyId key(String id) {
+    static KeyId key(String id) {
         if (!KeyId.isValid(id)) {
             throw Refused.badRequest(
                     "a key's id has 1 to " + KeyId.MAX_LENGTH + " characters, and no controls");

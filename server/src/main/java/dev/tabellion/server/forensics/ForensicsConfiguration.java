@@ -7,6 +7,8 @@ import dev.tabellion.projection.forensics.KeyReports;
 import dev.tabellion.projection.forensics.RecoveryPlans;
 import dev.tabellion.projection.forensics.Whereabouts;
 import dev.tabellion.projection.incident.IncidentReader;
+import dev.tabellion.projection.keyusage.JournalEntries;
+import dev.tabellion.projection.keyusage.JournalSource;
 import dev.tabellion.projection.log.PublishedCheckpoints;
 import dev.tabellion.projection.log.PublishedLog;
 import dev.tabellion.query.forensics.EvidenceFileDoor;
@@ -15,7 +17,9 @@ import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.server.web.FilterOrder;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -52,7 +56,10 @@ public class ForensicsConfiguration {
 
     @Bean
     FilterRegistrationBean<EvidenceFileDoor> evidenceFileDoor(
-            @Qualifier(FORENSICS) DataSource forensicsDataSource, PublishedLog log, Clock clock) {
+            @Qualifier(FORENSICS) DataSource forensicsDataSource,
+            ObjectProvider<JournalSource> journal,
+            PublishedLog log,
+            Clock clock) {
         var registration =
                 new FilterRegistrationBean<>(
                         new EvidenceFileDoor(
@@ -61,6 +68,8 @@ public class ForensicsConfiguration {
                                 new FindingReader(forensicsDataSource),
                                 new IncidentReader(forensicsDataSource),
                                 new ExhibitReader(forensicsDataSource),
+                                new JournalEntries(
+                                        journal.getIfAvailable(() -> (_, _) -> List.of())),
                                 log,
                                 new PublishedCheckpoints(forensicsDataSource)));
         registration.setName("evidence-files");

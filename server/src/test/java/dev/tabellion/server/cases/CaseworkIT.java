@@ -166,22 +166,40 @@ class CaseworkIT {
                 .isEqualTo(new Reply.Conflicting("it has 2 findings: look again"));
     }
 
+    @Test
+    void what_one_declaration_finds_in_many_collections_is_one_incident() {
+        String declared = "{\"firstLeaf\":\"1\"}";
+        CaseId first = find("a", "crit", "COMPROMISED_KEY_USED", declared);
+        CaseId second = find("b", "crit", "COMPROMISED_KEY_USED", declared);
+        CaseId other = find("c", "crit", "COMPROMISED_KEY_USED");
+        catchUp();
+        assertThat(incident(second)).isEqualTo(incident(first));
+        assertThat(incident(first).findings()).isEqualTo(2);
+        assertThat(incident(other).id()).isEqualTo(other);
+    }
+
     private Incident incident(CaseId finding) {
         return Objects.requireNonNull(incidents.of(finding));
     }
 
     private CaseId find(String subject, String severity, String rule) {
+        return find(subject, severity, rule, "{}");
+    }
+
+    private CaseId find(String subject, String severity, String rule, String facts) {
         CaseId id = new CaseId(RANDOMNESS.bytes(16).hex());
         sql.update(
                 """
                 insert into tabellion.finding (id, rule, severity, subject_kind, subject, leaf_index,
                     at, found_at, facts, evidence)
-                values (?, ?, ?, 'collection', ?, 1, clock_timestamp(), now(), '{}', '["leaf:1"]')
+                values (?, ?, ?, 'collection', ?, 1, clock_timestamp(), now(), ?::jsonb,
+                    '["leaf:1"]')
                 """,
                 id.hex(),
                 rule,
                 severity,
-                subject);
+                subject,
+                facts);
         return id;
     }
 
