@@ -49,26 +49,31 @@ final class ManagedKeys {
      */
     static List<ManagedKeyImported> untold(
             TrustedCollection collection, Root root, Surroundings around) {
-        OwnKeys ownKeys = new OwnKeys(collection, around.keyPlaces());
-        return ROLES.stream()
-                .flatMap(
-                        role ->
-                                ownKeys.among(role, root.topLevel(role)).stream()
-                                        .filter(key -> !collection.hasTold(key.id()))
-                                        .map(key -> imported(collection.life(), role, key)))
+        return named(collection, root, around)
+                .filter(each -> !collection.hasTold(each.key.id()))
+                .map(each -> new ManagedKeyImported(each.role, collection.life(), each.key))
                 .toList();
     }
 
     /** The end of all our keys that {@code root} names. */
     static List<ManagedKeyRetired> retireAll(
             TrustedCollection collection, Root root, Surroundings around) {
+        return named(collection, root, around)
+                .map(each -> retired(collection, each.role, each.key))
+                .toList();
+    }
+
+    private record Named(RoleName role, ManagedKey key) {}
+
+    /** Our keys that {@code root} names. */
+    private static Stream<Named> named(
+            TrustedCollection collection, Root root, Surroundings around) {
         OwnKeys ownKeys = new OwnKeys(collection, around.keyPlaces());
         return ROLES.stream()
                 .flatMap(
                         role ->
                                 ownKeys.among(role, root.topLevel(role)).stream()
-                                        .map(key -> retired(collection, role, key)))
-                .toList();
+                                        .map(key -> new Named(role, key)));
     }
 
     /** The end of the keys in waiting. */
@@ -110,10 +115,6 @@ final class ManagedKeys {
 
     private CollectionEvent staged(RoleName role, ManagedKey key) {
         return new ManagedKeyRotationStaged(role, collection.life(), key);
-    }
-
-    private static ManagedKeyImported imported(int life, RoleName role, ManagedKey key) {
-        return new ManagedKeyImported(role, life, key);
     }
 
     private static ManagedKeyRetired retired(

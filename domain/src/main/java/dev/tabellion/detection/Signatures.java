@@ -28,15 +28,15 @@ public record Signatures(List<KeyId> keys, Sha256 file, Instant at, boolean hear
             case MetadataImported e -> of(e.signedBy(), e.digest(), e.published(), false);
             // another's log is not ours: what stands there was not heard of here
             case SightingRecorded e when e.collection() == null || !e.log().isThere() ->
-                    of(e.seen(), entry.at(), true);
-            case ClientReportReceived e when !e.log().isThere() -> of(e.seen(), entry.at(), true);
+                    heardOf(e.seen(), entry.at());
+            case ClientReportReceived e when !e.log().isThere() -> heardOf(e.seen(), entry.at());
             default -> null; // shows no signatures
         };
     }
 
-    private static @Nullable Signatures of(Seen seen, Instant at, boolean hearsay) {
+    private static @Nullable Signatures heardOf(Seen seen, Instant at) {
         Sha256 file = seen.digest();
-        return file == null ? null : of(seen.signedBy(), file, at, hearsay);
+        return file == null ? null : of(seen.signedBy(), file, at, true);
     }
 
     private static @Nullable Signatures of(

@@ -1,11 +1,9 @@
 package dev.tabellion.projection.forensics;
 
-import dev.tabellion.collection.Gun;
 import dev.tabellion.forensics.Trust;
 import dev.tabellion.projection.keyusage.StoredPlace;
 import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.KeyId;
-import dev.tabellion.tuf.RoleName;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -88,17 +86,7 @@ record StoredKeys(JdbcTemplate jdbc) {
                 from tabellion.key_trusted t where key = ?
                 order by until_leaf is not null, since_leaf limit ?
                 """,
-                (row, _) ->
-                        new Trust(
-                                new Gun(row.getString("collection")),
-                                new RoleName(row.getString("delegator")),
-                                new RoleName(row.getString("role")),
-                                row.getInt("threshold"),
-                                row.getLong("since_leaf"),
-                                StoredTime.of(row, "since"),
-                                StoredTime.ifThere(row, "until"),
-                                // of an import that was over already nobody knows since when
-                                !row.getBoolean("over") && row.getObject("until") == null),
+                (row, _) -> TrustRow.read(row, row.getBoolean("over")),
                 key.value(),
                 most);
     }

@@ -2,13 +2,11 @@ package dev.tabellion.projection.forensics;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.EventStream;
-import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.forensics.RecoveryTask.Done;
 import dev.tabellion.forensics.Trust;
 import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.KeyId;
-import dev.tabellion.tuf.RoleName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -123,17 +121,8 @@ record StoredRecovery(JdbcTemplate jdbc) {
     }
 
     private static Place place(ResultSet row) throws SQLException {
-        Instant until = StoredTime.ifThere(row, "until");
         return new Place(
-                new Trust(
-                        new Gun(row.getString("collection")),
-                        new RoleName(row.getString("delegator")),
-                        new RoleName(row.getString("role")),
-                        row.getInt("threshold"),
-                        row.getLong("since_leaf"),
-                        StoredTime.of(row, "since"),
-                        until,
-                        until == null),
+                TrustRow.read(row, false),
                 done(row, "until_leaf", "until"),
                 done(row, "anew_leaf", "anew_at"),
                 done(row, "led_leaf", "led_at"));
