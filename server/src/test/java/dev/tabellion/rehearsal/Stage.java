@@ -55,13 +55,7 @@ final class Stage implements AutoCloseable {
     }
 
     private List<String> options() {
-        return signer == null
-                ? List.of()
-                : List.of(
-                        "--signer",
-                        signer.url().toString(),
-                        "--signer-credentials",
-                        RunningSigner.credentials(folder.path(), RunningSigner.ASKER).toString());
+        return signer == null ? List.of() : signer.optionsOfServer();
     }
 
     Kind kind() {

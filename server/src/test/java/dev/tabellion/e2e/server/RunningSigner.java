@@ -100,6 +100,20 @@ public final class RunningSigner implements AutoCloseable {
         return URI.create("https://localhost:" + port);
     }
 
+    /** Of a server that asks this one. */
+    public List<String> optionsOfServer() {
+        return optionsOfServer(folder, port);
+    }
+
+    /** The same, whether there is a signer under this folder yet or not. */
+    public static List<String> optionsOfServer(Path folder, int port) {
+        return List.of(
+                "--signer",
+                at(port).toString(),
+                "--signer-credentials",
+                credentials(folder, ASKER).toString());
+    }
+
     public Path data() {
         return data(folder);
     }

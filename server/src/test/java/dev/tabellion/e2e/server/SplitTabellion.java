@@ -21,16 +21,10 @@ public final class SplitTabellion implements RunningServer {
     }
 
     static SplitTabellion start(Path folder, Optional<TokenAuth> auth) {
-        Path credentials = RunningSigner.credentials(folder, RunningSigner.ASKER);
         RunningSigner signer = RunningSigner.start(folder);
         try {
-            var options =
-                    List.of(
-                            "--signer",
-                            signer.url().toString(),
-                            "--signer-credentials",
-                            credentials.toString());
-            return new SplitTabellion(signer, RunningTabellion.start(folder, auth, options));
+            return new SplitTabellion(
+                    signer, RunningTabellion.start(folder, auth, signer.optionsOfServer()));
         } catch (AssertionError | RuntimeException e) {
             signer.close();
             throw e;

@@ -46,14 +46,7 @@ class KilledEitherSideIT {
                     FreePort.pick(),
                     List.of("--reader", READER, "--reader", RunningSigner.ASKER));
     private final RunningTabellion server =
-            RunningTabellion.start(
-                    folder.path(),
-                    List.of(
-                            "--signer",
-                            signer.url().toString(),
-                            "--signer-credentials",
-                            RunningSigner.credentials(folder.path(), RunningSigner.ASKER)
-                                    .toString()));
+            RunningTabellion.start(folder.path(), signer.optionsOfServer());
     private final Scene scene = new Scene(server.endpoint());
     private final Fate fate = new Fate();
     private final List<TenaciousPublisher> pockets =

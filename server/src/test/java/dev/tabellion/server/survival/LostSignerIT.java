@@ -23,14 +23,8 @@ class LostSignerIT {
     private final Scene scene = new Scene(server.endpoint());
 
     private RunningTabellion serverWithoutSigner() {
-        var credentials = RunningSigner.credentials(folder.path(), RunningSigner.ASKER);
         return RunningTabellion.startUnwell(
-                folder.path(),
-                List.of(
-                        "--signer",
-                        RunningSigner.at(signerPort).toString(),
-                        "--signer-credentials",
-                        credentials.toString()));
+                folder.path(), RunningSigner.optionsOfServer(folder.path(), signerPort));
     }
 
     @AfterEach

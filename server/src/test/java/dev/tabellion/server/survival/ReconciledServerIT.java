@@ -35,12 +35,7 @@ class ReconciledServerIT {
     private final RunningTabellion server =
             RunningTabellion.start(
                     folder.path(),
-                    List.of(
-                            "--signer",
-                            signer.url().toString(),
-                            "--signer-credentials",
-                            RunningSigner.credentials(folder.path(), RunningSigner.ASKER)
-                                    .toString()),
+                    signer.optionsOfServer(),
                     Map.of("TABELLION_RECONCILIATION_GRACE", "12s"));
     private final BothBooks books = new BothBooks(new OwnPostmaster(server.data()));
     private final Scene scene = new Scene(server.endpoint());
