@@ -1,5 +1,6 @@
 package dev.tabellion.server.signer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the owner of the signer's database, who has none of its files, can have it believe. */
 class SealedJournalIT {
@@ -134,6 +136,50 @@ class SealedJournalIT {
         assertThatThrownBy(() -> room.standing(other))
                 .isInstanceOf(SignerUnavailable.class)
                 .hasMessageContaining("entry 2");
+    }
+
+    @Test
+    void nothing_follows_from_a_payload_that_was_put_beside_an_entry() {
+        room.tamper("update signer.journal set payload = 'something else' where seq = 1");
+        isNotBelieved("entry 1");
+    }
+
+    @Test
+    void nor_from_a_standing_that_was_put_beside_one() {
+        signUntilAStandingIsKept();
+        room.tamper("update signer.journal set standing = '{}' where standing is not null");
+        isNotBelieved("the standing beside it is not the one that was kept");
+    }
+
+    @Test
+    void nor_from_a_standing_that_tells_of_an_entry_that_is_gone() {
+        long kept = signUntilAStandingIsKept();
+        room.tamper("delete from signer.journal where seq = " + (kept - 1));
+        isNotBelieved("entry " + (kept - 1) + " is gone");
+    }
+
+    /** The first entry with one beside it. */
+    private long signUntilAStandingIsKept() {
+        for (int version = 3; version <= 20; version++) {
+            room.sign(GUN, version);
+        }
+        Long kept =
+                new JdbcTemplate(room.pool)
+                        .queryForObject(
+                                "select max(seq) from signer.journal where standing is not null",
+                                Long.class);
+        return requireNonNull(kept);
+    }
+
+    /** The signer fails closed, and its health says which entry it is. */
+    private void isNotBelieved(String what) {
+        room.reopen();
+        assertThatThrownBy(() -> room.standing(GUN))
+                .isInstanceOf(SignerUnavailable.class)
+                .hasMessageContaining(what);
+        assertThatThrownBy(() -> room.sign(GUN, 21)).isInstanceOf(SignerUnavailable.class);
+        assertThat(room.book.complaint()).contains(what);
+        assertThat(room.lastEntry().json().utf8()).doesNotContain("\"version\":21");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tabellion.signer.book;
 
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.PlainJsonReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +50,28 @@ record Beside(
         return Objects.equals(signed, version)
                 ? null
                 : "the version beside it is not the one that was signed";
+    }
+
+    /** What is wrong with the payload beside an entry; null if nothing is. */
+    static @Nullable String problemOfPayload(JournalEntry entry, @Nullable Bytes payload) {
+        PlainJsonReader json = PlainJsonReader.of(entry.json());
+        String signed =
+                json.text("kind").equals(Kinds.SIGNED) ? json.object("told").text("payload") : null;
+        return Objects.equals(signed, digest(payload))
+                ? null
+                : "the payload beside it is not the one that was signed";
+    }
+
+    /** Likewise with the standing. */
+    static @Nullable String problemOfStanding(JournalEntry entry, @Nullable Bytes standing) {
+        PlainJsonReader told = PlainJsonReader.of(entry.json()).object("told");
+        return Objects.equals(told.textIfThere("standing"), digest(standing))
+                ? null
+                : "the standing beside it is not the one that was kept";
+    }
+
+    private static @Nullable String digest(@Nullable Bytes bytes) {
+        return bytes == null ? null : bytes.sha256().hex();
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -96,12 +96,12 @@ public final class Book implements AutoCloseable {
     /**
      * The signatures that an entry tells of.
      *
-     * @throws IllegalStateException if it tells of none
+     * @throws SignerUnavailable if it is gone, or not as it was written
      */
     public List<Signature> signatures(long seq) {
         JournalTable.Kept row = table.at(seq);
         if (row == null) {
-            throw new IllegalStateException("the journal has no entry " + seq);
+            throw table.gone(seq);
         }
         return new EntryReader(row.entry()).signatures();
     }

@@ -75,10 +75,6 @@ final class EntryReader {
                                 Bytes.base64(each.text("value"))));
     }
 
-    @Nullable String standing() {
-        return told.textIfThere("standing");
-    }
-
     /** Which entry was known to be wrong when somebody went on; null if none was. */
     @Nullable Long knownToBeWrong() {
         return told.text("found").equals(Discrepancy.EntryChanged.NAME)

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,6 @@ final class JournalAudit {
 
     private static @Nullable String beside(Row row) {
         PlainJsonReader json = PlainJsonReader.of(row.entry().json());
-        PlainJsonReader told = json.object("told");
         if (!isSameTime(Instant.parse(json.text("time")), row.recordedAt())) {
             return "a column beside it says something else";
         }
@@ -90,23 +88,13 @@ final class JournalAudit {
         if (moved != null) {
             return moved;
         }
-        boolean signed = row.columns().kind().equals(Kinds.SIGNED);
-        String payload = signed ? told.text("payload") : null;
-        if (!Objects.equals(payload, digest(row.payload()))) {
-            return "the payload beside it is not the one that was signed";
-        }
-        return Objects.equals(told.textIfThere("standing"), digest(row.standing()))
-                ? null
-                : "the standing beside it is not the one that was kept";
+        String payload = Beside.problemOfPayload(row.entry(), row.payload());
+        return payload == null ? Beside.problemOfStanding(row.entry(), row.standing()) : payload;
     }
 
     /** PostgreSQL keeps microseconds; clocks, and so entries, tell less than that. */
     private static boolean isSameTime(Instant told, Instant beside) {
         return Duration.between(told, beside).abs().compareTo(MICROSECOND) < 0;
-    }
-
-    private static @Nullable String digest(@Nullable Bytes bytes) {
-        return bytes == null ? null : bytes.sha256().hex();
     }
 
     private List<Row> page(Chain after) {

@@ -37,7 +37,7 @@ final class JournalTable {
     private final JdbcTemplate database;
     private final Seal seal;
     private volatile @Nullable String changed;
-    private final RowMapper<Kept> kept = (row, _) -> new Kept(sealed(row), bytes(row, "payload"));
+    private final RowMapper<Kept> kept = (row, _) -> kept(row);
 
     JournalTable(DataSource signerPool, Seal seal) {
         this.database = new JdbcTemplate(signerPool);
@@ -123,8 +123,7 @@ final class JournalTable {
                                         + """
                                 where gun = ? and life = ? and standing is not null
                                 order by seq desc limit 1""",
-                                (row, _) ->
-                                        new Memory(sealed(row), Bytes.of(row.getBytes("standing"))),
+                                (row, _) -> memory(row),
                                 gun.value(),
                                 life));
     }
@@ -197,22 +196,41 @@ final class JournalTable {
         return uses;
     }
 
+    private Kept kept(ResultSet row) throws SQLException {
+        JournalEntry entry = sealed(row);
+        Bytes payload = bytes(row, "payload");
+        requireNone(Beside.problemOfPayload(entry, payload), entry);
+        return new Kept(entry, payload);
+    }
+
+    private Memory memory(ResultSet row) throws SQLException {
+        JournalEntry entry = sealed(row);
+        Bytes standing = Bytes.of(row.getBytes("standing"));
+        requireNone(Beside.problemOfStanding(entry, standing), entry);
+        return new Memory(entry, standing);
+    }
+
     /** One that something follows from: written by this signer, and written just here. */
     private JournalEntry sealed(ResultSet row) throws SQLException {
         JournalEntry entry = JournalSession.entry(row);
         if (!seal.isOn(entry, bytes(row, "seal"))) {
-            throw notAsWritten(entry, "it does not bear this signer's seal");
+            requireNone("it does not bear this signer's seal", entry);
         }
-        String problem = Beside.of(row).problem(entry);
-        if (problem != null) {
-            throw notAsWritten(entry, "it was moved: " + problem);
-        }
+        String moved = Beside.of(row).problem(entry);
+        requireNone(moved == null ? null : "it was moved: " + moved, entry);
         return entry;
     }
 
-    private SignerUnavailable notAsWritten(JournalEntry entry, String problem) {
-        return changed(
-                "the journal's entry " + entry.seq() + " is not as it was written: " + problem);
+    private void requireNone(@Nullable String problem, JournalEntry entry) {
+        if (problem != null) {
+            throw changed(
+                    "the journal's entry " + entry.seq() + " is not as it was written: " + problem);
+        }
+    }
+
+    /** For an entry that others lead to, and that is not there. */
+    SignerUnavailable gone(long seq) {
+        return changed("the journal's entry " + seq + " is gone");
     }
 
     SignerUnavailable changed(String found) {

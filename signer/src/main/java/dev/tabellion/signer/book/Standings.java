@@ -2,7 +2,6 @@ package dev.tabellion.signer.book;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.signer.policy.LastSigned;
@@ -106,20 +105,13 @@ final class Standings {
     }
 
     private @Nullable Standing kept(Gun gun, int life, JournalTable.Memory memory) {
-        Bytes standing = memory.standing();
-        if (!standing.sha256().hex().equals(new EntryReader(memory.entry()).standing())) {
-            throw new IllegalStateException(
-                    "the standing beside the journal's entry "
-                            + memory.entry().seq()
-                            + " was changed");
-        }
-        return StandingJson.read(gun, life, standing, this::lastSigned);
+        return StandingJson.read(gun, life, memory.standing(), this::lastSigned);
     }
 
     private StandingJson.ByRole lastSigned(long seq) {
         JournalTable.Kept row = table.at(seq);
         if (row == null || !(fact(row) instanceof SigningFact.Signed signed)) {
-            throw new IllegalStateException("the journal's entry " + seq + " tells no signature");
+            throw table.gone(seq);
         }
         return new StandingJson.ByRole(signed.place().role(), LastSigned.of(signed));
     }
