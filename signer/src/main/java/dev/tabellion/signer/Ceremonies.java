@@ -5,7 +5,9 @@ import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
+import dev.tabellion.signer.vault.RegisteredKey;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person does at the signer and no server can ask for. Each is told in the journal, with who
@@ -22,6 +24,42 @@ public record Ceremonies(Book book, Clock clock) {
     public long reinstateLife(String by, Gun gun, int life, Position position) {
         var fact = new SigningFact.Reinstated(gun, life, position, clock.instant());
         return write(by, gun, new Entry.LifeReinstated(fact));
+    }
+
+    /** Why nobody can vouch for the key, whatever a person says; null if one can. */
+    public @Nullable String objection(RegisteredKey key) {
+        if (!key.isOfItsMaterial()) {
+            return "The register has another public half under that name than the vault.";
+        }
+        if (book.born(key.place(), key.key().id()) != null) {
+            return "The journal tells of it: there is nothing to vouch for.";
+        }
+        Long other = book.elsewhere(key.place(), key.key().id());
+        if (other != null) {
+            return "Entry %d of the journal tells of it at another place: the register was changed."
+                    .formatted(other);
+        }
+        return book.wasResumed()
+                ? null
+                : "Nobody ever went on over a lost entry, so none was lost: the register was"
+                        + " changed.";
+    }
+
+    /**
+     * Tells anew of a key whose birth the journal lost: from then on it is used at its place, by a
+     * person's word.
+     *
+     * @throws IllegalArgumentException if there is an objection
+     */
+    public long vouch(String by, RegisteredKey key, String reason) {
+        String objection = objection(key);
+        if (objection != null) {
+            throw new IllegalArgumentException(objection);
+        }
+        return write(
+                by,
+                key.place().gun(),
+                new Entry.KeyVouched(key.place(), key.key(), reason, clock.instant()));
     }
 
     private long write(String by, Gun gun, Entry.OfFact entry) {

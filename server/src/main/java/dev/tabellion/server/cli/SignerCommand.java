@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             SignerVerifyJournalCommand.class,
             SignerResumeCommand.class,
             SignerReinstateCommand.class,
+            SignerVouchCommand.class,
             ReencryptCommand.class,
             WrapKekCommand.class
         },

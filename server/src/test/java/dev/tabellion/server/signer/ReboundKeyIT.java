@@ -1,5 +1,6 @@
 package dev.tabellion.server.signer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,12 +15,15 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.pocket.PocketAsk;
 import dev.tabellion.pocket.PocketIntruder;
 import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.signer.Ceremonies;
 import dev.tabellion.signer.Peer;
 import dev.tabellion.signer.SigningDesk;
+import dev.tabellion.signer.book.Verification;
 import dev.tabellion.signer.policy.PolicySettings;
 import dev.tabellion.signer.policy.SigningPolicy;
 import dev.tabellion.signer.vault.KeyEncryptionKey;
 import dev.tabellion.signer.vault.Keyring;
+import dev.tabellion.signer.vault.RegisteredKey;
 import dev.tabellion.signer.vault.SoftwareVault;
 import dev.tabellion.signer.vault.Vaults;
 import dev.tabellion.tuf.FileMeta;
@@ -108,6 +112,60 @@ class ReboundKeyIT {
         assertThat(room.entries()).isEqualTo(2);
     }
 
+    @Test
+    void a_key_whose_birth_was_lost_signs_once_somebody_vouches_for_it() {
+        PublicKey timestamp = made(THIEF, RoleName.TIMESTAMP);
+        PublicKey snapshot = made(THIEF, RoleName.SNAPSHOT);
+        PocketAsk ask = firstSnapshot(timestamp, snapshot);
+        RegisteredKey key = keyOf(ask);
+        assertThat(ceremonies().objection(key)).contains("nothing to vouch for");
+        room.tamper("delete from signer.journal where seq = 2");
+        assertThat(ceremonies().objection(key)).contains("none was lost");
+        assertThat(room.book.inspect()).isInstanceOf(Verification.Wrong.class);
+        room.book.resume("Ada Lovelace");
+        found();
+        Version skipped = ((SigningAnswer.Behind) signer.sign(ask.request())).mark();
+        PocketAsk next = snapshotOf(skipped.next(), timestamp, snapshot);
+        assertThatThrownBy(() -> signer.sign(next.request()))
+                .isInstanceOf(SignerUnavailable.class)
+                .hasMessageContaining("the journal tells of no key");
+
+        assertThat(ceremonies().objection(key)).isNull();
+        long told = ceremonies().vouch("Ada Lovelace", key, "seen in the record");
+        found();
+        assertThat(signer.sign(next.request())).isInstanceOf(SigningAnswer.Produced.class);
+        assertThat(room.book.complaint()).isNull();
+        assertThat(room.book.inspect()).isInstanceOf(Verification.Intact.class);
+        assertThat(room.book.after(told - 1, 1).getFirst().json().utf8())
+                .contains("key-vouched/1", "Ada Lovelace", "seen in the record");
+    }
+
+    @Test
+    void nobody_vouches_for_a_key_of_another_collection() {
+        PocketAsk ask =
+                firstSnapshot(made(VICTIM, RoleName.TIMESTAMP), made(VICTIM, RoleName.SNAPSHOT));
+        room.tamper("alter table signer.managed_key disable trigger all");
+        room.tamper("update signer.managed_key set gun = 'example.com/thief'");
+        room.sign(THIEF, 1);
+        room.tamper("delete from signer.journal where seq = 3");
+        assertThat(room.book.inspect()).isInstanceOf(Verification.Wrong.class);
+        room.book.resume("Ada Lovelace");
+        found();
+
+        RegisteredKey key = keyOf(ask);
+        assertThat(ceremonies().objection(key)).contains("at another place");
+        assertThatThrownBy(() -> ceremonies().vouch("Ada Lovelace", key, "so it is said"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Ceremonies ceremonies() {
+        return new Ceremonies(room.book, room.clock);
+    }
+
+    private RegisteredKey keyOf(PocketAsk ask) {
+        return requireNonNull(keyring().find(ask.request().keys().getFirst()));
+    }
+
     private PublicKey made(Gun gun, RoleName role) {
         return signer.create(new KeyPlace(gun, 1, role), KeyAlgorithm.ECDSA).key();
     }
@@ -125,16 +183,24 @@ class ReboundKeyIT {
     }
 
     private RoleSigner signer() {
-        var vault = SoftwareVault.open(room.pool, KeyEncryptionKey.parse("2a".repeat(32)));
-        var keyring = new Keyring(room.pool, Vaults.softwareOnly(vault));
+        Keyring keyring = keyring();
         var policy =
                 new SigningPolicy(
                         PolicySettings.DEFAULT, keyring::placeOf, new JdkSignatureCheck());
         return new SigningDesk(keyring, room.book, policy, room.clock).as(Peer.IN_PROCESS);
     }
 
+    private Keyring keyring() {
+        var vault = SoftwareVault.open(room.pool, KeyEncryptionKey.parse("2a".repeat(32)));
+        return new Keyring(room.pool, Vaults.softwareOnly(vault));
+    }
+
     /** The first of the thief's collection, whose root names these keys. */
     private PocketAsk firstSnapshot(PublicKey timestamp, PublicKey snapshot) {
+        return snapshotOf(Version.FIRST, timestamp, snapshot);
+    }
+
+    private PocketAsk snapshotOf(Version version, PublicKey timestamp, PublicKey snapshot) {
         List<Upload> sent =
                 PocketPublisher.of(THIEF, room.clock)
                         .withServerKeys(timestamp, snapshot)
@@ -144,11 +210,10 @@ class ReboundKeyIT {
                         .toList();
         SortedMap<RoleName, FileMeta> meta = new TreeMap<>();
         sent.forEach(each -> meta.put(each.role(), FileMeta.of(each.file())));
-        var payload =
-                new Snapshot(Version.FIRST, room.clock.instant().plus(Duration.ofDays(9)), meta);
+        var payload = new Snapshot(version, room.clock.instant().plus(Duration.ofDays(9)), meta);
         return new PocketAsk(
                 new KeyPlace(THIEF, 1, RoleName.SNAPSHOT),
-                1,
+                version.number(),
                 List.of(Dialect.NOTARY_V1.keyIdOf(snapshot)),
                 PocketIntruder.payload(payload),
                 null,

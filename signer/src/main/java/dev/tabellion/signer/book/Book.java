@@ -114,10 +114,24 @@ public final class Book implements AutoCloseable {
         return standings.position(gun, life, timestamp);
     }
 
-    /** The key that was made or taken in for a place; null if the journal tells of none. */
+    /**
+     * The key that was made, taken in or vouched for at a place; null if the journal tells of none.
+     */
     public @Nullable ManagedKey born(KeyPlace place, KeyId key) {
-        JournalTable.Kept row = table.birth(place, key);
+        JournalTable.Kept birth = table.birth(place, key);
+        JournalTable.Kept row = birth == null ? table.vouched(place, key) : birth;
         return row == null ? null : new EntryReader(row.entry()).born(place);
+    }
+
+    /** An entry that tells of the key at another place; null if none does. */
+    public @Nullable Long elsewhere(KeyPlace place, KeyId key) {
+        JournalTable.Kept row = table.elsewhere(place, key);
+        return row == null ? null : row.entry().seq();
+    }
+
+    /** Whether a person ever went on with a journal that is not what was written. */
+    public boolean wasResumed() {
+        return !table.restored().isEmpty();
     }
 
     /** Tells an operator, from now on, what of the signer's tables is not as it was written. */

@@ -57,6 +57,8 @@ final class Drafts {
         return switch (entry) {
             case Entry.KeyBorn(var place, var key, _, _) ->
                     Draft.Found.by(place, List.of(key.id()));
+            case Entry.KeyVouched(var place, var key, _, _) ->
+                    Draft.Found.by(place, List.of(key.id()));
             case Entry.Signed(var fact, _, _) ->
                     Draft.Found.by(fact.place(), fact.keys())
                             .signing(fact.version(), timestampFile(fact));

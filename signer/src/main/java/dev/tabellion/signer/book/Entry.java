@@ -39,6 +39,14 @@ public sealed interface Entry {
         }
     }
 
+    /** A ceremony told anew of a key whose birth the journal had lost. */
+    record KeyVouched(KeyPlace place, ManagedKey key, String reason, Instant at) implements OfFact {
+        @Override
+        public SigningFact fact() {
+            return new SigningFact.KeyCreated(place, key.id(), at);
+        }
+    }
+
     /**
      * @param fact with any number: the journal gives it its own
      */

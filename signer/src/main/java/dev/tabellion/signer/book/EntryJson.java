@@ -2,6 +2,7 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.Mark;
 import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.SigningRequest;
@@ -32,6 +33,7 @@ final class EntryJson {
     static String kindOf(Entry entry) {
         return switch (entry) {
             case Entry.KeyBorn born -> born.imported() ? Kinds.KEY_IMPORTED : Kinds.KEY_CREATED;
+            case Entry.KeyVouched _ -> Kinds.KEY_VOUCHED;
             case Entry.Signed _ -> Kinds.SIGNED;
             case Entry.Published _ -> Kinds.PUBLISHED;
             case Entry.Imported _ -> Kinds.IMPORTED;
@@ -44,11 +46,9 @@ final class EntryJson {
 
     static PlainJson told(Entry entry) {
         return switch (entry) {
-            case Entry.KeyBorn(var place, var key, _, _) ->
-                    of(place)
-                            .text("key", key.id().value())
-                            .text("keyType", key.key().type())
-                            .text("keyValue", key.key().value().base64());
+            case Entry.KeyBorn(var place, var key, _, _) -> of(place, key);
+            case Entry.KeyVouched(var place, var key, var reason, _) ->
+                    of(place, key).text("reason", reason);
             case Entry.Signed(var fact, var reason, var signatures) ->
                     of(fact).text("reason", reason.name().toLowerCase(Locale.ROOT))
                             .objects("signatures", signatures.stream().map(EntryJson::of).toList());
@@ -127,6 +127,13 @@ final class EntryJson {
         return request.keys().size() <= MOST_KEYS
                 ? json
                 : json.number("keysInAll", request.keys().size());
+    }
+
+    private static PlainJson of(KeyPlace place, ManagedKey key) {
+        return of(place)
+                .text("key", key.id().value())
+                .text("keyType", key.key().type())
+                .text("keyValue", key.key().value().base64());
     }
 
     private static PlainJson of(KeyPlace place) {

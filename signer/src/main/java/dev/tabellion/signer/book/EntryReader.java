@@ -43,7 +43,7 @@ final class EntryReader {
     SigningFact fact(@Nullable Bytes payload) {
         return switch (kind) {
             case Kinds.SIGNED -> signed(payload);
-            case Kinds.KEY_CREATED, Kinds.KEY_IMPORTED ->
+            case Kinds.KEY_CREATED, Kinds.KEY_IMPORTED, Kinds.KEY_VOUCHED ->
                     new SigningFact.KeyCreated(place(), new KeyId(told.text("key")), at);
             case Kinds.PUBLISHED ->
                     new SigningFact.Published(
@@ -55,10 +55,13 @@ final class EntryReader {
         };
     }
 
-    /** The key of whose birth the entry tells; null unless it was born for that place. */
+    /** The key that the entry tells was made, or vouched for; null unless for that place. */
     @Nullable ManagedKey born(KeyPlace place) {
-        boolean isBirth = kind.equals(Kinds.KEY_CREATED) || kind.equals(Kinds.KEY_IMPORTED);
-        return isBirth && place().equals(place)
+        boolean isOfKey =
+                kind.equals(Kinds.KEY_CREATED)
+                        || kind.equals(Kinds.KEY_IMPORTED)
+                        || kind.equals(Kinds.KEY_VOUCHED);
+        return isOfKey && place().equals(place)
                 ? new ManagedKey(
                         new KeyId(told.text("key")),
                         new PublicKey(told.text("keyType"), Bytes.base64(told.text("keyValue"))))

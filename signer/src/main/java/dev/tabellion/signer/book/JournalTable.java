@@ -84,6 +84,42 @@ final class JournalTable {
                                 key.value()));
     }
 
+    /** The last entry by which a ceremony told anew that the key is for the place. */
+    @Nullable Kept vouched(KeyPlace place, KeyId key) {
+        return first(
+                database ->
+                        database.query(
+                                KEPT
+                                        + """
+                                where gun = ? and life = ? and role = ?
+                                  and kind not in ('refused/1', 'behind/1', 'turned-away/1')
+                                  and kind = 'key-vouched/1' and ? = any(keys)
+                                order by seq desc limit 1""",
+                                kept,
+                                place.gun().value(),
+                                place.life(),
+                                place.role().value(),
+                                key.value()));
+    }
+
+    /** An entry that tells of the key at another place than that one. Reads the whole journal. */
+    @Nullable Kept elsewhere(KeyPlace place, KeyId key) {
+        return first(
+                database ->
+                        database.query(
+                                KEPT
+                                        + """
+                                where kind in ('key-created/1', 'key-imported/1', 'key-vouched/1',
+                                    'signed/1')
+                                  and ? = any(keys) and (gun, life, role) <> (?, ?, ?)
+                                order by seq limit 1""",
+                                kept,
+                                key.value(),
+                                place.gun().value(),
+                                place.life(),
+                                place.role().value()));
+    }
+
     /** What was signed for the place at a version: never two documents. */
     @Nullable Kept signed(KeyPlace place, Version version) {
         return first(

@@ -4,6 +4,7 @@ package dev.tabellion.signer.book;
 final class Kinds {
     static final String KEY_CREATED = "key-created/1";
     static final String KEY_IMPORTED = "key-imported/1";
+    static final String KEY_VOUCHED = "key-vouched/1";
     static final String SIGNED = "signed/1";
     static final String PUBLISHED = "published/1";
     static final String IMPORTED = "imported/1";
