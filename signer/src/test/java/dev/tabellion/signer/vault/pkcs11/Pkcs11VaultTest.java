@@ -13,6 +13,8 @@ import dev.tabellion.verify.KeyMaterial;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,6 +89,21 @@ class Pkcs11VaultTest {
                 .isInstanceOf(UnsupportedKeyKind.class)
                 .hasMessageContaining("Ed25519");
         assertThat(hsm.objects()).isEqualTo(before);
+    }
+
+    /** Once this fails, tokens can have Ed25519 keys: SoftHSM 2.6 has the mechanism already. */
+    @Test
+    void it_is_the_jdks_provider_that_does_not_know_ed25519() {
+        Provider provider =
+                Security.getProvider("SunPKCS11")
+                        .configure(
+                                "--name = ed25519\nlibrary = %s\nslotListIndex = 0\n"
+                                        .formatted(SoftHsm.library()));
+        assertThat(provider.getService("KeyPairGenerator", "EC")).isNotNull();
+        for (String name : List.of("Ed25519", "EdDSA")) {
+            assertThat(provider.getService("KeyPairGenerator", name)).isNull();
+            assertThat(provider.getService("Signature", name)).isNull();
+        }
     }
 
     @Test
