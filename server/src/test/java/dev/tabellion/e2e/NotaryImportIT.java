@@ -14,13 +14,18 @@ import dev.tabellion.e2e.server.OriginalNotary;
 import dev.tabellion.e2e.server.RunningSigner;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.e2e.server.Scene;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +51,75 @@ class NotaryImportIT {
 
     @Test
     void a_notary_on_postgresql_is_taken_over_and_nobody_notices() {
-        isTakenOver(NotaryStorage.under(notaryFolder.path()));
+        NotaryStorage storage = NotaryStorage.under(notaryFolder.path());
+        isTakenOver(storage, storage::address);
     }
 
     @Test
     void a_notary_on_mariadb_is_taken_over_and_nobody_notices() {
-        isTakenOver(NotaryStorage.onMariaDb(notaryFolder.path()));
+        NotaryStorage storage = NotaryStorage.onMariaDb(notaryFolder.path());
+        isTakenOver(storage, storage::address);
+    }
+
+    @Test
+    void so_is_what_pg_dump_wrote_of_one() {
+        NotaryStorage storage = NotaryStorage.onSystemPostgres(notaryFolder.path());
+        isTakenOver(
+                storage,
+                () ->
+                        dumpedAlike(
+                                storage,
+                                List.of("--inserts", "--rows-per-insert=7"),
+                                List.of("--column-inserts", "--data-only"),
+                                List.of("--no-owner")));
+    }
+
+    @Test
+    void so_is_what_mariadb_dump_wrote_of_one() {
+        NotaryStorage storage = NotaryStorage.onMariaDb(notaryFolder.path());
+        isTakenOver(
+                storage,
+                () ->
+                        dumpedAlike(
+                                storage,
+                                List.of("--hex-blob"),
+                                List.of("--complete-insert", "--no-create-info"),
+                                List.of("--skip-extended-insert", "--compact"),
+                                List.of()));
+    }
+
+    /** Dumps it in each of the ways, and answers the last that was not cut. */
+    @SafeVarargs
+    private String dumpedAlike(NotaryStorage storage, List<String>... ways) {
+        List<String> there = report(importing(storage.address(), "--dry-run"));
+        Path dump = notaryFolder.path().resolve("dump.sql");
+        for (List<String> options : ways) {
+            String file = storage.dump(dump, options).toString();
+            assertThat(report(importing(file, "--dry-run")))
+                    .as("dumped with %s", options)
+                    .isEqualTo(there);
+        }
+        importing(cut(dump)).failsSaying(", line ");
+        assertThat(events()).isZero();
+        return dump.toString();
+    }
+
+    private static List<String> report(Outcome told) {
+        return told.succeeds()
+                .out()
+                .lines()
+                .filter(line -> !line.matches("\\d{4}-\\d\\d-\\d\\dT.*")) // a log line
+                .toList();
+    }
+
+    private static String cut(Path dump) {
+        try {
+            Path half = dump.resolveSibling("half.sql");
+            byte[] whole = Files.readAllBytes(dump);
+            return Files.write(half, Arrays.copyOf(whole, whole.length * 2 / 3)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cutting " + dump, e);
+        }
     }
 
     @Test
@@ -78,15 +146,15 @@ class NotaryImportIT {
             }
             long before = events();
 
-            assertThat(importing(storage).failsSaying("Nothing was written").said())
+            assertThat(importing(storage.address()).failsSaying("Nothing was written").said())
                     .contains("example.com/taken", "REFUSED: it exists here")
                     .contains("example.com/broken", "LEFT OUT: it does not verify");
             assertThat(events()).isEqualTo(before);
 
-            importing(storage, "--only", "keys", "--others-anyway")
+            importing(storage.address(), "--only", "keys", "--others-anyway")
                     .failsSaying("keys were taken in");
             assertThat(events()).isEqualTo(before);
-            importing(storage, "--only", "collections", "--others-anyway")
+            importing(storage.address(), "--only", "collections", "--others-anyway")
                     .failsSaying("The changefeed gets new numbers");
             try (var tabellion = RunningTabellion.start(folder.path(), List.of());
                     var wire = new Wire(tabellion.endpoint())) {
@@ -108,26 +176,20 @@ class NotaryImportIT {
             person.init("-p").succeeds();
             person.add("v1", "one", "-p").succeeds();
             person.rotate("snapshot", "-r").succeeds();
-            Path credentials = RunningSigner.credentials(folder.path(), RunningSigner.ASKER);
             String room = folder.path().resolve("data-signer").toString();
-            List<String> keys = importingInto(storage, room, "--only", "keys");
+            List<String> keys = importingInto(storage.address(), room, "--only", "keys");
             assertThat(run(keys).succeeds().said()).contains("2 keys were taken in");
             assertThat(run(keys).succeeds().said()).contains("0 keys were taken in");
             try (var signer = RunningSigner.start(folder.path())) {
+                List<String> serving = signer.optionsOfServer();
                 run(
-                                importingInto(storage, data(), "--only", "collections"),
+                                importingInto(storage.address(), data(), "--only", "collections"),
                                 Map.of(
                                         "TABELLION_SIGNER_URL",
-                                        signer.url().toString(),
+                                        serving.get(1),
                                         "TABELLION_SIGNER_CREDENTIALS",
-                                        credentials.toString()))
+                                        serving.get(3)))
                         .succeeds();
-                List<String> serving =
-                        List.of(
-                                "--signer",
-                                signer.url().toString(),
-                                "--signer-credentials",
-                                credentials.toString());
                 try (var tabellion = RunningTabellion.start(folder.path(), serving)) {
                     NotaryClient here = person.through(tabellion.endpoint());
                     here.add("v2", "two", "-p").succeeds();
@@ -138,25 +200,29 @@ class NotaryImportIT {
         }
     }
 
-    private void isTakenOver(NotaryStorage storage) {
+    /**
+     * @param dumping where it is taken over from, once it is filled
+     */
+    private void isTakenOver(NotaryStorage storage, Supplier<String> dumping) {
         try (var notary = OriginalNotary.start(notaryFolder.path(), storage);
                 var scene = new Scene(notary.endpoint())) {
             var people = new People(scene);
             people.fill(notary);
+            String source = dumping.get();
 
-            importing(storage, Map.of("NOTARY_SIGNER_TIMESTAMP_1", "not it"))
+            importing(source, Map.of("NOTARY_SIGNER_TIMESTAMP_1", "not it"))
                     .failsSaying("is wrong");
-            importing(storage, Map.of()).failsSaying("Nothing was written");
-            assertThat(importing(storage, "--dry-run").succeeds().said())
+            importing(source, Map.of()).failsSaying("Nothing was written");
+            assertThat(importing(source, "--dry-run").succeeds().said())
                     .contains("This was a dry run", "deleted there", "left behind")
                     .contains("named by the root that is served", "waiting for a root");
             assertThat(events()).isZero();
 
-            assertThat(importing(storage).succeeds().said())
+            assertThat(importing(source).succeeds().said())
                     .contains("The changefeed keeps its numbers")
                     .doesNotContain("DIFFERS");
             long imported = events();
-            assertThat(importing(storage).succeeds().said())
+            assertThat(importing(source).succeeds().said())
                     .contains("imported before, nothing to do", "0 keys were taken in");
             assertThat(events()).isEqualTo(imported);
 
@@ -167,7 +233,7 @@ class NotaryImportIT {
                 assertThat(whoImported(tabellion)).containsExactly("Ada Lovelace");
                 tabellion.terminate();
             }
-            assertThat(importing(storage).succeeds().said())
+            assertThat(importing(source).succeeds().said())
                     .contains("deleted here since", "0 keys were taken in");
         }
     }
@@ -223,17 +289,15 @@ class NotaryImportIT {
         return changes;
     }
 
-    private Outcome importing(NotaryStorage storage, String... options) {
-        return importing(storage, PASSPHRASE, options);
+    private Outcome importing(String source, String... options) {
+        return importing(source, PASSPHRASE, options);
     }
 
-    private Outcome importing(
-            NotaryStorage storage, Map<String, String> environment, String... options) {
-        return CommandLine.run(folder.path(), environment, importingInto(storage, data(), options));
+    private Outcome importing(String source, Map<String, String> environment, String... options) {
+        return CommandLine.run(folder.path(), environment, importingInto(source, data(), options));
     }
 
-    private static List<String> importingInto(
-            NotaryStorage storage, String data, String... options) {
+    private static List<String> importingInto(String source, String data, String... options) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -244,9 +308,9 @@ class NotaryImportIT {
                                 "--data",
                                 data,
                                 "--notary-server",
-                                storage.address(),
+                                source,
                                 "--notary-signer",
-                                storage.address()));
+                                source));
         arguments.addAll(List.of(options));
         return arguments;
     }

@@ -3,7 +3,7 @@ package dev.tabellion.server.cli;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.server.imports.ImportWishes;
 import dev.tabellion.server.imports.ImportWishes.Half;
-import dev.tabellion.server.imports.NotaryAddress;
+import dev.tabellion.server.imports.NotarySource;
 import dev.tabellion.server.imports.NotaryUnreadable;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         versionProvider = ProgramVersion.class,
         sortOptions = false,
         description = {
-            "Take over the keys and collections of a Docker Notary, from its databases.",
+            "Take over the keys and collections of a Docker Notary, from its databases, or from dumps"
+                    + " of them: plain SQL of pg_dump, mysqldump or mariadb-dump.",
             "Everything is looked at before anything is written; begin with --dry-run. May be"
                     + " repeated: what is here already is left as it is.",
             "The passphrases of Notary's signer are read from NOTARY_SIGNER_<ALIAS>, as Notary reads"
@@ -38,7 +39,10 @@ import picocli.CommandLine.Spec;
             "      --notary-signer 'postgres://signer@db.example.com:5432/notarysigner'",
             "  tabellion import notary --by 'Ada Lovelace' \\",
             "      --notary-server 'server:pw@tcp(mysql:3306)/notaryserver' \\",
-            "      --notary-signer 'signer:pw@tcp(mysql:3306)/notarysigner'"
+            "      --notary-signer 'signer:pw@tcp(mysql:3306)/notarysigner'",
+            "  pg_dump -f notaryserver.sql notaryserver; pg_dump -f notarysigner.sql notarysigner",
+            "  tabellion import notary --by 'Ada Lovelace' \\",
+            "      --notary-server notaryserver.sql --notary-signer notarysigner.sql"
         })
 final class ImportNotaryCommand implements Callable<Integer> {
     private static final int FAULTS = 1;
@@ -47,15 +51,15 @@ final class ImportNotaryCommand implements Callable<Integer> {
 
     @Option(
             names = "--notary-server",
-            paramLabel = "URL",
+            paramLabel = "URL|FILE",
             description =
                     "Database of Notary's server: its db_url, or a JDBC URL; the password may be in"
-                            + " TABELLION_NOTARY_SERVER_PASSWORD.")
+                            + " TABELLION_NOTARY_SERVER_PASSWORD. Or a dump of it.")
     @Nullable String server;
 
     @Option(
             names = "--notary-signer",
-            paramLabel = "URL",
+            paramLabel = "URL|FILE",
             description =
                     "Database of Notary's signer, likewise; TABELLION_NOTARY_SIGNER_PASSWORD.")
     @Nullable String signer;
@@ -116,21 +120,22 @@ final class ImportNotaryCommand implements Callable<Integer> {
 
     private ImportWishes wishes() {
         Half half = half();
-        NotaryAddress serverAddress = address(server, "TABELLION_NOTARY_SERVER_PASSWORD");
-        NotaryAddress signerAddress = address(signer, "TABELLION_NOTARY_SIGNER_PASSWORD");
-        if (serverAddress == null) {
-            throw mistake("Say where Notary's server keeps its tables: --notary-server URL.");
+        NotarySource serverSource = source(server, "TABELLION_NOTARY_SERVER_PASSWORD");
+        NotarySource signerSource = source(signer, "TABELLION_NOTARY_SIGNER_PASSWORD");
+        if (serverSource == null) {
+            throw mistake(
+                    "Say where Notary's server keeps its tables: --notary-server URL or FILE.");
         }
-        if (half.hasKeys() && signerAddress == null) {
-            throw mistake("Say where Notary's signer keeps its keys: --notary-signer URL.");
+        if (half.hasKeys() && signerSource == null) {
+            throw mistake("Say where Notary's signer keeps its keys: --notary-signer URL or FILE.");
         }
         if (!dryRun && (by == null || by.isBlank())) {
             throw mistake("Say who decides so: --by NAME; it stands in the journal.");
         }
         return new ImportWishes(
                 half,
-                serverAddress,
-                half.hasKeys() ? signerAddress : null,
+                serverSource,
+                half.hasKeys() ? signerSource : null,
                 passphrases,
                 by == null ? "dry run" : by,
                 dryRun,
@@ -150,11 +155,9 @@ final class ImportNotaryCommand implements Callable<Integer> {
         throw mistake("--only is keys or collections.");
     }
 
-    private @Nullable NotaryAddress address(@Nullable String url, String passwordVariable) {
+    private @Nullable NotarySource source(@Nullable String text, String passwordVariable) {
         try {
-            return url == null
-                    ? null
-                    : NotaryAddress.parse(url).orPassword(System.getenv(passwordVariable));
+            return text == null ? null : NotarySource.parse(text, System.getenv(passwordVariable));
         } catch (IllegalArgumentException e) {
             throw mistake(e.getMessage());
         }

@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a Notary's databases for one import, and closes them. */
+/** Opens what a Notary kept for one import, and closes it. */
 public final class ImportRun {
     private final ImportWishes wishes;
     private final Passphrases passphrases;
@@ -41,14 +41,14 @@ public final class ImportRun {
      *
      * @param signer null if only collections are taken over
      * @param record null if only keys are taken over
-     * @throws NotaryUnreadable if one of the databases cannot be read
+     * @throws NotaryUnreadable if something of it cannot be read
      */
     public boolean with(
             @Nullable Signer signer, KeyPlaces keyPlaces, @Nullable RecordedImport record) {
-        Deque<NotaryRows> open = new ArrayDeque<>();
+        Deque<NotaryStore> open = new ArrayDeque<>();
         try {
             KeyTakeover keys = signer == null ? null : keys(open, signer);
-            open.push(NotaryRows.open(wishes.server()));
+            open.push(NotaryStore.open(wishes.server()));
             NotaryServerTables notary = new NotaryServerTables(open.getFirst());
             CollectionTakeover collections =
                     new CollectionTakeover(
@@ -59,16 +59,16 @@ public final class ImportRun {
             return new NotaryImport(keys, notary, collections, record, report, wishes.by())
                     .run(wishes);
         } finally {
-            open.forEach(NotaryRows::close);
+            open.forEach(NotaryStore::close);
         }
     }
 
-    private @Nullable KeyTakeover keys(Deque<NotaryRows> open, Signer signer) {
-        NotaryAddress address = wishes.signer();
-        if (address == null) {
+    private @Nullable KeyTakeover keys(Deque<NotaryStore> open, Signer signer) {
+        NotarySource source = wishes.signer();
+        if (source == null) {
             return null;
         }
-        open.push(NotaryRows.open(address));
+        open.push(NotaryStore.open(source));
         KeyCeremony ceremony = new KeyCeremony(signer.keyring());
         return new KeyTakeover(
                 NotarySignerTable.read(open.getFirst()),

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator asked of an import.
  *
- * @param server the database of Notary's server: at the signer, too, which needs to know where
- *     collections stood and believes no other server
- * @param signer the database of Notary's signer; null if only collections are taken over
+ * @param server the database or dump of Notary's server: at the signer, too, which needs to know
+ *     where collections stood and believes no other server
+ * @param signer likewise of Notary's signer; null if only collections are taken over
  * @param by who decides so: it stands in the signer's journal, and in the record
  * @param dryRun tell what would happen, and write nothing
  * @param othersAnyway go on without collections that would be written over
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportWishes(
         Half half,
-        NotaryAddress server,
-        @Nullable NotaryAddress signer,
+        NotarySource server,
+        @Nullable NotarySource signer,
         @Nullable Path passphrases,
         String by,
         boolean dryRun,

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Where a Notary keeps its tables: a JDBC URL, or the {@code db_url} of Notary's own configuration
  * as it stands there. Never shows a password.
  */
-public record NotaryAddress(String jdbcUrl, @Nullable String user, @Nullable String password) {
+public record NotaryAddress(String jdbcUrl, @Nullable String user, @Nullable String password)
+        implements NotarySource {
     /** {@code user:password@tcp(host:port)/database?parameters}, as Go's MySQL driver reads it. */
     private static final Pattern GO_MYSQL =
             Pattern.compile(
@@ -24,10 +25,8 @@ public record NotaryAddress(String jdbcUrl, @Nullable String user, @Nullable Str
 
     private static final Pattern GO_POSTGRES = Pattern.compile("postgres(ql)?://.*");
 
-    /**
-     * @throws IllegalArgumentException if it is none of these
-     */
-    public static NotaryAddress parse(String text) {
+    /** Null if it is none of these. */
+    static @Nullable NotaryAddress parse(String text) {
         if (text.startsWith("jdbc:postgresql:") || text.startsWith("jdbc:mariadb:")) {
             return new NotaryAddress(text, null, null);
         }
@@ -38,16 +37,11 @@ public record NotaryAddress(String jdbcUrl, @Nullable String user, @Nullable Str
             return postgres(URI.create(text));
         }
         Matcher mysql = GO_MYSQL.matcher(text);
-        if (mysql.matches()) {
-            return mysql(mysql);
-        }
-        throw new IllegalArgumentException(
-                "A Notary's database is given as jdbc:postgresql://…, jdbc:mariadb://…,"
-                        + " postgres://… or user:password@tcp(host:port)/database.");
+        return mysql.matches() ? mysql(mysql) : null;
     }
 
     /** The same with a password from elsewhere, unless it has one. */
-    public NotaryAddress orPassword(@Nullable String other) {
+    NotaryAddress orPassword(@Nullable String other) {
         return password == null ? new NotaryAddress(jdbcUrl, user, other) : this;
     }
 

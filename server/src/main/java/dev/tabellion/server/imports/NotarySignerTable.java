@@ -1,7 +1,7 @@
 package dev.tabellion.server.imports;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.server.imports.NotaryStore.StoredKey;
 import dev.tabellion.signer.notary.NotaryKey;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
@@ -21,50 +21,27 @@ record NotarySignerTable(List<NotaryKey> keys, List<String> unbound) {
         unbound = List.copyOf(unbound);
     }
 
-    private record Row(
-            String id,
-            String gun,
-            String role,
-            String algorithm,
-            boolean used,
-            String alias,
-            Bytes publicHalf,
-            Bytes sealed) {
-        NotaryKey key() {
-            return new NotaryKey(
-                    new KeyId(id),
-                    new Gun(gun),
-                    new RoleName(role),
-                    new PublicKey(algorithm, publicHalf),
-                    used,
-                    alias,
-                    sealed);
-        }
-    }
-
-    static NotarySignerTable read(NotaryRows rows) {
+    static NotarySignerTable read(NotaryStore store) {
         List<NotaryKey> keys = new ArrayList<>();
         List<String> unbound = new ArrayList<>();
-        for (Row row :
-                rows.read(
-                        "select key_id, gun, role, algorithm, last_used is not null as used,"
-                                + " passphrase_alias, public, private from private_keys where deleted_at is null order by id",
-                        row ->
-                                new Row(
-                                        row.getString("key_id"),
-                                        row.getString("gun"),
-                                        row.getString("role"),
-                                        row.getString("algorithm"),
-                                        row.getBoolean("used"),
-                                        row.getString("passphrase_alias"),
-                                        Bytes.of(row.getBytes("public")),
-                                        Bytes.of(row.getBytes("private"))))) {
-            if (Gun.isValid(row.gun) && RoleName.isValid(row.role)) {
-                keys.add(row.key());
+        for (StoredKey row : store.keys()) {
+            if (Gun.isValid(row.gun()) && RoleName.isValid(row.role())) {
+                keys.add(key(row));
             } else {
-                unbound.add(row.id);
+                unbound.add(row.id());
             }
         }
         return new NotarySignerTable(keys, unbound);
+    }
+
+    private static NotaryKey key(StoredKey row) {
+        return new NotaryKey(
+                new KeyId(row.id()),
+                new Gun(row.gun()),
+                new RoleName(row.role()),
+                new PublicKey(row.algorithm(), row.publicHalf()),
+                row.used(),
+                row.alias(),
+                row.sealed());
     }
 }

@@ -27,6 +27,8 @@ public enum Program {
     PYTHON("python3", "python3"),
     MARIADBD("mariadbd", "mariadb-server"),
     MARIADB_INSTALL_DB("mariadb-install-db", "mariadb-server"),
+    MARIADB_DUMP("mariadb-dump", "mariadb-client"),
+    ENV("env", "coreutils"),
     INITDB("initdb", "postgresql"),
     POSTGRES("postgres", "postgresql"),
     PG_DUMP("pg_dump", "postgresql"),

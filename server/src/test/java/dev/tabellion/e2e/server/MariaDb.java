@@ -6,6 +6,7 @@ import dev.tabellion.e2e.process.Program;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +15,12 @@ final class MariaDb implements AutoCloseable {
 
     static final String DATABASE = "notary";
 
+    private final Path folder;
     private final Background process;
     private final int port;
 
-    private MariaDb(Background process, int port) {
+    private MariaDb(Path folder, Background process, int port) {
+        this.folder = folder;
         this.process = process;
         this.port = port;
     }
@@ -51,7 +54,7 @@ final class MariaDb implements AutoCloseable {
                         folder,
                         Map.of(),
                         folder.resolve("mariadb.log"));
-        var database = new MariaDb(process, port);
+        var database = new MariaDb(folder, process, port);
         Readiness.awaitListening(port, process);
         database.execute("jdbc:mariadb://127.0.0.1:" + port + "/", "create database " + DATABASE);
         return database;
@@ -72,6 +75,14 @@ final class MariaDb implements AutoCloseable {
                 execute(jdbcUrl(), statement);
             }
         }
+    }
+
+    void dump(Path file, List<String> options) {
+        var arguments = new ArrayList<>(List.of("--no-defaults", "--result-file=" + file));
+        arguments.addAll(List.of("--host=127.0.0.1", "--port=" + port, "--user=root"));
+        arguments.addAll(options);
+        arguments.add(DATABASE);
+        Program.MARIADB_DUMP.run(folder, Map.of(), arguments).succeeds();
     }
 
     @Override

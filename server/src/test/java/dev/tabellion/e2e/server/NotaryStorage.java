@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Where the original Notary keeps things: the {@code storage} part of its configurations. */
 public final class NotaryStorage implements AutoCloseable {
@@ -74,13 +75,19 @@ public final class NotaryStorage implements AutoCloseable {
     private final String backend;
     private final String goUrl;
     private final String jdbcUrl;
+    private final BiConsumer<Path, List<String>> dumping;
     private final List<AutoCloseable> backing;
 
     private NotaryStorage(
-            String backend, String goUrl, String jdbcUrl, List<AutoCloseable> backing) {
+            String backend,
+            String goUrl,
+            String jdbcUrl,
+            BiConsumer<Path, List<String>> dumping,
+            List<AutoCloseable> backing) {
         this.backend = backend;
         this.goUrl = goUrl;
         this.jdbcUrl = jdbcUrl;
+        this.dumping = dumping;
         this.backing = List.copyOf(backing);
     }
 
@@ -94,7 +101,29 @@ public final class NotaryStorage implements AutoCloseable {
                 owner.url()
                         + (owner.url().contains("?") ? "&" : "?")
                         + "user=%s&password=%s".formatted(owner.user(), encoded(owner.password()));
-        var storage = new NotaryStorage("postgres", goUrl(owner), jdbcUrl, List.of(postgres, data));
+        var storage =
+                new NotaryStorage(
+                        "postgres",
+                        goUrl(owner),
+                        jdbcUrl,
+                        (_, _) -> {
+                            throw new AssertionError("its PostgreSQL comes without pg_dump");
+                        },
+                        List.of(postgres, data));
+        storage.execute(TABLES);
+        return storage;
+    }
+
+    /** The PostgreSQL of the system, which can be dumped. */
+    public static NotaryStorage onSystemPostgres(Path folder) {
+        SystemPostgres database = SystemPostgres.under(folder, SESSIONS);
+        var storage =
+                new NotaryStorage(
+                        "postgres",
+                        database.goUrl(),
+                        database.jdbcUrl(),
+                        database::dump,
+                        List.of(database));
         storage.execute(TABLES);
         return storage;
     }
@@ -103,12 +132,19 @@ public final class NotaryStorage implements AutoCloseable {
     public static NotaryStorage onMariaDb(Path folder) {
         MariaDb database = MariaDb.under(folder);
         database.execute(MARIADB_TABLES);
-        return new NotaryStorage("mysql", database.goUrl(), database.jdbcUrl(), List.of(database));
+        return new NotaryStorage(
+                "mysql", database.goUrl(), database.jdbcUrl(), database::dump, List.of(database));
     }
 
     /** As the original's configuration has it. */
     public String address() {
         return goUrl;
+    }
+
+    /** Has the database's own program write a dump of it; answers the file. */
+    public Path dump(Path file, List<String> options) {
+        dumping.accept(file, options);
+        return file;
     }
 
     String ofServer() {
