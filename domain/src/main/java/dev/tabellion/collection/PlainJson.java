@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainJson {
     private static final long LARGEST = (1L << 53) - 1;
+
+    /** Of most events. */
+    private static final int LENGTH = 512;
+
     private static final String HEX = "0123456789abcdef";
 
     private final TreeMap<String, String> members = new TreeMap<>();
@@ -30,7 +35,7 @@ public final class PlainJson {
     }
 
     public PlainJson texts(String name, List<String> values) {
-        return put(name, array(values.stream().map(PlainJson::quoted).toList()));
+        return put(name, array(values, PlainJson::quoted));
     }
 
     public PlainJson object(String name, PlainJson value) {
@@ -38,7 +43,7 @@ public final class PlainJson {
     }
 
     public PlainJson objects(String name, List<PlainJson> values) {
-        return put(name, array(values.stream().map(PlainJson::toString).toList()));
+        return put(name, array(values, PlainJson::toString));
     }
 
     public static PlainJson texts(Map<String, String> members) {
@@ -53,9 +58,14 @@ public final class PlainJson {
 
     @Override
     public String toString() {
-        return members.entrySet().stream()
-                .map(member -> quoted(member.getKey()) + ":" + member.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
+        StringBuilder json = new StringBuilder(LENGTH);
+        char before = '{';
+        for (Map.Entry<String, String> member : members.entrySet()) {
+            json.append(before).append(quoted(member.getKey()));
+            json.append(':').append(member.getValue());
+            before = ',';
+        }
+        return (members.isEmpty() ? json.append(before) : json).append('}').toString();
     }
 
     private PlainJson put(String name, String json) {
@@ -65,8 +75,8 @@ public final class PlainJson {
         return this;
     }
 
-    private static String array(List<String> values) {
-        return values.stream().collect(Collectors.joining(",", "[", "]"));
+    private static <T> String array(List<T> values, Function<T, String> json) {
+        return values.stream().map(json).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String quoted(String text) {

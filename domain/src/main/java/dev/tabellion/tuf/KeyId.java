@@ -16,9 +16,7 @@ public record KeyId(String value) implements Comparable<KeyId> {
     }
 
     public static boolean isValid(String value) {
-        return !value.isEmpty()
-                && value.length() <= MAX_LENGTH
-                && value.chars().noneMatch(Character::isISOControl);
+        return Legible.is(value, MAX_LENGTH);
     }
 
     @Override

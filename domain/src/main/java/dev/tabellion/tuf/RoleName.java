@@ -21,9 +21,7 @@ public record RoleName(String value) implements Comparable<RoleName> {
     }
 
     public static boolean isValid(String value) {
-        return !value.isEmpty()
-                && value.length() <= MAX_LENGTH
-                && value.chars().noneMatch(Character::isISOControl);
+        return Legible.is(value, MAX_LENGTH);
     }
 
     public boolean isTopLevel() {
