@@ -41,22 +41,48 @@ final class LeafReader {
 
     private static final Duration HELD = Duration.ofSeconds(1);
 
+    /** How long it is believed that there is nothing more, where nobody tells of more. */
+    private static final Duration EMPTY = Duration.ofMillis(200);
+
     private final DataSource dataSource;
+    private final LogNews news;
     private final JsonMapper json = JsonMapper.shared();
     private final Cache<Place, List<TrackedEventMessage<?>>> batches =
             Caffeine.newBuilder().maximumSize(BATCHES).expireAfterWrite(HELD).build();
 
+    private volatile @Nullable Nothing nothing;
+
     private record Place(long index, int atMost) {}
 
-    LeafReader(DataSource dataSource) {
+    /** That there was nothing after an index, by what had been told when it was looked for. */
+    private record Nothing(long after, long told, long lookedAt) {}
+
+    LeafReader(DataSource dataSource, LogNews news) {
         this.dataSource = dataSource;
+        this.news = news;
     }
 
-    /** What was read of the log stays true; that there was nothing more is never remembered. */
+    /**
+     * What was read of the log stays true. That there was nothing more holds until there may be,
+     * and never for long: all followers that keep up ask, each several times a batch.
+     */
     @SuppressWarnings("NullAway") // null is not kept: the cache's contract, though not annotated
     List<TrackedEventMessage<?>> after(long index, int atMost) {
+        long told = news.told();
+        long now = System.nanoTime();
+        Nothing known = nothing;
+        if (known != null
+                && known.after() == index
+                && known.told() == told
+                && now - known.lookedAt() < EMPTY.toNanos()) {
+            return List.of();
+        }
         List<TrackedEventMessage<?>> batch = batches.get(new Place(index, atMost), this::read);
-        return batch == null ? List.of() : batch;
+        if (batch == null) {
+            nothing = new Nothing(index, told, now);
+            return List.of();
+        }
+        return batch;
     }
 
     private @Nullable List<TrackedEventMessage<?>> read(Place place) {

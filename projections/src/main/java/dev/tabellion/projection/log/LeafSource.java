@@ -21,7 +21,7 @@ public final class LeafSource implements StreamableMessageSource<TrackedEventMes
      * @param dataSource sessions that may read; one is taken for each batch
      */
     public LeafSource(DataSource dataSource, LogNews news) {
-        this.reader = new LeafReader(dataSource);
+        this.reader = new LeafReader(dataSource, news);
         this.news = news;
     }
 

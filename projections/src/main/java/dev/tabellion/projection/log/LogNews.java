@@ -2,6 +2,7 @@ package dev.tabellion.projection.log;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tells those in this process who follow the log that it may have grown. {@link LeafEar} hears of
@@ -9,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class LogNews {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final AtomicLong told = new AtomicLong();
 
     /**
      * @param follower returns at once and never throws
@@ -21,7 +23,13 @@ public final class LogNews {
         followers.remove(follower);
     }
 
+    /** How often it was told: who found nothing need not look again while this stays the same. */
+    long told() {
+        return told.get();
+    }
+
     void grown() {
+        told.incrementAndGet();
         followers.forEach(Runnable::run);
     }
 }
