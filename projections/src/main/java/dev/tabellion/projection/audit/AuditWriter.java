@@ -47,7 +47,9 @@ final class AuditWriter {
         }
         Map<Sha256, Set<Term>> who = persons.learn(leaves);
         Postings postings = new Postings();
+        targets.expect(leaves);
         leaves.forEach(leaf -> postings.add(terms(leaf, who), leaf.index()));
+        targets.forget();
         tables.addTerms(postings);
         tables.addTimes(leaves);
         history.add(leaves);

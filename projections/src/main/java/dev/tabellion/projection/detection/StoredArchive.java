@@ -11,6 +11,7 @@ import dev.tabellion.detection.Signatures;
 import dev.tabellion.detection.Signings;
 import dev.tabellion.detection.View;
 import dev.tabellion.projection.document.DocumentTable;
+import dev.tabellion.projection.document.Library;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -71,7 +72,7 @@ final class StoredArchive implements Archive {
     /** Reads ahead what these entries will ask for. */
     void expect(List<Entry> batch) {
         expect(batch.stream().map(Entry::view).toList());
-        library.expect(batch);
+        library.expect(batch.stream().map(Entry::event).toList());
         expect(batch.stream().map(Entry::at).max(Instant::compareTo).orElseThrow());
     }
 

@@ -1,39 +1,46 @@
-package dev.tabellion.projection.detection;
+package dev.tabellion.projection.document;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
+import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.detection.DocumentGone;
-import dev.tabellion.detection.Entry;
-import dev.tabellion.projection.document.DocumentTable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The stored documents; those of a batch are read in one go, unless they are large. */
-final class Library {
+/**
+ * The stored documents; those of a batch are read in one go, unless they are large. For one thread
+ * at a time.
+ */
+public final class Library {
     private static final int LARGE = 64 * 1024;
 
     private final DocumentTable documents;
     private final Map<Sha256, Bytes> ahead = new HashMap<>();
 
-    Library(DocumentTable documents) {
+    public Library(DocumentTable documents) {
         this.documents = documents;
     }
 
-    void expect(List<Entry> batch) {
+    /** Reads ahead what these events name. */
+    public void expect(Collection<? extends LoggedEvent> batch) {
         List<Sha256> wanted =
-                batch.stream().flatMap(entry -> Stream.ofNullable(small(entry))).toList();
+                batch.stream().flatMap(event -> Stream.ofNullable(small(event))).toList();
         if (!wanted.isEmpty()) {
             ahead.putAll(documents.all(wanted));
         }
     }
 
-    Bytes file(Sha256 digest) {
+    /**
+     * @throws DocumentGone if it is not there
+     */
+    public Bytes file(Sha256 digest) {
         Bytes known = ahead.get(digest);
         Bytes file = known == null ? documents.find(digest) : known;
         if (file == null) {
@@ -42,16 +49,17 @@ final class Library {
         return file;
     }
 
-    boolean isKnown(Sha256 digest) {
+    public boolean isKnown(Sha256 digest) {
         return ahead.containsKey(digest) || documents.isKnown(digest);
     }
 
-    void forget() {
+    /** The batch is over. */
+    public void forget() {
         ahead.clear();
     }
 
-    private static @Nullable Sha256 small(Entry entry) {
-        return switch (entry.event()) {
+    private static @Nullable Sha256 small(LoggedEvent event) {
+        return switch (event) {
             case MetadataPublished e when e.length() <= LARGE -> e.digest();
             case MetadataImported e when e.length() <= LARGE -> e.digest();
             case SightingRecorded e when e.seen().length() <= LARGE -> e.seen().digest();
