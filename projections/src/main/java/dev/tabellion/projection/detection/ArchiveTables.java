@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,20 +140,23 @@ record ArchiveTables(JdbcTemplate jdbc) {
     }
 
     void writeHeld(Map<View, Set<Held>> held) {
+        List<String> views = new ArrayList<>();
+        List<Held> all = new ArrayList<>();
         held.forEach(
-                (view, all) ->
-                        jdbc.update(
-                                """
-                                insert into tabellion.detection_target (view, path, content)
-                                select ?, * from unnest(?::bytea[], ?::bytea[])
-                                on conflict do nothing
-                                """,
-                                view.text(),
-                                all.stream()
-                                        .map(h -> h.path().bytes().toArray())
-                                        .toArray(byte[][]::new),
-                                all.stream()
-                                        .map(h -> h.content().bytes().toArray())
-                                        .toArray(byte[][]::new)));
+                (view, of) -> {
+                    views.addAll(Collections.nCopies(of.size(), view.text()));
+                    all.addAll(of);
+                });
+        if (!all.isEmpty()) {
+            jdbc.update(
+                    """
+                    insert into tabellion.detection_target (view, path, content)
+                    select * from unnest(?::text[], ?::bytea[], ?::bytea[])
+                    on conflict do nothing
+                    """,
+                    views.toArray(String[]::new),
+                    all.stream().map(h -> h.path().bytes().toArray()).toArray(byte[][]::new),
+                    all.stream().map(h -> h.content().bytes().toArray()).toArray(byte[][]::new));
+        }
     }
 }
