@@ -51,6 +51,27 @@ record Aim(String what, String wanted, double measured, boolean met) {
             String what = row.what() + ", " + row.mode() + ", 16 connections, × unlogged";
             aims.add(atLeast(0.9, what, rate(results, row, "tabellion-unlogged")));
         }
+        for (Row row : results.rows(PublishRow.class)) {
+            if (row instanceof PublishRow(var _, var _, var _, int perSecond) && perSecond > 0) {
+                String what = row.what() + ", " + row.mode() + ", p50, × unlogged";
+                aims.add(
+                        atMost(
+                                1.1,
+                                what,
+                                results.ratio(
+                                        row, "tabellion", "tabellion-unlogged", Sample::p50)));
+            }
+        }
+        aims.add(
+                atMost(
+                        1_000,
+                        "detection behind publishes, p99, ms",
+                        behind(results, LagRow.DETECTION)));
+        aims.add(
+                atMost(
+                        3_000,
+                        "reconciliation behind publishes, p99, ms",
+                        behind(results, LagRow.RECONCILIATION)));
         aims.add(
                 atLeast(
                         10_000,
@@ -67,6 +88,10 @@ record Aim(String what, String wanted, double measured, boolean met) {
     /** Of what JCA comes with: no judge of one signature keeps up with AWS-LC, see ADR 0013. */
     private static double ofRaw(Results results, Row row) {
         return results.ratio(row, SignerRow.SOFTWARE, SignerRow.RAW, SignerRow.JDK, Sample::rate);
+    }
+
+    private static double behind(Results results, LagRow row) {
+        return results.median(row, "tabellion", Sample::p99);
     }
 
     private static double rate(Results results, Row row, String to) {

@@ -2,7 +2,7 @@
 final class LogReport {
 
     private static final String LOGGED = "tabellion";
-    private static final String UNLOGGED = "tabellion-unlogged";
+    static final String UNLOGGED = "tabellion-unlogged";
 
     private final Results results;
     private final StringBuilder text = new StringBuilder();
@@ -15,6 +15,7 @@ final class LogReport {
     String markdown() {
         pace();
         cost();
+        lags();
         return text.toString();
     }
 
@@ -30,6 +31,22 @@ final class LogReport {
         }
         if (!rows.isEmpty()) {
             text.append("\n## The log on one core\n\n").append(table);
+        }
+    }
+
+    /** How far behind publishes those are who follow, by what they say of themselves. */
+    private void lags() {
+        var table = new Table("who", "looks", "p50 ms", "p99 ms");
+        var rows = results.rows(LagRow.class);
+        for (Row row : rows) {
+            table.line(
+                    row.what(),
+                    Table.number(results.median(row, LOGGED, Sample::requests)),
+                    Table.number(results.median(row, LOGGED, Sample::p50)),
+                    Table.number(results.median(row, LOGGED, Sample::p99)));
+        }
+        if (!rows.isEmpty()) {
+            text.append("\n## Behind publishes that go as fast as they can\n\n").append(table);
         }
     }
 

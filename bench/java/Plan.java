@@ -9,6 +9,7 @@ record Plan(
         int collections,
         int publishes,
         int publishCapSeconds,
+        int perSecond,
         int signerSeconds,
         int signerCollections,
         int logSeconds,
@@ -16,7 +17,7 @@ record Plan(
 
     static Plan of(boolean quick) {
         return quick
-                ? new Plan(2, 1, 1, 1, 16, 8, 3, 1, 16, 2, Duration.ofSeconds(110))
-                : new Plan(3, 3, 3, 3, 60, 20, 12, 2, 64, 5, Duration.ofSeconds(570));
+                ? new Plan(2, 1, 1, 1, 16, 8, 3, 20, 1, 16, 2, Duration.ofSeconds(110))
+                : new Plan(3, 3, 3, 3, 60, 20, 12, 40, 2, 64, 5, Duration.ofSeconds(570));
     }
 }

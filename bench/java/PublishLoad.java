@@ -52,10 +52,26 @@ final class PublishLoad {
             var first = new PublishRow(serverHeld, true, connections);
             var later = new PublishRow(serverHeld, false, connections);
             Map<PublishRow, Sample> samples = new LinkedHashMap<>();
-            samples.put(first, timed(system, work, lines, 1));
-            samples.put(later, timed(system, work, lines, publishes));
+            samples.put(first, timed(system, work, lines, 1, 0));
+            samples.put(later, timed(system, work, lines, publishes, 0));
             audit(endpoint, work, lines);
             return samples;
+        }
+    }
+
+    /**
+     * Founds all collections, then begins so many publications a second, whether those before were
+     * answered or not: a time counts from when a publication was to begin.
+     */
+    Map<PublishRow, Sample> steady(
+            Contender system, String prefix, int connections, int perSecond) {
+        Endpoint endpoint = system.endpoint();
+        List<Publication> work = prepare(endpoint, prefix, false);
+        try (Lines lines = Lines.open(endpoint, connections)) {
+            timed(system, work, lines, 1, 0);
+            Sample sample = timed(system, work, lines, publishes, perSecond);
+            audit(endpoint, work, lines);
+            return Map.of(new PublishRow(false, false, connections, perSecond), sample);
         }
     }
 
@@ -76,7 +92,8 @@ final class PublishLoad {
         }
     }
 
-    private Sample timed(Contender system, List<Publication> work, Lines lines, int upTo) {
+    private Sample timed(
+            Contender system, List<Publication> work, Lines lines, int upTo, int perSecond) {
         long failed = failed(work);
         double cpu = Proc.cpuMillis(system.roots());
         long from = System.nanoTime();
@@ -84,7 +101,12 @@ final class PublishLoad {
         var times =
                 lines.each(
                         (line, connection) ->
-                                publish(share(work, line, lines), connection, upTo, deadline));
+                                publish(
+                                        share(work, line, lines),
+                                        connection,
+                                        upTo,
+                                        deadline,
+                                        Beat.of(from, line, lines.count(), perSecond)));
         double seconds = (System.nanoTime() - from) / 1e9;
         cpu = Proc.cpuMillis(system.roots()) - cpu;
         long[] all = times.stream().flatMapToLong(LongStream.Builder::build).toArray();
@@ -93,7 +115,7 @@ final class PublishLoad {
 
     /** Round and round the collections, so that neighbours on one connection are different ones. */
     private static LongStream.Builder publish(
-            List<Publication> mine, Connection connection, int upTo, long deadline)
+            List<Publication> mine, Connection connection, int upTo, long deadline, Beat beat)
             throws IOException {
         var times = LongStream.builder();
         // A later pass leaves out what the first could not found in time: founding costs more.
@@ -103,7 +125,7 @@ final class PublishLoad {
                     return times;
                 }
                 if (publication.hasSent(version - 1)) {
-                    long from = System.nanoTime();
+                    long from = beat.next();
                     publication.send(connection);
                     times.add(System.nanoTime() - from);
                 }

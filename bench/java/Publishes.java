@@ -1,9 +1,16 @@
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The publish rows: system after system for each kind and number of connections, round after round.
  */
 final class Publishes {
+
+    private static final int STEADY_CAP_SECONDS = 60;
+
+    /** Who keeps a log has as much again for the compiler to learn, which is no cost that lasts. */
+    private static final int LONGER = 5;
 
     private final House house;
     private final List<Contender> systems;
@@ -35,20 +42,56 @@ final class Publishes {
                     }
                 }
             }
+            if (isOfTheLog()) {
+                steady(plan, round);
+            }
+        }
+    }
+
+    /** What the log costs shows at a moderate rate in other figures than where all cores are busy. */
+    private boolean isOfTheLog() {
+        return systems.stream().anyMatch(system -> system.name().equals(LogReport.UNLOGGED));
+    }
+
+    private void steady(Plan plan, int round) {
+        var load =
+                new PublishLoad(
+                        house.rootKey(), plan.collections(), plan.publishes(), STEADY_CAP_SECONDS);
+        for (Contender system : systems) {
+            add(
+                    survival.of(
+                            system,
+                            "publishes at " + plan.perSecond() + " a second",
+                            () -> load.steady(system, prefix(), 16, plan.perSecond())),
+                    system,
+                    round);
         }
     }
 
     private void measure(
             PublishLoad load, Contender system, boolean serverHeld, int connections, int round) {
-        survival.of(
-                        system,
-                        "publishes on " + connections + " connections",
-                        () -> load.run(system, prefix(), serverHeld, connections))
-                .ifPresent(
-                        samples ->
-                                samples.forEach(
-                                        (row, sample) ->
-                                                results.add(row, system.name(), round, sample)));
+        boolean lagging =
+                isOfTheLog()
+                        && connections > 1
+                        && !serverHeld
+                        && !system.name().equals(LogReport.UNLOGGED);
+        try (Lags _ = lagging ? Lags.watch(system, results, round) : null) {
+            add(
+                    survival.of(
+                            system,
+                            "publishes on " + connections + " connections",
+                            () -> load.run(system, prefix(), serverHeld, connections)),
+                    system,
+                    round);
+        }
+    }
+
+    private void add(
+            Optional<Map<PublishRow, Sample>> samples, Contender system, int round) {
+        samples.ifPresent(
+                all ->
+                        all.forEach(
+                                (row, sample) -> results.add(row, system.name(), round, sample)));
     }
 
     /**
@@ -57,9 +100,10 @@ final class Publishes {
      */
     private void warm(Contender system, Plan plan) {
         System.err.println("publish: warming " + system.name());
-        var load = new PublishLoad(house.rootKey(), 16, plan.publishes(), plan.warmSeconds());
+        int seconds = plan.warmSeconds() * (isOfTheLog() ? LONGER : 1);
+        var load = new PublishLoad(house.rootKey(), 16, plan.publishes(), seconds);
         for (boolean serverHeld : new boolean[] {false, true}) {
-            long until = System.nanoTime() + plan.warmSeconds() * 1_000_000_000L;
+            long until = System.nanoTime() + seconds * 1_000_000_000L;
             while (System.nanoTime() < until) {
                 survival.of(
                         system,

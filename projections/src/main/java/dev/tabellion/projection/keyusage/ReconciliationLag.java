@@ -1,5 +1,6 @@
 package dev.tabellion.projection.keyusage;
 
+import dev.tabellion.projection.log.Unheard;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,16 +17,17 @@ public final class ReconciliationLag {
                 where number > (select signatures from tabellion.reconciliation)
                 order by number limit 1) next
             """;
+    private static final String LAID = "select leaves from tabellion.reconciliation";
     private static final String LEAVES =
-            """
-            select (select coalesce(max(leaf_index), -1) + 1 from tabellion.log_leaf)
-                - (select leaves from tabellion.reconciliation)
-            """;
+            "select (select coalesce(max(leaf_index), -1) + 1 from tabellion.log_leaf) - (%s)"
+                    .formatted(LAID);
 
     private final JdbcTemplate jdbc;
+    private final Unheard unlaid;
 
     public ReconciliationLag(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.unlaid = new Unheard(dataSource, LAID);
     }
 
     /** The number of the last entry of the journal that was read. */
@@ -41,6 +43,11 @@ public final class ReconciliationLag {
     /** Leaves of the log that were not laid beside the journal. */
     public double leavesUnjudged() {
         return number(LEAVES);
+    }
+
+    /** How many seconds ago the first of them happened. */
+    public double secondsUnlaid() {
+        return unlaid.seconds();
     }
 
     private double number(String question) {

@@ -5,13 +5,17 @@ import dev.tabellion.projection.alert.HookStanding;
 import dev.tabellion.projection.alert.Hooks;
 import dev.tabellion.projection.finding.FindingCounts;
 import dev.tabellion.projection.incident.IncidentReader;
+import dev.tabellion.projection.log.Unheard;
 import dev.tabellion.server.metrics.Figures;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,11 +23,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * What an operator's own alarms look at. All of it is the database's, so every node says the same.
  */
 final class AlertFigures {
+    private static final String HEARD = "select size from tabellion.detection_head";
     private static final String LAG =
-            """
-            select (select coalesce(max(leaf_index), -1) + 1 from tabellion.log_leaf) - size
-            from tabellion.detection_head
-            """;
+            "select (select coalesce(max(leaf_index), -1) + 1 from tabellion.log_leaf) - (%s)"
+                    .formatted(HEARD);
 
     private AlertFigures() {}
 
@@ -33,7 +36,12 @@ final class AlertFigures {
                 "tabellion_detection_lag_leaves",
                 "Leaves of the log that detection has not heard; NaN while the database does not"
                         + " answer.",
-                () -> lag(jdbc));
+                known(() -> jdbc.queryForObject(LAG, Double.class)));
+        figures.gauge(
+                "tabellion_detection_lag_seconds",
+                "How long ago the first event happened that detection has not heard; 0 if it heard"
+                        + " all, NaN while the database does not answer.",
+                known(new Unheard(database, HEARD)::seconds));
         NextExpiries expiries = new NextExpiries(database, clock);
         figures.gauges(
                 "tabellion_next_expiry_seconds",
@@ -114,12 +122,14 @@ final class AlertFigures {
         return values;
     }
 
-    private static double lag(JdbcTemplate jdbc) {
-        try {
-            Double lag = jdbc.queryForObject(LAG, Double.class);
-            return lag == null ? Double.NaN : lag;
-        } catch (DataAccessException e) {
-            return Double.NaN;
-        }
+    private static DoubleSupplier known(Supplier<@Nullable Double> figure) {
+        return () -> {
+            try {
+                Double known = figure.get();
+                return known == null ? Double.NaN : known;
+            } catch (DataAccessException e) {
+                return Double.NaN;
+            }
+        };
     }
 }

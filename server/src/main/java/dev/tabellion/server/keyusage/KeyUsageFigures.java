@@ -30,6 +30,11 @@ final class KeyUsageFigures {
                 "tabellion_reconciliation_lag_leaves",
                 "Leaves of the log that were not laid beside the signer's journal.",
                 known(lag::leavesUnjudged));
+        figures.gauge(
+                "tabellion_reconciliation_leaf_lag_seconds",
+                "How long ago the first event happened that was not laid beside the signer's"
+                        + " journal; 0 if all were.",
+                known(lag::secondsUnlaid));
     }
 
     /** The other figures are wanted although the database does not answer for this one. */

@@ -115,6 +115,9 @@ class AlertPathIT {
                 .contains("tabellion_alerts_kafka_lag_seconds 0")
                 .contains("tabellion_journal_lag_seconds ")
                 .contains("tabellion_reconciliation_lag_seconds ")
+                .contains("tabellion_reconciliation_leaf_lag_seconds ")
+                .contains("tabellion_detection_lag_seconds ")
+                .doesNotContain("lag_seconds NaN")
                 .doesNotContain("tabellion_journal_entries_read 0");
         assertThat(get("/api/alerts/figures").text())
                 .contains("tabellion_findings_total{")
