@@ -16,7 +16,7 @@ public record MadeEvents(DatabaseOwner owner) {
             with numbered as (
                 select gen_random_uuid() as id, n, n / 8 as command, (n %% 8)::int as part,
                     'registry.example.com/team' || (n / 8 %% 40) || '/app' || (n / 8 %% 2000) as gun,
-                    encode(sha256(convert_to('actor' || n / 8, 'UTF8')), 'hex') as actor,
+                    encode(%s, 'hex') as actor,
                     encode(sha256(convert_to('digest' || n, 'UTF8')), 'hex') as digest,
                     encode(sha256(convert_to('key' || n / 8 %% 2000, 'UTF8')), 'hex') as key,
                     (array['root','snapshot','timestamp','timestamp'])[1 + n %% 4] as role
@@ -49,19 +49,35 @@ public record MadeEvents(DatabaseOwner owner) {
                     || name || '/1","v":1}', 'UTF8')
             from made order by n
             """
-                .formatted(from, to);
+                .formatted(commitment("n / 8"), from, to);
     }
 
     private static String people(long from, long to) {
         return """
             insert into tabellion.event_private (actor, salt, data)
-            select sha256(convert_to('actor' || c, 'UTF8')), sha256('salt'),
-                convert_to('{"address":"192.0.2.' || c %% 200 || '","method":"token","subject":"'
-                    || 'person' || c %% 50 || '"}', 'UTF8')
+            select %s, %s, %s
             from generate_series(%d::bigint / 8, (%d::bigint - 1) / 8) as c
             on conflict do nothing
             """
-                .formatted(from, to);
+                .formatted(commitment("c"), salt("c"), person("c"), from, to);
+    }
+
+    /** As an {@code ActorCommitment}'s, in SQL: another would be told as unreadable. */
+    private static String commitment(String command) {
+        return "sha256(convert_to('tabellion/actor/v1', 'UTF8') || '\\x00'::bytea || %s || %s)"
+                .formatted(salt(command), person(command));
+    }
+
+    private static String salt(String command) {
+        return "sha256(convert_to('salt' || %s, 'UTF8'))".formatted(command);
+    }
+
+    private static String person(String command) {
+        return """
+            convert_to('{"address":"192.0.2.' || (%1$s) %% 200 || '","method":"token","subject":"'
+                || 'person' || (%1$s) %% 50 || '"}', 'UTF8')\
+            """
+                .formatted(command);
     }
 
     private static final String LEAVES =
