@@ -47,12 +47,15 @@ record SignaturesLogged(JdbcTemplate jdbc) {
     /** A document of the server's that is being told of. */
     private record Document(String gun, RoleName role, Version version) {}
 
+    /** A role that another server signed for. */
+    private record Imported(String gun, RoleName role) {}
+
     void add(List<UsedLeaf> leaves) {
         Map<Document, Long> requested = new HashMap<>();
         Map<Document, Sha256> signed = new HashMap<>();
         List<Object[]> produced = new ArrayList<>();
         List<Object[]> published = new ArrayList<>();
-        List<Object[]> imported = new ArrayList<>();
+        Map<Imported, Integer> imported = new HashMap<>(); // no statement meets a row twice
         for (UsedLeaf leaf : leaves) {
             switch (leaf.event()) {
                 case SigningRequested e ->
@@ -71,22 +74,27 @@ record SignaturesLogged(JdbcTemplate jdbc) {
                             published(leaf, e, payload == null ? payloadOf(document) : payload));
                 }
                 case MetadataImported e ->
-                        imported.add(
-                                new Object[] {
-                                    leaf.stream(), e.role().value(), e.version().number()
-                                });
+                        imported.merge(
+                                new Imported(leaf.stream(), e.role()),
+                                e.version().number(),
+                                Math::max);
                 default -> {} // tells of no signature by a managed key
             }
         }
         write(PRODUCED, produced);
         write(PUBLISHED, published);
-        write(IMPORTED, imported);
+        write(IMPORTED, imported.entrySet().stream().map(SignaturesLogged::imported).toList());
     }
 
     private void write(String sql, List<Object[]> rows) {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(sql, rows);
         }
+    }
+
+    private static Object[] imported(Map.Entry<Imported, Integer> newest) {
+        Imported of = newest.getKey();
+        return new Object[] {of.gun(), of.role().value(), newest.getValue()};
     }
 
     private static Object[] produced(
