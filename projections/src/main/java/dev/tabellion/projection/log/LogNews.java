@@ -28,7 +28,8 @@ public final class LogNews {
         return told.get();
     }
 
-    void grown() {
+    /** Called by whoever has taken up leaves, or has heard that somebody did. */
+    public void grown() {
         told.incrementAndGet();
         followers.forEach(Runnable::run);
     }

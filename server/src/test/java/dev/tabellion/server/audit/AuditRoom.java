@@ -15,7 +15,6 @@ import dev.tabellion.projection.audit.CollectionHistory;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
-import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.projection.log.PublishedLog;
 import dev.tabellion.query.audit.AuditDoor;
 import dev.tabellion.server.AtDoor;
@@ -53,12 +52,11 @@ final class AuditRoom implements AutoCloseable {
     final AuditEntries entries = new AuditEntries(pool);
     private final SpringTransactionManager transactions =
             new SpringTransactionManager(new JdbcTransactionManager(pool));
-    private final LogNews news = new LogNews();
     private final LogFollower follower =
             new LogFollower(
                     AuditProjection.NAME,
                     new AuditProjection(pool),
-                    new LeafSource(pool, news),
+                    new LeafSource(pool, leaves.news()),
                     LeafTokens.on(pool),
                     transactions);
     final AuditDoor door =

@@ -7,7 +7,6 @@ import dev.tabellion.projection.detection.Watchman;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
-import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.database.DatabaseOwner;
@@ -39,7 +38,7 @@ final class DetectionRoom implements AutoCloseable {
                 new LogFollower(
                         DetectionProjection.name(),
                         new DetectionProjection(investigation),
-                        new LeafSource(pool, new LogNews()),
+                        new LeafSource(pool, leaves.news()),
                         LeafTokens.on(pool),
                         new SpringTransactionManager(transactions));
         private final Watchman watchman = new Watchman(investigation, transactions);

@@ -1,14 +1,21 @@
 package dev.tabellion.server.follow;
 
+import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.server.database.DatabaseOwner;
 import java.sql.SQLException;
 
 /** Takes up events into the log as its sequencer does, but by the owner's hand and in any order. */
 public final class Leaves {
     private final DatabaseOwner owner;
+    private final LogNews news = new LogNews();
 
     public Leaves(DatabaseOwner owner) {
         this.owner = owner;
+    }
+
+    /** What followers in the sequencer's own process hear it by. */
+    public LogNews news() {
+        return news;
     }
 
     /** All that waits. */
@@ -44,6 +51,7 @@ public final class Leaves {
                 from taken
                 """
                         .formatted(which));
+        news.grown();
     }
 
     private void execute(String sql) {

@@ -18,7 +18,6 @@ import dev.tabellion.projection.forensics.KeyReports;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
-import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
@@ -67,7 +66,7 @@ class CompromisePaceIT {
                     new LogFollower(
                             AuditProjection.NAME,
                             new AuditProjection(room.pool),
-                            new LeafSource(room.pool, new LogNews()),
+                            new LeafSource(room.pool, room.leaves.news()),
                             LeafTokens.on(room.pool),
                             transactions)) {
                 audit.start();

@@ -14,7 +14,6 @@ import dev.tabellion.projection.forensics.Whereabouts;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
-import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.query.forensics.ForensicsDoor;
 import dev.tabellion.server.AtDoor;
 import dev.tabellion.server.read.Until;
@@ -48,7 +47,7 @@ class ForensicsIT {
                 new LogFollower(
                         AuditProjection.NAME,
                         new AuditProjection(room.pool),
-                        new LeafSource(room.pool, new LogNews()),
+                        new LeafSource(room.pool, room.leaves.news()),
                         LeafTokens.on(room.pool),
                         transactions);
         audit.start();

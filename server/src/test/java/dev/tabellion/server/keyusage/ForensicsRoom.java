@@ -11,7 +11,6 @@ import dev.tabellion.projection.forensics.Whereabouts;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
-import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.query.forensics.ForensicsDoor;
 import dev.tabellion.server.AtDoor;
 import dev.tabellion.server.read.Until;
@@ -35,7 +34,7 @@ final class ForensicsRoom implements AutoCloseable {
                 new LogFollower(
                         AuditProjection.NAME,
                         new AuditProjection(books.pool),
-                        new LeafSource(books.pool, new LogNews()),
+                        new LeafSource(books.pool, books.leaves.news()),
                         LeafTokens.on(books.pool),
                         new SpringTransactionManager(new JdbcTransactionManager(books.pool)));
         audit.start();

@@ -15,7 +15,6 @@ import dev.tabellion.projection.keyusage.Reconciler;
 import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
-import dev.tabellion.projection.log.LogNews;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
@@ -98,7 +97,7 @@ final class KeyUsageRoom implements AutoCloseable {
                 new LogFollower(
                         KeyUsageProjection.NAME,
                         new KeyUsageProjection(pool),
-                        new LeafSource(pool, new LogNews()),
+                        new LeafSource(pool, leaves.news()),
                         LeafTokens.on(pool),
                         new SpringTransactionManager(transactions));
         follower.start();
