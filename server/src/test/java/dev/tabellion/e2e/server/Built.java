@@ -1,30 +1,40 @@
 package dev.tabellion.e2e.server;
 
+import dev.tabellion.e2e.process.OwnJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The program that Maven has packaged, run as {@code ./tabellion} runs it: unpacked and with a
- * start-up cache, both made once and for all tests. Never builds.
+ * start-up cache, both made once and for all tests. Or the one that is installed here. Never
+ * builds.
  */
-final class Built {
+public final class Built {
+    /** A property: the words that run the installed program, one a line. */
+    public static final String INSTALLED = "tabellion.installed";
 
     private static final int LAY_OUT_MINUTES = 5;
 
     private Built() {}
 
-    /** The script that becomes the program: it may be killed like the program itself. */
-    static String program() {
-        return Holder.PROGRAM.toString();
+    /** What becomes the program: it may be killed like the program itself. */
+    static List<String> program() {
+        String installed = System.getProperty(INSTALLED);
+        return installed == null ? List.of(Holder.PROGRAM.toString()) : installed.lines().toList();
     }
 
     /** With the Java that runs the tests. */
     static Map<String, String> environment() {
-        return Map.of("JAVA_HOME", System.getProperty("java.home"));
+        return Map.of(
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "TABELLION_JAVA_OPTS",
+                String.join(" ", OwnJava.SHORT_LIVED));
     }
 
     /** Its first run lays out what was packaged: that must not count as a server's slow start. */

@@ -20,7 +20,7 @@ public final class CommandLine {
     /** Runs one to its end. */
     public static Outcome run(
             Path folder, Map<String, String> environment, List<String> arguments) {
-        var command = new ArrayList<>(List.of(Built.program()));
+        var command = new ArrayList<>(Built.program());
         command.addAll(arguments);
         Path out = folder.resolve("command.out");
         Path err = folder.resolve("command.err");

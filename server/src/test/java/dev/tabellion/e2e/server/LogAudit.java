@@ -1,7 +1,5 @@
 package dev.tabellion.e2e.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.inspection.OpenedLog;
@@ -50,7 +48,10 @@ public final class LogAudit {
 
     /** Servers may go on meanwhile. */
     public static void of(DatabaseOwner owner, Path data) {
-        assertThat(findings(owner, data)).as("what is wrong with the log").isEmpty();
+        List<Finding> findings = findings(owner, data);
+        if (!findings.isEmpty()) {
+            throw new AssertionError("what is wrong with the log: " + findings);
+        }
     }
 
     public static List<Finding> findings(DatabaseOwner owner, Path data) {

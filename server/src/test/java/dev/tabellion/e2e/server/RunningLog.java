@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ public final class RunningLog implements AutoCloseable {
 
     private RunningLog(Path folder, String url, String password) {
         this.folder = folder;
-        this.command =
+        this.command = new ArrayList<>(Built.program());
+        command.addAll(
                 List.of(
-                        Built.program(),
                         "log",
                         "run",
                         "--port",
@@ -42,7 +43,7 @@ public final class RunningLog implements AutoCloseable {
                         "--database",
                         url,
                         "--database-user",
-                        "tabellion_log");
+                        "tabellion_log"));
         this.environment = new HashMap<>(Built.environment());
         environment.put("TABELLION_DATABASE_PASSWORD", password);
         environment.put("TABELLION_LOG_LEASE", "1s");

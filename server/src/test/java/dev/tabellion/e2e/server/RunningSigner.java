@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A signer as an operator starts it: a process of its own, on an embedded database of its own. */
@@ -20,22 +22,43 @@ public final class RunningSigner implements AutoCloseable {
     public static final String NO_READER = "asks-only.example.com";
 
     private static final int LIMIT_SECONDS = 60;
+    private static final List<String> AS_THE_MANUAL_SAYS =
+            List.of("--reader", ASKER, "--asker", NO_READER);
 
     private final Path folder;
     private final int port;
-    private final List<String> options;
+    private final List<String> command;
+    private final Map<String, String> environment;
     private Background process;
 
-    private RunningSigner(Path folder, int port, List<String> options) {
+    private RunningSigner(
+            Path folder, int port, List<String> command, Map<String, String> environment) {
         this.folder = folder;
         this.port = port;
-        this.options = List.copyOf(options);
+        this.command = command;
+        this.environment = environment;
         this.process = launch();
     }
 
     /** With further options, everything kept under this folder; returns when it listens. */
     public static RunningSigner start(Path folder, int port, List<String> options) {
-        var signer = new RunningSigner(folder, port, options);
+        return start(Built.program(), folder, port, options, Map.of());
+    }
+
+    private static RunningSigner start(
+            List<String> program,
+            Path folder,
+            int port,
+            List<String> options,
+            Map<String, String> environment) {
+        var command = new ArrayList<>(program);
+        command.addAll(List.of("signer", "--asker", ASKER));
+        command.addAll(
+                List.of("--port", Integer.toString(port), "--data", data(folder).toString()));
+        command.addAll(options);
+        var variables = new HashMap<>(Built.environment());
+        variables.putAll(environment);
+        var signer = new RunningSigner(folder, port, command, variables);
         try {
             signer.awaitListening();
             return signer;
@@ -47,7 +70,13 @@ public final class RunningSigner implements AutoCloseable {
 
     /** As the manual says: the server may also read the journal. */
     public static RunningSigner start(Path folder) {
-        return start(folder, FreePort.pick(), List.of("--reader", ASKER, "--asker", NO_READER));
+        return start(folder, FreePort.pick(), AS_THE_MANUAL_SAYS);
+    }
+
+    /** The same by this program in its place, with these variables in its environment. */
+    public static RunningSigner start(
+            List<String> program, Path folder, Map<String, String> environment) {
+        return start(program, folder, FreePort.pick(), AS_THE_MANUAL_SAYS, environment);
     }
 
     /**
@@ -68,7 +97,7 @@ public final class RunningSigner implements AutoCloseable {
 
     /** What the program said when told this, which must not take long nor fail. */
     public static String said(String... arguments) {
-        var command = new ArrayList<>(List.of(Built.program()));
+        var command = new ArrayList<>(Built.program());
         command.addAll(List.of(arguments));
         try {
             var out = Files.createTempFile("said", ".txt");
@@ -150,10 +179,6 @@ public final class RunningSigner implements AutoCloseable {
     }
 
     private Background launch() {
-        var command = new ArrayList<>(List.of(Built.program(), "signer", "--asker", ASKER));
-        command.addAll(
-                List.of("--port", Integer.toString(port), "--data", data(folder).toString()));
-        command.addAll(options);
-        return Background.start(command, folder, Built.environment(), folder.resolve("signer.log"));
+        return Background.start(command, folder, environment, folder.resolve("signer.log"));
     }
 }

@@ -61,22 +61,35 @@ public final class RunningTabellion implements RunningServer {
     /** With these variables in its environment besides. */
     public static RunningTabellion start(
             Path folder, List<String> options, Map<String, String> environment) {
-        var server = launched(folder, options, environment);
+        return start(Built.program(), folder, options, environment);
+    }
+
+    /** By this program in its place. */
+    public static RunningTabellion start(
+            List<String> program,
+            Path folder,
+            List<String> options,
+            Map<String, String> environment) {
+        var server = launched(program, folder, options, environment);
         return Readiness.orClosed(server, server::awaitHealth);
     }
 
     /** One that will not say that all is well: returns when it answers at all. */
     public static RunningTabellion startUnwell(Path folder, List<String> options) {
-        var server = launched(folder, options, Map.of());
+        var server = launched(Built.program(), folder, options, Map.of());
         int port = server.endpoint.url().getPort();
         return Readiness.orClosed(server, () -> Readiness.awaitListening(port, server.process));
     }
 
     private static RunningTabellion launched(
-            Path folder, List<String> options, Map<String, String> environment) {
+            List<String> program,
+            Path folder,
+            List<String> options,
+            Map<String, String> environment) {
         int port = FreePort.pick();
         Path data = folder.resolve("data");
-        var command = new ArrayList<>(List.of(Built.program(), "serve"));
+        var command = new ArrayList<>(program);
+        command.add("serve");
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         command.addAll(options);
         var endpoint =

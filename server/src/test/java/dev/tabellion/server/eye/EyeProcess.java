@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The program as an eye, in a process of its own that can be killed. */
-final class EyeProcess implements AutoCloseable {
+public final class EyeProcess implements AutoCloseable {
     private final Path folder;
     private final Endpoint server;
     private final String token;
@@ -25,7 +25,7 @@ final class EyeProcess implements AutoCloseable {
     }
 
     /** Everything kept under this folder. */
-    static EyeProcess start(Path folder, String watches, Endpoint server, String token) {
+    public static EyeProcess start(Path folder, String watches, Endpoint server, String token) {
         try {
             Files.writeString(folder.resolve("watches.json"), watches);
         } catch (IOException e) {
@@ -38,15 +38,15 @@ final class EyeProcess implements AutoCloseable {
         return folder.resolve("data-eye");
     }
 
-    void kill() {
+    public void kill() {
         process.kill();
     }
 
-    void restart() {
+    public void restart() {
         process = launch();
     }
 
-    String lastWords() {
+    public String lastWords() {
         return process.lastWords();
     }
 

@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * nothing acknowledged is lost, and the signer's journal agrees with the server's record.
  */
 class KilledEitherSideIT {
-    private static final int KILLS = Integer.getInteger("e2e.kills.split", 12);
+    private static final int KILLS = Integer.getInteger("e2e.kills.split", 8);
     private static final long SEED =
             Long.getLong("e2e.seed", ThreadLocalRandom.current().nextLong());
     private static final int POCKETS = 6;

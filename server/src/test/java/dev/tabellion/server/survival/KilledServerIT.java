@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code kill -9} of the server, of its database, or of both, while publishers publish. */
 class KilledServerIT {
-    private static final int KILLS = Integer.getInteger("e2e.kills", 24);
+    private static final int KILLS = Integer.getInteger("e2e.kills", 12);
     private static final int POCKETS = 6;
 
     /** So that a blow falls on every part of a publication. */
