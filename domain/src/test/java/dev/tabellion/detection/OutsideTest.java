@@ -83,6 +83,31 @@ class OutsideTest {
     }
 
     @Test
+    @Speaks("SERVED_NOT_HEAD")
+    void one_that_stands_still_is_found_however_often_something_is_published() {
+        Bytes old = story.served(RoleName.TIMESTAMP);
+        eye.sees("timestamp.json", old);
+        for (int version = 2; version < 8; version++) {
+            publish(publisher.addTarget("v" + version).publication());
+            story.pass(Duration.ofMinutes(5));
+        }
+        eye.seesAgain("timestamp.json", old, Judgement.ACCEPTED);
+        assertThat(stakeout.spoke()).containsExactly("SERVED_NOT_HEAD");
+    }
+
+    @Test
+    @Quiet("SERVED_NOT_HEAD")
+    void a_cache_of_some_minutes_is_not_either_while_something_is_published_every_minute() {
+        for (int version = 2; version < 40; version++) {
+            Bytes last = story.served(RoleName.TIMESTAMP);
+            publish(publisher.addTarget("v" + version).publication());
+            story.pass(Duration.ofMinutes(1));
+            eye.seesAgain("timestamp.json", last, Judgement.ACCEPTED);
+        }
+        assertThat(stakeout.spoke()).doesNotContain("SERVED_NOT_HEAD");
+    }
+
+    @Test
     @Quiet("SERVED_NOT_HEAD")
     void a_cache_of_some_minutes_is_not() {
         Bytes old = story.served(RoleName.TIMESTAMP);

@@ -20,6 +20,8 @@ import dev.tabellion.tuf.Signed;
 import dev.tabellion.tuf.Version;
 import dev.tabellion.verify.Rejection;
 import dev.tabellion.verify.SignatureCheck;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,6 +44,8 @@ public final class Sightings {
         /** Somebody else told under this name before. */
         NOT_THEIRS
     }
+
+    private static final long PAST_SECONDS = Duration.ofMinutes(15).toSeconds();
 
     private final WatchNames names;
     private final Testimony testimony;
@@ -166,8 +170,14 @@ public final class Sightings {
                 || sighting.judgement().facts().containsKey(Judgement.AGAIN);
     }
 
-    private static String day(Seen seen) {
-        return LocalDate.ofInstant(seen.at(), ZoneOffset.UTC).toString();
+    /**
+     * What is past already may be a cache's for a while: it is news again before an hour is over.
+     */
+    private static String turn(SightingRecorded sighting) {
+        Instant at = sighting.seen().at();
+        return sighting.log() == LogStanding.PAST
+                ? Long.toString(at.getEpochSecond() / PAST_SECONDS)
+                : LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
     }
 
     private static PlainJson fact(SightingRecorded sighting) {
@@ -182,7 +192,7 @@ public final class Sightings {
                 .text("file", seen.file())
                 .text("digest", digest == null ? null : digest.hex())
                 .text("rule", sighting.judgement().rule())
-                .text("day", isDaily(sighting) ? day(seen) : null)
+                .text("day", isDaily(sighting) ? turn(sighting) : null)
                 .text("log", sighting.log().name());
     }
 }

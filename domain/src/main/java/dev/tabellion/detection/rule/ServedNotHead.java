@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody was served what was current once, for longer than any cache may keep it: a mirror stands
- * still, or somebody in the way goes back.
+ * still, or somebody in the way goes back. What counts is when the next version came, however often
+ * one came since.
  */
 final class ServedNotHead implements OnSight, OnEntry {
     private static final RuleCard CARD =
@@ -65,7 +66,7 @@ final class ServedNotHead implements OnSight, OnEntry {
         Shown head = before.ofRecord(ours).shown(sight.role());
         return head != null
                         && !head.payload().equals(sight.document().payload().sha256())
-                        && head.at().plus(Caches.LONGEST).isBefore(sight.at())
+                        && !head.isNews(sight.document().metadata().version().next(), sight.at())
                 ? List.of(
                         sight.clue()
                                 .exhibit(new Exhibit.File(head.file()))
