@@ -10,7 +10,8 @@ final class Attacks {
                             PublisherAttacks.ALL,
                             OnlineAttacks.WHOLE,
                             RecordAttacks.ALL,
-                            OnlineAttacks.APART)
+                            OnlineAttacks.APART,
+                            ClockAttacks.ALL)
                     .flatMap(List::stream)
                     .toList();
 

@@ -35,10 +35,12 @@ final class Rehearsal implements AutoCloseable {
         stage = here;
         try {
             long before = here.lastFinding();
+            Duration passedBefore = here.passed();
             boolean refused = attack.deed().on(here);
             long done = System.nanoTime();
             String rule = attack.rules().isEmpty() ? null : noticed(here, attack, before, done);
-            return new Score(attack, refused, rule, Duration.ofNanos(System.nanoTime() - done));
+            Duration after = Duration.ofNanos(System.nanoTime() - done);
+            return new Score(attack, refused, rule, after.plus(here.passed()).minus(passedBefore));
         } finally {
             if (attack.spoils()) {
                 close();

@@ -8,6 +8,7 @@ import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.Built;
 import dev.tabellion.e2e.server.LogAudit;
 import dev.tabellion.e2e.server.RunningSigner;
 import dev.tabellion.e2e.server.RunningTabellion;
@@ -19,7 +20,9 @@ import dev.tabellion.tuf.PublicKey;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,11 @@ final class Stage implements AutoCloseable {
 
     private final Kind kind;
     private final Folder folder = Folder.make();
+    private final MovedTime serversTime = MovedTime.right(folder.path().resolve("servers-time"));
+    private final MovedTime signersTime = MovedTime.right(folder.path().resolve("signers-time"));
+    private final MovedTime eyesTime = MovedTime.right(folder.path().resolve("eyes-time"));
     private final @Nullable RunningSigner signer;
+    private Duration passed = Duration.ZERO;
     private RunningTabellion server;
     private Scene scene;
 
@@ -44,14 +51,38 @@ final class Stage implements AutoCloseable {
         /** All in one process. */
         WHOLE,
         /** The signer in a process of its own. */
-        APART
+        APART,
+        /** The same, each on a machine whose clock can be moved. */
+        CLOCKS
     }
 
     Stage(Kind kind) {
         this.kind = kind;
-        this.signer = kind == Kind.APART ? RunningSigner.start(folder.path()) : null;
-        this.server = RunningTabellion.start(folder.path(), options(), WATCHFUL);
+        this.signer =
+                switch (kind) {
+                    case WHOLE -> null;
+                    case APART -> RunningSigner.start(folder.path());
+                    case CLOCKS ->
+                            RunningSigner.start(
+                                    Built.of(WrongClock.class), folder.path(), by(signersTime));
+                };
+        this.server =
+                switch (kind) {
+                    case WHOLE, APART -> RunningTabellion.start(folder.path(), options(), WATCHFUL);
+                    case CLOCKS ->
+                            RunningTabellion.start(
+                                    Built.of(WrongClock.class),
+                                    folder.path(),
+                                    options(),
+                                    by(serversTime));
+                };
         this.scene = new Scene(server.endpoint());
+    }
+
+    private static Map<String, String> by(MovedTime time) {
+        Map<String, String> environment = new HashMap<>(WATCHFUL);
+        environment.put(WrongClock.BY, time.file().toString());
+        return environment;
     }
 
     private List<String> options() {
@@ -74,6 +105,25 @@ final class Stage implements AutoCloseable {
         return scene.wire();
     }
 
+    void setServersClock(Duration wrongBy) {
+        serversTime.move(passed.plus(wrongBy));
+    }
+
+    void setSignersClock(Duration wrongBy) {
+        signersTime.move(passed.plus(wrongBy));
+    }
+
+    /** Time goes by for everybody, though nobody waits. */
+    void pass(Duration time) {
+        passed = passed.plus(time);
+        List.of(eyesTime, signersTime, serversTime).forEach(each -> each.move(passed));
+    }
+
+    /** How much of it has gone by. */
+    Duration passed() {
+        return passed;
+    }
+
     StolenKeys stolenKeys() {
         return new StolenKeys(LogAudit.dataSource(owner()), server.data());
     }
@@ -86,6 +136,7 @@ final class Stage implements AutoCloseable {
                 url,
                 folder.path(),
                 server.endpoint(),
+                eyesTime,
                 watch -> {
                     Long told =
                             sql().queryForObject(

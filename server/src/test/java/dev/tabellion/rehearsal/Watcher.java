@@ -24,6 +24,7 @@ final class Watcher implements AutoCloseable {
     private final Eyes eyes;
 
     /**
+     * @param clock of the eye's machine
      * @param sightings how many a watch has told of
      */
     Watcher(
@@ -32,6 +33,7 @@ final class Watcher implements AutoCloseable {
             String url,
             Path folder,
             Endpoint server,
+            Clock clock,
             ToLongFunction<String> sightings) {
         this.name = name;
         this.sightings = sightings;
@@ -47,7 +49,7 @@ final class Watcher implements AutoCloseable {
                         folder,
                         sink,
                         new JdkSignatureCheck(),
-                        Clock.systemUTC());
+                        clock);
         eyes.start();
     }
 
