@@ -2,64 +2,40 @@ package dev.tabellion.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.CommandLine;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The gauntlet. {@code ./tabellion rehearse} plays it and shows its table; {@code
- * -Drehearse.only=NAME,NAME} plays some.
- */
+/** The gauntlet; {@code -Drehearse.only=NAME,NAME} plays some of it. */
 class RehearsalIT {
-    private static final Path TABLE = Path.of("target/rehearsal.txt");
-    private static final Path SCORES = Path.of("target/rehearsal.json");
     private static final String ONLY = System.getProperty("rehearse.only", "");
 
     @Test
-    void every_attack_is_refused_or_noticed() throws IOException {
+    void every_attack_is_refused_or_noticed() {
         Set<String> only = ONLY.isEmpty() ? Set.of() : Set.of(ONLY.split(",", -1));
-        List<String> lines = new ArrayList<>();
-        List<Score> scores;
-        Files.deleteIfExists(TABLE);
         try (Rehearsal rehearsal = new Rehearsal()) {
-            scores =
+            List<Score> scores =
                     rehearsal.play(
                             attack -> only.isEmpty() || only.contains(attack.name()),
-                            score -> lines.add(score.line()));
-        } finally {
-            Files.write(TABLE, lines);
+                            score -> System.out.println(score.line()));
+            assertThat(scores)
+                    .isNotEmpty()
+                    .allSatisfy(s -> assertThat(s.passed()).as(s.line()).isTrue());
         }
-        Files.writeString(
-                SCORES,
-                JsonMapper.shared().writeValueAsString(scores.stream().map(Told::of).toList()));
-        assertThat(scores)
-                .isNotEmpty()
-                .allSatisfy(s -> assertThat(s.passed()).as(s.line()).isTrue());
     }
 
-    /** A score for programs. */
-    private record Told(
-            String attack,
-            String cell,
-            String story,
-            boolean refused,
-            String rule,
-            long milliseconds,
-            boolean passed) {
-        static Told of(Score score) {
-            return new Told(
-                    score.attack().name(),
-                    score.attack().cell(),
-                    score.attack().story(),
-                    score.refused(),
-                    score.rule() == null ? "" : score.rule(),
-                    score.after().toMillis(),
-                    score.passed());
+    @Test
+    void what_is_installed_rehearses_too() {
+        try (Folder folder = Folder.make()) {
+            List<String> words = List.of("rehearse", "--only", "stolen-credentials,fast-forward");
+            assertThat(CommandLine.run(folder.path(), Map.of(), words).succeeds().out())
+                    .contains("stolen-credentials", "THRESHOLD_NOT_MET_REFUSED")
+                    .contains("fast-forward", "VERSION_JUMP_REFUSED");
+            CommandLine.run(folder.path(), Map.of(), List.of("rehearse", "--only", "nothing"))
+                    .failsSaying("There is no attack called nothing");
         }
     }
 }

@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
             "      what was found and is not closed",
             "  tabellion detection coverage",
             "      which attacks are noticed, and what proves it",
+            "  tabellion rehearse",
+            "      some of them, played against a scratch server",
             "  tabellion evidence get --finding ID",
             "      what it stands on, in a file that anybody can check",
             "  tabellion import notary --dry-run --notary-server URL --notary-signer URL",
@@ -75,6 +77,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new RedactCommand())
                 .addSubcommand(new DetectionCommand())
+                .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ForensicsCommand())
                 .addSubcommand(new EvidenceCommand())
                 .addSubcommand(new RebuildCommand())
