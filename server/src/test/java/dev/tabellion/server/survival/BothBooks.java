@@ -1,5 +1,6 @@
 package dev.tabellion.server.survival;
 
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.e2e.process.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,28 @@ record BothBooks(OwnPostmaster postmaster) {
                                         """,
                                                 Boolean.class)),
                 () -> "all signatures are judged: " + story.get());
+    }
+
+    /** Whether an eye told of this file. */
+    boolean isTold(String watch, Sha256 file) {
+        return Boolean.TRUE.equals(
+                record().queryForObject(
+                                """
+                                select exists (select 1 from event where collection = ?
+                                    and position(convert_to(?, 'UTF8') in payload) > 0)
+                                """,
+                                Boolean.class,
+                                "*watch/" + watch,
+                                file.hex()));
+    }
+
+    /** A finding, in few words. */
+    record Note(String severity, String rule, String subject) {}
+
+    List<Note> notes() {
+        return record().query(
+                        "select severity, rule, subject from finding order by number",
+                        (row, _) -> new Note(row.getString(1), row.getString(2), row.getString(3)));
     }
 
     List<Map<String, @Nullable Object>> findings() {
