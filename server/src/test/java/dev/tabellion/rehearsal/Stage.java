@@ -8,7 +8,7 @@ import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.process.Folder;
-import dev.tabellion.e2e.server.Built;
+import dev.tabellion.e2e.process.OwnJava;
 import dev.tabellion.e2e.server.LogAudit;
 import dev.tabellion.e2e.server.RunningSigner;
 import dev.tabellion.e2e.server.RunningTabellion;
@@ -64,14 +64,14 @@ final class Stage implements AutoCloseable {
                     case APART -> RunningSigner.start(folder.path());
                     case CLOCKS ->
                             RunningSigner.start(
-                                    Built.of(WrongClock.class), folder.path(), by(signersTime));
+                                    OwnJava.command(WrongClock.class), folder.path(), by(signersTime));
                 };
         this.server =
                 switch (kind) {
                     case WHOLE, APART -> RunningTabellion.start(folder.path(), options(), WATCHFUL);
                     case CLOCKS ->
                             RunningTabellion.start(
-                                    Built.of(WrongClock.class),
+                                    OwnJava.command(WrongClock.class),
                                     folder.path(),
                                     options(),
                                     by(serversTime));

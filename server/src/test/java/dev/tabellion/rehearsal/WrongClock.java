@@ -26,7 +26,7 @@ public class WrongClock {
 
     @Bean
     @Primary
-    Clock wrongClock(@Value("${" + BY + "}") Path file) {
+    Clock movedTime(@Value("${" + BY + "}") Path file) {
         return MovedTime.by(file);
     }
 }
