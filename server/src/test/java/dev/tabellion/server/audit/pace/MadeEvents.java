@@ -11,6 +11,18 @@ import java.sql.SQLException;
 public record MadeEvents(DatabaseOwner owner) {
     private static final long STRETCH = 500_000;
 
+    /** Who asked for command {@code @}: one of fifty people, each time under another commitment. */
+    private static final String DATA =
+            """
+            convert_to('{"address":"192.0.2.' || @ % 200 || '","method":"token","subject":"person'
+                || @ % 50 || '"}', 'UTF8')
+            """;
+
+    private static final String SALT = "sha256(convert_to('salt' || @, 'UTF8'))";
+    private static final String ACTOR =
+            "sha256(convert_to('tabellion/actor/v1', 'UTF8') || '\\x00'::bytea || %s || %s)"
+                    .formatted(SALT, DATA);
+
     private static String events(long from, long to) {
         return """
             with numbered as (
@@ -49,7 +61,7 @@ public record MadeEvents(DatabaseOwner owner) {
                     || name || '/1","v":1}', 'UTF8')
             from made order by n
             """
-                .formatted(commitment("n / 8"), from, to);
+                .formatted(of(ACTOR, "n / 8"), from, to);
     }
 
     private static String people(long from, long to) {
@@ -59,25 +71,11 @@ public record MadeEvents(DatabaseOwner owner) {
             from generate_series(%d::bigint / 8, (%d::bigint - 1) / 8) as c
             on conflict do nothing
             """
-                .formatted(commitment("c"), salt("c"), person("c"), from, to);
+                .formatted(of(ACTOR, "c"), of(SALT, "c"), of(DATA, "c"), from, to);
     }
 
-    /** As an {@code ActorCommitment}'s, in SQL: another would be told as unreadable. */
-    private static String commitment(String command) {
-        return "sha256(convert_to('tabellion/actor/v1', 'UTF8') || '\\x00'::bytea || %s || %s)"
-                .formatted(salt(command), person(command));
-    }
-
-    private static String salt(String command) {
-        return "sha256(convert_to('salt' || %s, 'UTF8'))".formatted(command);
-    }
-
-    private static String person(String command) {
-        return """
-            convert_to('{"address":"192.0.2.' || (%1$s) %% 200 || '","method":"token","subject":"'
-                || 'person' || (%1$s) %% 50 || '"}', 'UTF8')\
-            """
-                .formatted(command);
+    private static String of(String sql, String command) {
+        return sql.replace("@", command);
     }
 
     private static final String LEAVES =
