@@ -64,7 +64,9 @@ final class Stage implements AutoCloseable {
                     case APART -> RunningSigner.start(folder.path());
                     case CLOCKS ->
                             RunningSigner.start(
-                                    OwnJava.command(WrongClock.class), folder.path(), by(signersTime));
+                                    OwnJava.command(WrongClock.class),
+                                    folder.path(),
+                                    by(signersTime));
                 };
         this.server =
                 switch (kind) {
