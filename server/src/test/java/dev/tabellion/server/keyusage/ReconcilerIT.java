@@ -3,7 +3,9 @@ package dev.tabellion.server.keyusage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CollectionEvent.Reason;
+import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
@@ -11,6 +13,7 @@ import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Upload;
+import dev.tabellion.collection.Words;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.command.StoreUnavailable;
 import dev.tabellion.dialect.Dialect;
@@ -202,6 +205,36 @@ class ReconcilerIT {
                     .isInstanceOf(SigningAnswer.Refused.class);
         }
         assertThat(room.judged()).containsExactly("SIGN_POLICY_REFUSED");
+    }
+
+    @Test
+    void what_is_found_of_the_place_of_a_declared_key_is_graver() {
+        SigningRequest next = freshTimestamp();
+        room.catchUp();
+        declare(next.keys().getFirst());
+        assertThat(room.signer.sign(atVersion(next, 40))).isInstanceOf(SigningAnswer.Refused.class);
+        assertThat(room.judged()).containsExactly("SIGN_POLICY_REFUSED");
+        assertThat(room.sql.queryForList("select severity from finding", String.class))
+                .containsExactly("crit");
+    }
+
+    private void declare(KeyId key) {
+        var declared =
+                new KeyDeclaredCompromised(
+                        key,
+                        room.clock.instant().minusSeconds(60),
+                        null,
+                        new Words("a stolen laptop"));
+        room.sql.update(
+                """
+                insert into event
+                    (event_id, collection, sequence, kind, occurred_at, name, revision,
+                     payload, metadata, leaf)
+                select gen_random_uuid(), '*cases', 0, 'case', occurred_at,
+                    'key-declared-compromised', '1', ?, metadata, leaf
+                from event order by global_index desc limit 1
+                """,
+                (Object) EventJson.write(declared).toArray());
     }
 
     @Test
