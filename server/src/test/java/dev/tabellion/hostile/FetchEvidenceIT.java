@@ -84,7 +84,7 @@ class FetchEvidenceIT {
         assertThat(server.wire().get(report).text())
                 .contains("\"digest\":\"" + targets.sha256() + "\",\"client\":");
         assertThat(server.wire().get(report + "&format=markdown").text())
-                .contains("anonymous at 192.0.2.77");
+                .contains("anonymous at 192\\.0\\.2\\.77");
     }
 
     @Test
