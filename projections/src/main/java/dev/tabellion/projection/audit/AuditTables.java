@@ -30,10 +30,11 @@ record AuditTables(JdbcTemplate jdbc) {
     void addTerms(Postings postings) {
         jdbc.update(
                 """
-                insert into tabellion.audit_tail (term, leaf_index)
-                select * from unnest(?::uuid[], ?::bigint[])
+                insert into tabellion.audit_tail (term, chunk, leaves)
+                select * from unnest(?::uuid[], ?::integer[], ?::bytea[])
                 """,
                 postings.terms(),
+                postings.chunks(),
                 postings.leaves());
     }
 

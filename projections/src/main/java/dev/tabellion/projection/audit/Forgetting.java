@@ -1,8 +1,9 @@
 package dev.tabellion.projection.audit;
 
 import dev.tabellion.bytes.Sha256;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * commitment that they bear.
  */
 record Forgetting(JdbcTemplate jdbc) {
+    private static final List<String> TABLES = List.of("audit_tail", "audit_chunk");
 
     /**
      * @param until the leaf that tells of it: it is found by these commitments too, but says who
@@ -38,64 +40,51 @@ record Forgetting(JdbcTemplate jdbc) {
     }
 
     private void forget(Term commitment, List<UUID> terms, long until) {
-        for (UUID term : terms) {
-            jdbc.update(
-                    """
-                    delete from tabellion.audit_tail t using tabellion.audit_tail c
-                    where c.term = ? and t.term = ? and t.leaf_index = c.leaf_index
-                        and t.leaf_index < ?
-                    """,
-                    commitment.id(),
-                    term,
-                    until);
+        for (String table : TABLES) {
+            Map<Integer, LeafSet> gone =
+                    sets(
+                            "select chunk, leaves from tabellion.%s where term = ?"
+                                    .formatted(table),
+                            commitment.id());
+            gone.forEach((chunk, leaves) -> leaves.removeFrom(until - LeafSet.first(chunk)));
+            terms.forEach(term -> gone.forEach((chunk, part) -> take(table, term, chunk, part)));
         }
-        List<Part> parts = new ArrayList<>();
+    }
+
+    private void take(String table, UUID term, int chunk, LeafSet gone) {
+        LeafSet left =
+                sets(
+                                """
+                                delete from tabellion.%s where term = ? and chunk = ?
+                                returning chunk, leaves
+                                """
+                                        .formatted(table),
+                                term,
+                                chunk)
+                        .get(chunk);
+        if (left == null) {
+            return;
+        }
+        left.remove(gone);
+        if (!left.isEmpty()) {
+            jdbc.update(
+                    "insert into tabellion.%s (term, chunk, leaves) values (?, ?, ?)"
+                            .formatted(table),
+                    term,
+                    chunk,
+                    left.stored());
+        }
+    }
+
+    private Map<Integer, LeafSet> sets(String statement, Object... arguments) {
+        Map<Integer, LeafSet> sets = new HashMap<>();
         jdbc.query(
-                "select chunk, leaves from tabellion.audit_chunk where term = ?",
+                statement,
                 row -> {
-                    parts.add(part(row.getInt(1), row.getBytes(2), until));
+                    sets.computeIfAbsent(row.getInt(1), _ -> LeafSet.empty())
+                            .addStored(row.getBytes(2));
                 },
-                commitment.id());
-        parts.forEach(part -> terms.forEach(term -> forget(part, term)));
-    }
-
-    /** Leaves of one chunk. */
-    private record Part(int chunk, LeafSet leaves) {}
-
-    private static Part part(int chunk, byte[] stored, long until) {
-        LeafSet leaves = LeafSet.read(stored);
-        if (chunk == until / LeafSet.CHUNK) {
-            leaves.remove((int) (until % LeafSet.CHUNK));
-        }
-        return new Part(chunk, leaves);
-    }
-
-    private void forget(Part part, UUID term) {
-        jdbc.query(
-                        "select leaves from tabellion.audit_chunk where term = ? and chunk = ?",
-                        (row, _) -> LeafSet.read(row.getBytes(1)),
-                        term,
-                        part.chunk())
-                .forEach(known -> write(part.chunk(), term, without(known, part.leaves())));
-    }
-
-    private static LeafSet without(LeafSet known, LeafSet gone) {
-        for (int place = gone.next(0); place >= 0; place = gone.next(place + 1)) {
-            known.remove(place);
-        }
-        return known;
-    }
-
-    private void write(int chunk, UUID term, LeafSet left) {
-        if (left.isEmpty()) {
-            jdbc.update(
-                    "delete from tabellion.audit_chunk where term = ? and chunk = ?", term, chunk);
-        } else {
-            jdbc.update(
-                    "update tabellion.audit_chunk set leaves = ? where term = ? and chunk = ?",
-                    left.stored(),
-                    term,
-                    chunk);
-        }
+                arguments);
+        return sets;
     }
 }

@@ -21,6 +21,11 @@ final class LeafSet {
         this.places = places;
     }
 
+    /** The lowest leaf of a chunk. */
+    static long first(int chunk) {
+        return (long) chunk * CHUNK;
+    }
+
     static LeafSet empty() {
         return new LeafSet(new BitSet(CHUNK));
     }
@@ -68,8 +73,13 @@ final class LeafSet {
         places.and(others.places);
     }
 
-    void remove(int place) {
-        places.clear(place);
+    void remove(LeafSet others) {
+        places.andNot(others.places);
+    }
+
+    /** Keeps only what comes before that place, which may be outside. */
+    void removeFrom(long place) {
+        places.clear(Math.clamp(place, 0, CHUNK), CHUNK);
     }
 
     boolean isEmpty() {

@@ -1,28 +1,40 @@
 package dev.tabellion.projection.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Which leaves have which terms, on the way into the index: one pair a row. For one thread. */
+/**
+ * Which leaves have which terms, on the way into the index: a set of each chunk. For one thread.
+ */
 final class Postings {
-    private final List<String> terms = new ArrayList<>();
-    private final List<Long> leaves = new ArrayList<>();
+    private final Map<Place, LeafSet> sets = new LinkedHashMap<>();
 
-    void add(Term term, long leaf) {
-        terms.add(term.id().toString());
-        leaves.add(leaf);
-    }
+    private record Place(Term term, int chunk) {}
 
     void add(Set<Term> all, long leaf) {
-        all.forEach(term -> add(term, leaf));
+        int chunk = Math.toIntExact(leaf / LeafSet.CHUNK);
+        for (Term term : all) {
+            sets.computeIfAbsent(new Place(term, chunk), _ -> LeafSet.empty())
+                    .add((int) (leaf % LeafSet.CHUNK));
+        }
     }
 
     String[] terms() {
-        return terms.toArray(String[]::new);
+        return sets.keySet().stream()
+                .map(place -> place.term().id().toString())
+                .toArray(String[]::new);
     }
 
-    Long[] leaves() {
-        return leaves.toArray(Long[]::new);
+    Integer[] chunks() {
+        return sets.keySet().stream().map(Place::chunk).toArray(Integer[]::new);
+    }
+
+    byte[][] leaves() {
+        List<byte[]> stored = new ArrayList<>();
+        sets.values().forEach(set -> stored.add(set.stored()));
+        return stored.toArray(byte[][]::new);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Turns the rows of a chunk that is full into one set of leaves for each term. */
+/** Turns the sets of a chunk that is full into one set of leaves for each term. */
 record Sealing(JdbcTemplate jdbc) {
 
     /** Finishes what is full; answers how many chunks are finished then. */
@@ -25,15 +25,13 @@ record Sealing(JdbcTemplate jdbc) {
         Map<String, LeafSet> sets = new LinkedHashMap<>();
         jdbc.query(
                 """
-                delete from tabellion.audit_tail where leaf_index between ? and ?
-                returning term::text, leaf_index
+                delete from tabellion.audit_tail where chunk = ? returning term::text, leaves
                 """,
                 row -> {
                     sets.computeIfAbsent(row.getString(1), _ -> LeafSet.empty())
-                            .add((int) (row.getLong(2) % LeafSet.CHUNK));
+                            .addStored(row.getBytes(2));
                 },
-                first(chunk),
-                last(chunk));
+                chunk);
         jdbc.update(
                 """
                 insert into tabellion.audit_chunk (term, chunk, leaves)
@@ -55,7 +53,7 @@ record Sealing(JdbcTemplate jdbc) {
                 row -> {
                     times.add(row.getLong(1));
                 },
-                first(chunk),
+                LeafSet.first(chunk),
                 last(chunk));
         ByteBuffer stored = ByteBuffer.allocate(LeafSet.CHUNK * Long.BYTES);
         times.forEach(stored::putLong);
@@ -67,11 +65,7 @@ record Sealing(JdbcTemplate jdbc) {
                 stored.array());
     }
 
-    private static long first(int chunk) {
-        return (long) chunk * LeafSet.CHUNK;
-    }
-
     private static long last(int chunk) {
-        return first(chunk + 1) - 1;
+        return LeafSet.first(chunk + 1) - 1;
     }
 }

@@ -17,12 +17,12 @@ final class Sieve {
     /** One statement, so that a chunk which is finished meanwhile is seen once, here or there. */
     private static final String LEAVES =
             """
-            select chunk::bigint as place, leaves from tabellion.audit_chunk
+            select chunk, leaves from tabellion.audit_chunk
             where term = any(?::uuid[]) and %s
             union all
-            select leaf_index, null from tabellion.audit_tail
-            where term = any(?::uuid[]) and leaf_index between
-                greatest(?, (select chunks::bigint * 8192 from tabellion.audit_head)) and ?
+            select chunk, leaves from tabellion.audit_tail
+            where term = any(?::uuid[]) and chunk between
+                greatest(?, (select chunks from tabellion.audit_head)) and ?
             """;
 
     private static final String OF_A_STRETCH = LEAVES.formatted("chunk between ? and ?");
@@ -97,25 +97,15 @@ final class Sieve {
         if (!whole) {
             arguments.add(left.keySet().toArray(Integer[]::new));
         }
-        arguments.addAll(
-                List.of(terms, (long) lowest * LeafSet.CHUNK, (highest + 1L) * LeafSet.CHUNK - 1));
+        arguments.addAll(List.of(terms, lowest, highest));
         jdbc.query(
                 whole ? OF_A_STRETCH : OF_SOME,
                 row -> {
-                    add(read, row.getLong(1), row.getBytes(2));
+                    read.computeIfAbsent(row.getInt(1), _ -> LeafSet.empty())
+                            .addStored(row.getBytes(2));
                 },
                 arguments.toArray());
         return read;
-    }
-
-    private static void add(Map<Integer, LeafSet> read, long place, byte @Nullable [] stored) {
-        int chunk = (int) (stored == null ? place / LeafSet.CHUNK : place);
-        LeafSet leaves = read.computeIfAbsent(chunk, _ -> LeafSet.empty());
-        if (stored == null) {
-            leaves.add((int) (place % LeafSet.CHUNK));
-        } else {
-            leaves.addStored(stored);
-        }
     }
 
     /**

@@ -30,8 +30,14 @@ class LeafSetTest {
         LeafSet set = LeafSet.range(10, 20);
         set.keepOnly(LeafSet.range(15, 30));
         set.addStored(LeafSet.range(0, 2).stored());
-        set.remove(1);
+        set.remove(LeafSet.range(1, 3));
         assertThat(forwards(set)).containsExactly(0, 15, 16, 17, 18, 19);
+        set.removeFrom(17);
+        assertThat(forwards(set)).containsExactly(0, 15, 16);
+        set.removeFrom(LeafSet.CHUNK + 1L);
+        assertThat(forwards(set)).containsExactly(0, 15, 16);
+        set.removeFrom(-5);
+        assertThat(set.isEmpty()).isTrue();
         set.keepOnly(LeafSet.empty());
         assertThat(set.isEmpty()).isTrue();
     }
