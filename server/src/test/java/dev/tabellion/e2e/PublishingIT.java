@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The daily life of a collection, from the first publication on. */
 @ExtendWith(SharedServer.class)
-@Raises("THRESHOLD_NOT_MET_REFUSED")
+@Raises({"THRESHOLD_NOT_MET_REFUSED", "PUBLISHER_ANOMALY"})
 class PublishingIT {
 
     private static final String SHA256 = "9f".repeat(32);
