@@ -34,8 +34,8 @@ public interface CheckpointSigner {
     @Nullable Halt halted();
 
     /**
-     * Signs nothing from now on, across restarts; durable when it returns. The first reason stands:
-     * a later one changes nothing.
+     * Signs nothing from now on, across restarts; durable when it returns. Another reason stands
+     * beside the first, and outlives its end; the same is remembered once.
      */
     void halt(Halt halt);
 

@@ -92,7 +92,9 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
                 folder.key().make();
             } else if (head == null) {
                 forgetful = LogFolder.forgotten(clock.instant(), heads.path());
-                folder.mark().put(forgetful);
+                if (folder.mark().first() == null) {
+                    folder.mark().put(forgetful);
+                }
                 head = headOf(TreeHead.EMPTY, clock.instant());
             }
             KeyPair pair = folder.key().read();
@@ -123,10 +125,11 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
     @Override
     public @Nullable Halt halted() {
         Halt marked = folder.mark().first();
-        if (marked != null) {
-            return marked;
+        Halt own = unmarked;
+        if (marked == null) {
+            return forgetful == null ? own : forgetful;
         }
-        return forgetful == null ? unmarked : forgetful;
+        return marked.isUnreadable() && own != null ? own : marked; // which others are to know
     }
 
     @Override
@@ -134,8 +137,9 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         Halt first = unmarked == null ? halt : unmarked;
         unmarked = first; // nothing is signed from here on, whatever the disk says
         try {
-            folder.mark().put(first);
-            unmarked = null;
+            if (folder.mark().put(first) && folder.mark().put(halt)) {
+                unmarked = null;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("halting the log in " + folder.path(), e);
         }

@@ -7,6 +7,7 @@ import dev.tabellion.tlog.Halt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,17 @@ public record HaltMark(Path path) {
         }
     }
 
+    /** As {@link #halts}, for who is to try again where a disk does not give them now. */
+    private List<Halt> stated() throws IOException {
+        try {
+            return lines();
+        } catch (NoSuchFileException e) {
+            return appeared();
+        } catch (CharacterCodingException | RuntimeException e) {
+            return List.of(unreadable());
+        }
+    }
+
     private boolean lies() {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
@@ -95,11 +108,25 @@ public record HaltMark(Path path) {
         }
     }
 
-    /** Durable when it returns; one that lies there already stays as it is. */
-    public void put(Halt halt) throws IOException {
-        if (!lies()) {
-            write(List.of(halt));
+    /**
+     * Durable when it returns, beside what is there already; what was seen before is not told
+     * twice.
+     *
+     * @return false if one that cannot be read lies there: it stays as it is, and halts as well
+     */
+    public boolean put(Halt halt) throws IOException {
+        List<Halt> all = stated();
+        if (all.stream().anyMatch(Halt::isUnreadable)) {
+            return false;
         }
+        if (all.stream().noneMatch(each -> isOfTheSame(each, halt))) {
+            write(Stream.concat(all.stream(), Stream.of(halt)).toList());
+        }
+        return true;
+    }
+
+    private static boolean isOfTheSame(Halt one, Halt other) {
+        return one.by().equals(other.by()) && one.what().equals(other.what());
     }
 
     /** Durable when it returns. One that cannot be read stays as it is, and halts as well. */
@@ -110,9 +137,13 @@ public record HaltMark(Path path) {
         }
     }
 
-    /** Takes these away, and the file with the last of them. */
+    /**
+     * Takes these away, and the file with the last of them.
+     *
+     * @throws IOException also if they cannot be read now: nobody is told that it is done
+     */
     void end(Collection<Halt> ended) throws IOException {
-        List<Halt> all = halts();
+        List<Halt> all = ended.stream().anyMatch(Halt::isUnreadable) ? halts() : stated();
         List<Halt> left = all.stream().filter(each -> !ended.contains(each)).toList();
         if (left.isEmpty()) {
             Files.deleteIfExists(path);

@@ -295,6 +295,47 @@ class FolderCheckpointSignerTest {
     }
 
     @Test
+    void what_is_seen_while_another_halts_outlives_its_end() {
+        Halt told = new Halt(CLOCK.instant(), "rolling audit", "event 17 was edited");
+        Halt own = new Halt(CLOCK.instant().plusSeconds(1), "rolling audit", "event 18 was edited");
+        signer.hear(List.of(told));
+        signer.halt(own);
+        signer.halt(new Halt(own.since().plusSeconds(600), own.by(), own.what()));
+        LogFolder log = new LogFolder(folder);
+        assertThat(log.mark().halts()).containsExactly(told, own);
+        log.resume(List.of(told), CLOCK.instant(), "Ada", "settled");
+        assertThat(signer.halted()).isEqualTo(own);
+    }
+
+    @Test
+    void what_is_seen_beside_a_mark_that_cannot_be_read_is_known_and_halts_when_that_is_gone()
+            throws Exception {
+        Files.writeString(folder.resolve("halted"), "torn");
+        Halt own = new Halt(CLOCK.instant(), "rolling audit", "event 17 was edited");
+        signer.halt(own);
+        assertThat(signer.halted()).isEqualTo(own);
+        resume("looked into");
+        assertThat(signer.halted()).isEqualTo(own);
+    }
+
+    @Test
+    void a_halt_that_cannot_be_taken_away_now_is_not_called_ended() throws Exception {
+        Halt halt = new Halt(CLOCK.instant(), "rolling audit", "event 17 was edited");
+        signer.halt(halt);
+        LogFolder log = new LogFolder(folder);
+        Path mark = folder.resolve("halted");
+        Path aside = folder.resolve("aside");
+        Files.move(mark, aside);
+        Files.createSymbolicLink(mark, mark); // which no read comes to the end of
+        assertThatThrownBy(() -> log.resume(List.of(halt), CLOCK.instant(), "Ada", "settled"))
+                .isInstanceOf(IllegalStateException.class);
+        Files.move(aside, mark, StandardCopyOption.REPLACE_EXISTING);
+        signer.resume(signer.ends().getFirst()); // as the node's next look has it
+        assertThat(signer.halted()).isNull();
+        assertThat(signer.ends()).hasSize(1);
+    }
+
+    @Test
     void a_checkpoint_of_another_key_recalls_nothing() throws Exception {
         signed("a", 3);
         var ours = checkpoint("a", 3);
