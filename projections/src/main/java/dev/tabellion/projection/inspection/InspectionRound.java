@@ -1,6 +1,7 @@
 package dev.tabellion.projection.inspection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.inspection.Claim;
 import dev.tabellion.inspection.Examination;
 import dev.tabellion.inspection.Fault;
@@ -18,6 +19,7 @@ import dev.tabellion.tlog.UnreadableTile;
 import dev.tabellion.verify.JdkSignatureCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,6 +36,9 @@ final class InspectionRound {
     private final Inspection inspection;
     private final Examination examination;
     private final Claim headClaim;
+    private final boolean whole;
+    private boolean intact = true;
+    private boolean joined;
 
     /** Up to which row the queue was judged. */
     private final AtomicLong queueJudged;
@@ -55,6 +60,7 @@ final class InspectionRound {
         }
         RightEdge before = edge(whole);
         boolean anew = before.size().equals(TreeSize.ZERO);
+        this.whole = anew;
         this.inspection =
                 new Inspection(
                         record,
@@ -90,15 +96,29 @@ final class InspectionRound {
         return next().position() >= end.leaves();
     }
 
+    /** Whether it began with the first entry: else much cannot be compared at its end. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Whether it can be gone on with, or finished again, after that has failed. */
+    boolean isIntact() {
+        return intact;
+    }
+
     /** Examines some more entries, and the notes of the sizes on the way. */
     void goOn() {
         long from = next().position();
         int count = (int) Math.min(RecordSource.AT_ONCE, end.leaves() - from);
-        inspection.expect(claims(from, from + count));
+        List<Claim> claims = claims(from, from + count);
+        var chunks = examination.examine(next(), count);
+        intact = false; // tiles and large documents are read while entries are taken in
+        inspection.expect(claims);
         if (from + count == end.leaves()) {
             inspection.expect(List.of(headClaim));
         }
-        examination.examine(next(), count).forEach(chunk -> inspection.accept(chunk.get()));
+        chunks.forEach(chunk -> inspection.accept(chunk.get()));
+        intact = true;
         long row = rowBefore(next().position());
         record.waiting().judge(queueJudged.get(), row, findings);
         queueJudged.accumulateAndGet(row, Math::max);
@@ -109,17 +129,27 @@ final class InspectionRound {
         return record.log().rowOf(entry - 1);
     }
 
-    /** What can only be said once all was seen. */
+    /** What can only be said once all was seen; to be asked again if it failed. */
     void finish() {
-        // the notes first: a head that was read later and is smaller does not have them
-        List<Claim> beyond = claims(end.leaves(), Long.MAX_VALUE);
-        TreeSize now = record.log().head().head().size();
-        inspection.expect(
-                beyond.stream().filter(each -> each.head().size().compareTo(now) > 0).toList());
-        inspection.finish(record.forgottenBeyond(end));
+        if (!joined) {
+            join();
+        }
         record.waiting().judge(queueJudged.get(), findings);
         record.log().judgeEdges(findings);
         record.served().judge(inspection.showings(), findings);
+    }
+
+    private void join() {
+        // the notes first: a head that was read later and is smaller does not have them
+        List<Claim> beyond = claims(end.leaves(), Long.MAX_VALUE);
+        TreeSize now = record.log().head().head().size();
+        Set<Sha256> forgotten = record.forgottenBeyond(end);
+        intact = false;
+        inspection.expect(
+                beyond.stream().filter(each -> each.head().size().compareTo(now) > 0).toList());
+        inspection.finish(forgotten);
+        intact = true;
+        joined = true;
     }
 
     private List<Claim> claims(long above, long upTo) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public record InspectionTerms(Duration round, Duration rest, int pace) {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final double DRAWN_OUT = 0.75;
 
     public InspectionTerms {
         if (round.toSeconds() < 1 || rest.isNegative() || pace < 1) {
@@ -29,9 +30,12 @@ public record InspectionTerms(Duration round, Duration rest, int pace) {
                 : rest.compareTo(SHORTEST) < 0 ? SHORTEST : rest;
     }
 
-    /** From one chunk to the next, in a log of {@code size} entries. */
+    /**
+     * From one chunk to the next, in a log of {@code size} entries. Leaves a quarter of the round:
+     * the rest of one that was interrupted and a whole one after it take less than two.
+     */
     Duration chunkTime(long size) {
-        double perSecond = Math.max(pace, (double) size / round.toSeconds());
+        double perSecond = Math.max(pace, size / (round.toSeconds() * DRAWN_OUT));
         return Duration.ofNanos(
                 (long) (RecordSource.AT_ONCE / perSecond * TimeUnit.SECONDS.toNanos(1)));
     }

@@ -5,12 +5,10 @@ import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Notes;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.Halt;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -28,9 +26,6 @@ public final class RollingInspection implements AutoCloseable {
     private static final String NAME = "rolling-inspection";
     private static final int MOST_LINES = 20;
 
-    /** A burst elsewhere in this process is over by then; a value that is too large is not. */
-    private static final int TRIES_SHORT_OF_MEMORY = 5;
-
     private final DatabaseRecord record;
     private final CheckpointSigner signer;
     private final Consumer<Halt> alarm;
@@ -40,7 +35,13 @@ public final class RollingInspection implements AutoCloseable {
     private final InspectionNews news;
     private final Background background;
     private final RoundWatch watch;
-    private final AtomicInteger shortOfMemory = new AtomicInteger();
+    private final Stumbles stumbles = new Stumbles();
+
+    /** How much the running round has found so far. */
+    private final AtomicLong found = new AtomicLong();
+
+    /** What the background's thread is about; null between two. */
+    private @Nullable InspectionRound running;
 
     /**
      * @param alarm halts the log, here and wherever else it is kept
@@ -98,8 +99,7 @@ public final class RollingInspection implements AutoCloseable {
     private Duration attempt() {
         long began = System.nanoTime();
         try {
-            round();
-            return left(terms.rest(), began);
+            return round() ? left(terms.rest(), began) : Duration.ZERO;
         } catch (RuntimeException | Error e) {
             if (!background.isStopped()) { // else the pools may be gone already
                 failed(e);
@@ -110,28 +110,25 @@ public final class RollingInspection implements AutoCloseable {
 
     private void failed(Throwable e) {
         watch.failed(e);
-        if (isPassing(e) || isTriedAgain(e)) {
-            log.atWarn().setCause(e).log("log-inspection-interrupted");
-            return;
+        InspectionRound interrupted = running;
+        running = null;
+        switch (stumbles.over(e, interrupted != null && interrupted.isOver())) {
+            // what it remembers is what the tables are held against when it comes to its end
+            case PASSING -> running = isIntact(interrupted) ? interrupted : null;
+            case TRIED_AGAIN -> {}
+            case LASTING -> {
+                log.atError()
+                        .setCause(e)
+                        .log("LOG-NOT-EXAMINED: a part of the record broke a look");
+                halt("the record could not be examined: " + e);
+                return;
+            }
         }
-        log.atError().setCause(e).log("LOG-NOT-EXAMINED: a part of the record broke a look");
-        halt("the record could not be examined: " + e);
+        log.atWarn().setCause(e).log("log-inspection-interrupted");
     }
 
-    /**
-     * Nobody answers now, which is no fault of the record; if it lasts, {@link RoundWatch} halts.
-     * All else that makes us stumble may have been put there for that: nothing is signed over what
-     * nobody could examine.
-     */
-    private static boolean isPassing(Throwable e) {
-        return e instanceof UncheckedIOException
-                || (e instanceof RecordUnreadable unread && unread.isPassing());
-    }
-
-    /** The same piece, some times: a halt is every node's, and short of memory is only this one. */
-    private boolean isTriedAgain(Throwable e) {
-        return e instanceof VirtualMachineError
-                && shortOfMemory.incrementAndGet() < TRIES_SHORT_OF_MEMORY;
+    private static boolean isIntact(@Nullable InspectionRound round) {
+        return round != null && round.isIntact();
     }
 
     private void overdue(Duration kept) {
@@ -148,47 +145,55 @@ public final class RollingInspection implements AutoCloseable {
         }
     }
 
-    private void round() {
-        var found = new Found();
-        var notes = new Notes(record.log().origin(), List.of(signer.key()), null);
-        var round = new InspectionRound(record, notes, position.read(), found::add);
+    /** Answers whether there is time to rest: not when only the rest of a round was left to do. */
+    private boolean round() {
+        InspectionRound round = running == null ? begun() : running;
+        running = round;
         Duration chunkTime = terms.chunkTime(round.end().leaves());
         while (!round.isOver()) {
             long began = System.nanoTime();
             round.goOn();
-            shortOfMemory.set(0);
+            stumbles.gotOn();
             position.write(round.next().position());
             news.progressed(round.next().position(), round.end().leaves());
             if (!round.isOver() && background.stoppedWithin(left(chunkTime, began))) {
-                return;
+                return true;
             }
         }
         round.finish();
+        stumbles.cameToTheEnd();
+        running = null;
+        if (round.isWhole()) {
+            watch.finished();
+            news.finished(clock.instant(), found.get());
+        } else {
+            watch.examined();
+        }
         position.write(0);
-        watch.finished();
-        news.finished(clock.instant(), found.count.get());
+        return round.isWhole();
+    }
+
+    private InspectionRound begun() {
+        found.set(0);
+        var notes = new Notes(record.log().origin(), List.of(signer.key()), null);
+        return new InspectionRound(record, notes, position.read(), this::found);
+    }
+
+    private void found(Finding finding) {
+        long before = found.getAndIncrement();
+        if (before < MOST_LINES) {
+            log.atError()
+                    .addKeyValue("finding", finding.json())
+                    .log("LOG-EDITED: the record is not what was logged");
+        }
+        news.found(finding);
+        if (before == 0) {
+            halt(finding.toString());
+        }
     }
 
     private static Duration left(Duration whole, long began) {
         Duration left = whole.minusNanos(System.nanoTime() - began);
         return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    /** What a round has found so far. */
-    private final class Found {
-        private final AtomicLong count = new AtomicLong();
-
-        void add(Finding finding) {
-            long before = count.getAndIncrement();
-            if (before < MOST_LINES) {
-                log.atError()
-                        .addKeyValue("finding", finding.json())
-                        .log("LOG-EDITED: the record is not what was logged");
-            }
-            news.found(finding);
-            if (before == 0) {
-                halt(finding.toString());
-            }
-        }
     }
 }

@@ -53,10 +53,16 @@ final class RoundWatch implements AutoCloseable {
         background.start();
     }
 
+    /** All was looked at, from the first entry on. */
     void finished() {
-        failure = null;
+        examined();
         kept = 0;
         whole = clock.instant();
+    }
+
+    /** Nothing is in the way any more; what was interrupted by it is still no whole round. */
+    void examined() {
+        failure = null;
     }
 
     void failed(Throwable e) {
