@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored documents; those of a batch are read in one go, unless they are large. For one thread
- * at a time.
+ * The stored documents; those of a batch are read in one go, unless they are large. What has not
+ * its digest is not there, whoever edited it: nobody judges it, nor remembers it under that name.
+ * For one thread at a time.
  */
 public final class Library {
     private static final int LARGE = 64 * 1024;
@@ -33,17 +34,27 @@ public final class Library {
         List<Sha256> wanted =
                 batch.stream().flatMap(event -> Stream.ofNullable(small(event))).toList();
         if (!wanted.isEmpty()) {
-            ahead.putAll(documents.all(wanted));
+            documents
+                    .all(wanted)
+                    .forEach(
+                            (digest, file) -> {
+                                if (file.sha256().equals(digest)) {
+                                    ahead.put(digest, file);
+                                }
+                            });
         }
     }
 
     /**
-     * @throws DocumentGone if it is not there
+     * @throws DocumentGone if it is not there, or edited
      */
     public Bytes file(Sha256 digest) {
         Bytes known = ahead.get(digest);
-        Bytes file = known == null ? documents.find(digest) : known;
-        if (file == null) {
+        if (known != null) {
+            return known;
+        }
+        Bytes file = documents.find(digest);
+        if (file == null || !file.sha256().equals(digest)) {
             throw new DocumentGone(digest);
         }
         return file;
