@@ -32,6 +32,14 @@ public final class LogDatabase {
             if (!answer.next()) {
                 throw notYet(login, null);
             }
+            if (!Schema.RECORD.isUpToDate(login)) {
+                throw new StartupRefused(
+                        "The record at %s is older than this program, or %s may not see how old it"
+                                        .formatted(login.url(), login.user())
+                                + " is. Start a server of this version on it first, which brings"
+                                + " it up to date.",
+                        null);
+            }
             return new LogDatabase(login, answer.getString(1));
         } catch (SQLException e) {
             throw notYet(login, e);

@@ -4,6 +4,7 @@ import dev.tabellion.server.start.StartupRefused;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The schemas, each brought up to date by itself and with its history inside it: who prepares one
@@ -39,13 +40,8 @@ enum Schema {
      */
     void migrate(DatabaseOwner owner, Map<String, String> roles) {
         try {
-            Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(owner.url(), owner.user(), owner.password())
-                    .locations(location)
-                    .schemas(schema)
-                    .table("schema_version")
+            configured(owner)
                     .placeholders(roles)
-                    .outOfOrder(true)
                     .validateMigrationNaming(true)
                     .baselineOnMigrate(this == SIGNER)
                     .baselineVersion(BEFORE_ITS_OWN_HISTORY)
@@ -60,5 +56,23 @@ enum Schema {
                             .formatted(schema, owner, e.getMessage()),
                     e);
         }
+    }
+
+    /** Whether it has all that this program knows of, for who cannot bring it up to date. */
+    boolean isUpToDate(DatabaseOwner reader) {
+        try {
+            return configured(reader).load().info().pending().length == 0;
+        } catch (FlywayException e) {
+            return false; // before V317 nobody but its owner may ask
+        }
+    }
+
+    private FluentConfiguration configured(DatabaseOwner login) {
+        return Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(login.url(), login.user(), login.password())
+                .locations(location)
+                .schemas(schema)
+                .table("schema_version")
+                .outOfOrder(true);
     }
 }

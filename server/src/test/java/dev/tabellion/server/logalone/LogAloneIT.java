@@ -1,6 +1,7 @@
 package dev.tabellion.server.logalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabellion.projection.inspection.RollingInspection;
 import dev.tabellion.projection.log.CheckpointOutlet;
@@ -45,10 +46,34 @@ class LogAloneIT {
         }
     }
 
+    @Test
+    void a_record_that_is_older_than_the_program_is_not_begun_on() throws Exception {
+        for (String older :
+                new String[] {
+                    "delete from tabellion.schema_version where version = '323'",
+                    "revoke select on tabellion.schema_version from " + ROLE
+                }) {
+            DatabaseOwner owner = begun();
+            execute(owner, older);
+            assertThatThrownBy(() -> start(owner, "--tabellion.log.inspection.round=1h"))
+                    .as(older)
+                    .hasStackTraceContaining("is older than this program")
+                    .hasStackTraceContaining("Start a server of this version on it first");
+        }
+    }
+
     private ConfigurableApplicationContext start(String setting) throws SQLException {
+        return start(begun(), setting);
+    }
+
+    private static DatabaseOwner begun() throws SQLException {
         DatabaseOwner owner = Backing.freshDatabase();
         RecordDatabase.prepare(owner, DatabaseSettings.defaults());
         begin(owner);
+        return owner;
+    }
+
+    private ConfigurableApplicationContext start(DatabaseOwner owner, String setting) {
         return new SpringApplicationBuilder(
                         ClockConfiguration.class,
                         DataConfiguration.class,
@@ -67,10 +92,15 @@ class LogAloneIT {
 
     /** As a server does at its first start. */
     private static void begin(DatabaseOwner owner) throws SQLException {
+        execute(
+                owner,
+                "insert into tabellion.ledger (log_origin) values ('log.example.com/alone')");
+    }
+
+    private static void execute(DatabaseOwner owner, String sql) throws SQLException {
         try (var connection = owner.connect();
                 var statement = connection.createStatement()) {
-            statement.execute(
-                    "insert into tabellion.ledger (log_origin) values ('log.example.com/alone')");
+            statement.execute(sql);
         }
     }
 }
