@@ -179,17 +179,20 @@ public final class Showing {
 
     /**
      * @param served the life that is served; null for none
-     * @param rows what is served as current, by role
      */
-    public void judge(
-            String collection,
-            @Nullable Integer served,
-            Map<String, Shown> rows,
-            Consumer<Finding> findings) {
-        Spot spot = Spot.collection(collection);
+    public void judgeLife(String collection, @Nullable Integer served, Consumer<Finding> findings) {
         if (!livesOn && !Objects.equals(life, served)) {
+            Spot spot = Spot.collection(collection);
             report(findings, spot.with("table", "live_collection"), life, served);
         }
+    }
+
+    /**
+     * @param rows what is served as current, by role
+     */
+    public void judgeCurrent(
+            String collection, Map<String, Shown> rows, Consumer<Finding> findings) {
+        Spot spot = Spot.collection(collection);
         var roles = new TreeSet<>(current.keySet());
         if (whole) {
             roles.addAll(rows.keySet());

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -122,17 +123,17 @@ class ShowingTest {
 
     private List<String> served(@Nullable Integer life, Map<String, Shown> rows) {
         List<String> found = new ArrayList<>();
-        showing()
-                .judge(
-                        server.gun().value(),
-                        life,
-                        rows,
-                        finding -> {
-                            assertThat(finding.fault()).isEqualTo(Fault.SERVED_DIFFERS);
-                            var names = finding.spot().names();
-                            String role = names.get("role");
-                            found.add(names.get("table") + (role == null ? "" : " " + role));
-                        });
+        Consumer<Finding> findings =
+                finding -> {
+                    assertThat(finding.fault()).isEqualTo(Fault.SERVED_DIFFERS);
+                    var names = finding.spot().names();
+                    String role = names.get("role");
+                    found.add(names.get("table") + (role == null ? "" : " " + role));
+                };
+        String name = server.gun().value();
+        Showing showing = showing();
+        showing.judgeLife(name, life, findings);
+        showing.judgeCurrent(name, rows, findings);
         return found;
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum ServedRows {
     PUBLISHED(
+            "published_document",
             """
             select collection, role, version, sha256, published_at
             from tabellion.published_document where collection = any(?)
@@ -52,6 +53,7 @@ enum ServedRows {
      * has each looked up by its number: whatever the statistics say, events are not read through.
      */
     TOLD(
+            "changefeed",
             """
             select c.collection, c.id, c.version, c.sha256, c.created_at, e.name, e.occurred_at
             from tabellion.changefeed c
@@ -82,10 +84,16 @@ enum ServedRows {
             where collection = ? order by sequence
             """;
 
+    private final String table;
     private final String select;
 
-    ServedRows(String select) {
+    ServedRows(String table, String select) {
+        this.table = table;
         this.select = select;
+    }
+
+    String table() {
+        return table;
     }
 
     abstract ServedRow row(ResultSet row) throws SQLException;

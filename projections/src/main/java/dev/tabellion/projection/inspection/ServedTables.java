@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,10 @@ import java.util.function.Consumer;
  * who edits no event but what was made of them is found here.
  */
 public final class ServedTables {
+    /** What they are called in the schema. */
+    public static final List<String> NAMES =
+            List.of("live_collection", "current_document", "published_document", "changefeed");
+
     private static final int AT_ONCE = 256;
 
     private static final String LATER =
@@ -54,27 +60,44 @@ public final class ServedTables {
      *     are not in it yet
      */
     public void judge(SortedMap<String, Showing> showings, Consumer<Finding> findings) {
+        judge(showings, NAMES, findings);
+    }
+
+    /**
+     * @param tables to look at, by their names: none of the others has to be readable
+     */
+    public void judge(
+            SortedMap<String, Showing> showings,
+            Collection<String> tables,
+            Consumer<Finding> findings) {
+        if (tables.isEmpty()) {
+            return;
+        }
         List<String> names = List.copyOf(showings.keySet());
         for (int from = 0; from < names.size(); from += AT_ONCE) {
             List<String> some = names.subList(from, Math.min(from + AT_ONCE, names.size()));
-            sessions.read(connection -> judge(connection, some, showings, findings));
+            sessions.read(connection -> judge(connection, some, showings, tables, findings));
         }
         String last = "";
         while (last != null) {
             String after = last;
-            last = sessions.read(connection -> ServedNames.judge(connection, after, findings));
+            last =
+                    sessions.read(
+                            connection -> ServedNames.judge(connection, tables, after, findings));
         }
     }
 
-    /** Whether they may be seen by whom the sessions belong to, which an auditor need not. */
-    public boolean areReadable() {
+    /** Those that may be seen by whom the sessions belong to, which an auditor need not. */
+    public List<String> readable() {
         return sessions.read(
                 connection -> {
-                    boolean all = true;
-                    for (String table : ServedNames.TABLES) {
-                        all = all && ActorRows.isReadable(connection, table);
+                    List<String> readable = new ArrayList<>();
+                    for (String table : NAMES) {
+                        if (ActorRows.isReadable(connection, table)) {
+                            readable.add(table);
+                        }
                     }
-                    return all;
+                    return readable;
                 });
     }
 
@@ -82,12 +105,36 @@ public final class ServedTables {
             Connection connection,
             List<String> names,
             Map<String, Showing> showings,
+            Collection<String> tables,
             Consumer<Finding> findings)
             throws SQLException {
         Array asked = connection.createArrayOf("text", names.toArray());
         Set<String> unreadable = followLater(connection, asked, names, showings);
+        List<String> readable = names.stream().filter(name -> !unreadable.contains(name)).toList();
+        if (tables.contains("live_collection")) {
+            Map<String, Integer> lives = lives(connection, asked);
+            for (String name : readable) {
+                requireNonNull(showings.get(name)).judgeLife(name, lives.get(name), findings);
+            }
+        }
+        if (tables.contains("current_document")) {
+            Map<String, Map<String, Shown>> current = current(connection, asked);
+            for (String name : readable) {
+                Map<String, Shown> rows = current.getOrDefault(name, Map.of());
+                requireNonNull(showings.get(name)).judgeCurrent(name, rows, findings);
+            }
+        }
+        for (ServedRows table : ServedRows.values()) {
+            if (tables.contains(table.table())) {
+                table.judge(connection, readable, showings, findings);
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, Integer> lives(Connection connection, Array asked)
+            throws SQLException {
         Map<String, Integer> lives = new HashMap<>();
-        Map<String, Map<String, Shown>> current = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(LIVES)) {
             statement.setArray(1, asked);
             try (ResultSet row = statement.executeQuery()) {
@@ -96,6 +143,12 @@ public final class ServedTables {
                 }
             }
         }
+        return lives;
+    }
+
+    private static Map<String, Map<String, Shown>> current(Connection connection, Array asked)
+            throws SQLException {
+        Map<String, Map<String, Shown>> current = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(CURRENT)) {
             statement.setArray(1, asked);
             try (ResultSet row = statement.executeQuery()) {
@@ -105,15 +158,7 @@ public final class ServedTables {
                 }
             }
         }
-        List<String> readable = names.stream().filter(name -> !unreadable.contains(name)).toList();
-        for (String name : readable) {
-            Map<String, Shown> rows = current.getOrDefault(name, Map.of());
-            requireNonNull(showings.get(name)).judge(name, lives.get(name), rows, findings);
-        }
-        for (ServedRows table : ServedRows.values()) {
-            table.judge(connection, readable, showings, findings);
-        }
-        return true;
+        return current;
     }
 
     private static Shown shown(ResultSet row) throws SQLException {
@@ -138,7 +183,8 @@ public final class ServedTables {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Showing showing = requireNonNull(showings.get(row.getString(1)));
-                    if (!follow(showing, row)) {
+                    // none behind it either: whoever looks again is to come by it again
+                    if (!unreadable.contains(row.getString(1)) && !follow(showing, row)) {
                         unreadable.add(row.getString(1));
                     }
                 }

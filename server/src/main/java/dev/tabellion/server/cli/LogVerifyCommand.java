@@ -118,6 +118,7 @@ final class LogVerifyCommand implements Callable<Integer> {
                             .number("waiting", extent.waiting())
                             .text("root", newest == null ? null : newest.head().root().base64())
                             .text("actors", extent.actors() ? "checked" : "hidden")
+                            .texts("notCompared", extent.hidden())
                             .text("checkpoint", sizeOf(newest))
                             .text(
                                     "witnessed",
@@ -127,7 +128,7 @@ final class LogVerifyCommand implements Callable<Integer> {
             return;
         }
         System.out.printf(
-                "%s: %,d entries, %,d checkpoints, the newest of size %s%s; %s.%n",
+                "%s: %,d entries, %,d checkpoints, the newest of size %s%s; %s%s.%n",
                 told.count() == 0 ? "Right" : told.count() + " findings",
                 extent.entries().leaves(),
                 extent.checkpoints(),
@@ -135,7 +136,11 @@ final class LogVerifyCommand implements Callable<Integer> {
                 extent.witnessed() == null ? "" : ", witnessed up to " + extent.witnessed(),
                 extent.actors()
                         ? "actors checked"
-                        : "actors not checked, their rows are not to be seen from here");
+                        : "actors not checked, their rows are not to be seen from here",
+                extent.hidden().isEmpty()
+                        ? ""
+                        : "; not compared, not to be seen from here: "
+                                + String.join(", ", extent.hidden()));
     }
 
     private static @Nullable String sizeOf(@Nullable SignedCheckpoint checkpoint) {

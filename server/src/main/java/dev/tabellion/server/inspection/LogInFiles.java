@@ -7,6 +7,7 @@ import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Inspection;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.projection.inspection.ServedTables;
 import dev.tabellion.tlog.TreeSize;
 import java.util.List;
 import java.util.NavigableSet;
@@ -90,6 +91,12 @@ record LogInFiles(
     @Override
     public long judgeRest(Inspection seen, DigestSet named, Consumer<Finding> findings) {
         return 0;
+    }
+
+    /** Files hold what was logged, and nothing of what is made of it. */
+    @Override
+    public List<String> hidden() {
+        return ServedTables.NAMES;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.projection.inspection.DatabaseLog;
 import dev.tabellion.projection.inspection.DatabaseRecord;
+import dev.tabellion.projection.inspection.ServedTables;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import java.util.ArrayList;
@@ -49,6 +50,12 @@ public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables
      * @param named the documents that they name
      */
     long judgeRest(Inspection seen, DigestSet named, Consumer<Finding> findings);
+
+    /**
+     * The tables of what is served that nobody who looks from here may see, and that are compared
+     * with nothing.
+     */
+    List<String> hidden();
 
     @Override
     void close();
@@ -111,9 +118,7 @@ public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables
             source.waiting().judge(0, findings);
             long waiting =
                     source.waiting().tell(event -> add(named, NamedDocument.digestIn(event)));
-            if (source.served().areReadable()) {
-                source.served().judge(seen.showings(), findings);
-            }
+            source.served().judge(seen.showings(), source.served().readable(), findings);
             source.tellDocuments(
                     digest -> {
                         if (!named.contains(digest)) {
@@ -122,6 +127,13 @@ public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables
                         }
                     });
             return waiting;
+        }
+
+        @Override
+        public List<String> hidden() {
+            List<String> hidden = new ArrayList<>(ServedTables.NAMES);
+            hidden.removeAll(source.served().readable());
+            return hidden;
         }
 
         private static void add(DigestSet named, @Nullable Sha256 document) {

@@ -9,6 +9,7 @@ import dev.tabellion.inspection.Notes;
 import dev.tabellion.inspection.Spot;
 import dev.tabellion.projection.inspection.ParallelInspection;
 import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.projection.inspection.ServedTables;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.TreeSize;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Verification {
      * @param newest the largest checkpoint that is right as a note; null before the first
      * @param witnessed the largest of them that satisfies the policy
      * @param actors whether commitments could be held against their rows
+     * @param hidden tables of what is served that were compared with nothing
      */
     public record Extent(
             TreeSize entries,
@@ -44,7 +46,12 @@ public final class Verification {
             @Nullable SignedCheckpoint newest,
             @Nullable TreeSize witnessed,
             boolean actors,
-            long waiting) {}
+            List<String> hidden,
+            long waiting) {
+        public Extent {
+            hidden = List.copyOf(hidden);
+        }
+    }
 
     /**
      * @param remembered from an earlier look, whatever it was believed for then
@@ -57,7 +64,14 @@ public final class Verification {
         var published = new PublishedClaims(log, notes, findings);
         if (newest == null && log.noteBelow(Long.MAX_VALUE) != null) {
             newest(findings); // nothing is right that entries could be held against
-            return new Extent(TreeSize.ZERO, 0, null, null, log.source().tellsActors(), 0);
+            return new Extent(
+                    TreeSize.ZERO,
+                    0,
+                    null,
+                    null,
+                    log.source().tellsActors(),
+                    ServedTables.NAMES,
+                    0);
         }
         TreeSize size = newest == null ? TreeSize.ZERO : newest.head().size();
         published.beside(log.claims());
@@ -79,6 +93,7 @@ public final class Verification {
                 newest,
                 witnessed,
                 log.source().tellsActors(),
+                log.hidden(),
                 log.judgeRest(seen, named, findings));
     }
 
