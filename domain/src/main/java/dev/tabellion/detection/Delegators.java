@@ -1,11 +1,14 @@
 package dev.tabellion.detection;
 
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.Delegator;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleKeys;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;
 import dev.tabellion.tuf.Targets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,32 @@ record Delegators(History view) {
                             }
                         });
         return all;
+    }
+
+    /** The files of those who delegate to a role, read no further than who they delegate to. */
+    SortedMap<RoleName, Sha256> filesOf(RoleName role) {
+        SortedMap<RoleName, Sha256> all = new TreeMap<>();
+        possible(role)
+                .forEach(
+                        each -> {
+                            Shown last = view.shown(each);
+                            if (last != null && view.delegatesOf(each).has(role)) {
+                                all.put(each, last.file());
+                            }
+                        });
+        return all;
+    }
+
+    /** Whether those who delegated to a role when it was shown last named any of these for it. */
+    boolean named(RoleName role, Collection<KeyId> keys) {
+        Shown last = view.shown(role);
+        return last != null
+                && last.delegators().entrySet().stream()
+                        .map(then -> view.document(then.getKey(), then.getValue()))
+                        .map(then -> then == null ? null : then.metadata())
+                        .map(then -> then instanceof Targets by ? by.keysOf(role) : null)
+                        .filter(Objects::nonNull)
+                        .anyMatch(by -> !Collections.disjoint(by.keys().keySet(), keys));
     }
 
     /** Who may sign for a role, by the word of each who delegates to it. */

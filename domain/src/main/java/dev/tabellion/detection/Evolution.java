@@ -10,6 +10,7 @@ import dev.tabellion.collection.CollectionEvent.ManagedKeyCreated;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
+import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.KeyId;
@@ -61,7 +62,28 @@ final class Evolution {
             before = before.withShown(now, shown.dialect());
         }
         Dossier after = shownAlone(before, shown);
-        return shown.metadata() instanceof Targets ? Forgetting.in(history.with(after)) : after;
+        return shown.metadata() instanceof Targets
+                ? Forgetting.in(history.with(named(history.with(after), shown)))
+                : after;
+    }
+
+    /**
+     * With who delegates to what was shown. What is imported comes in the order in which it was
+     * published there: whoever delegates may come last, and did before nonetheless.
+     */
+    private static Dossier named(History after, Appearance shown) {
+        boolean imported = shown.entry().event() instanceof MetadataImported;
+        if (!imported && shown.role().isTopLevel()) {
+            return after.dossier();
+        }
+        Delegators delegators = new Delegators(after);
+        SortedMap<RoleName, Shown> now = new TreeMap<>(after.dossier().shown());
+        now.replaceAll(
+                (role, last) ->
+                        role.equals(shown.role()) || (imported && !role.isTopLevel())
+                                ? last.namedBy(delegators.filesOf(role))
+                                : last);
+        return after.dossier().withShown(now, shown.dialect());
     }
 
     /** Where what was shown before it cannot be looked at. */

@@ -142,6 +142,11 @@ public final class History {
         return asked.isEmpty() ? Set.of() : sources.archive().held(dossier.view(), asked);
     }
 
+    /** Whether any of these might sign for a role by those who delegated when it was shown last. */
+    public boolean wasNamed(RoleName role, List<KeyId> keys) {
+        return new Delegators(this).named(role, keys);
+    }
+
     /** Whose documents delegate to a role, as the view shows them; several in TUF 1.0. */
     public SortedMap<RoleName, Delegator> delegatorsOf(RoleName role) {
         return new Delegators(this).of(role);

@@ -2,11 +2,15 @@ package dev.tabellion.detection;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a view showed last of a role.
@@ -17,6 +21,7 @@ import java.util.Set;
  *     is when clients forget what they trust (specification 5.3.11)
  * @param highestEver before that, too
  * @param signers who signed for the role so far, the newest {@value #MOST_SIGNERS}
+ * @param delegators who delegated to it then, and by which file; none for a top-level role
  */
 public record Shown(
         Version version,
@@ -28,11 +33,13 @@ public record Shown(
         Version highest,
         Version highestEver,
         Lately lately,
-        List<KeyId> signers) {
+        List<KeyId> signers,
+        SortedMap<RoleName, Sha256> delegators) {
     static final int MOST_SIGNERS = 32;
 
     public Shown {
         signers = List.copyOf(signers);
+        delegators = Collections.unmodifiableSortedMap(new TreeMap<>(delegators));
     }
 
     static Shown first(Appearance shown) {
@@ -47,7 +54,8 @@ public record Shown(
                 version,
                 version,
                 Lately.NEVER.with(version, shown.entry().at()),
-                newest(shown.signers()));
+                newest(shown.signers()),
+                Collections.emptySortedMap());
     }
 
     Shown next(Shown now) {
@@ -61,7 +69,23 @@ public record Shown(
                 later(highest, now.version),
                 later(highestEver, now.version),
                 lately.with(now.version, now.at),
-                signers.containsAll(now.signers) ? signers : joined(now.signers));
+                signers.containsAll(now.signers) ? signers : joined(now.signers),
+                now.delegators);
+    }
+
+    Shown namedBy(SortedMap<RoleName, Sha256> others) {
+        return new Shown(
+                version,
+                file,
+                payload,
+                expires,
+                leaf,
+                at,
+                highest,
+                highestEver,
+                lately,
+                signers,
+                others);
     }
 
     Shown forgotten() {
@@ -75,7 +99,8 @@ public record Shown(
                 Version.FIRST,
                 highestEver,
                 lately,
-                signers);
+                signers,
+                delegators);
     }
 
     /**

@@ -74,6 +74,7 @@ class ForgettingTest {
                 like.highest(),
                 like.highestEver(),
                 like.lately(),
-                like.signers());
+                like.signers(),
+                like.delegators());
     }
 }

@@ -89,6 +89,16 @@ class TargetRulesTest {
     }
 
     @Test
+    @Speaks("TARGET_CHANGED")
+    void one_of_several_signers_who_pushes_for_the_first_time_is_a_note() {
+        delegates(2, Stage.delegation("team", "team/*", one, two));
+        stage.showDelegated("team", 1, Map.of("team/latest", Stage.target("good")), one);
+        delegates(3, Stage.delegation("team", "team/*", one, two)); // renewed
+        stage.showDelegated("team", 2, Map.of("team/latest", Stage.target("better")), two);
+        assertThat(stage.found("TARGET_CHANGED").severity()).isEqualTo(Severity.INFO);
+    }
+
+    @Test
     @Quiet("TARGET_CHANGED")
     void a_signer_who_is_known_or_says_nothing_else_at_first_is_not() {
         delegates(2, Stage.delegation("team", "team/*", one, two));

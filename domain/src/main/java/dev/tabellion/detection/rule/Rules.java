@@ -18,7 +18,7 @@ public final class Rules {
      * Raised when a rule changes what it finds without a new name: the log is then read again from
      * its first leaf.
      */
-    private static final int EDITION = 7;
+    private static final int EDITION = 8;
 
     private Rules() {}
 

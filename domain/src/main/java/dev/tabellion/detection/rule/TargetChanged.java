@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
 
 /**
  * A target whose name is a digest has another content: such a name says that it never changes. Tags
- * and versions do change; of those it tells where nobody signed who ever did before. That somebody
- * may was told when a delegator named them; whom a root names a threshold approved.
+ * and versions do change; of those it tells where nobody signed who ever did before. Grave only for
+ * whom a delegator named since the role last said anything: who stole the delegator's key adds one
+ * and uses it. Whom a root names a threshold approved.
  */
 final class TargetChanged implements OnDocument {
     private static final Pattern DIGEST =
@@ -74,6 +75,8 @@ final class TargetChanged implements OnDocument {
             return List.of();
         }
         Clue clue = TargetNews.clue(shown, changed).fact("signedBy", shown.signers());
-        return List.of(clue.as(shown.role().isTopLevel() ? Severity.INFO : Severity.MEDIUM));
+        boolean awaited =
+                shown.role().isTopLevel() || before.wasNamed(shown.role(), shown.signers());
+        return List.of(clue.as(awaited ? Severity.INFO : Severity.MEDIUM));
     }
 }
