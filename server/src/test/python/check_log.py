@@ -186,7 +186,11 @@ def check_evidence(file, key):
         return 1
     for sentence in check.wrong:
         print(sentence)
-    print(f"{'wrong' if check.wrong else 'right'}: {check.entries} entries")
+    print(
+        f"{'wrong' if check.wrong else 'right'}: {check.entries} entries,"
+        f" {check.journalled} of the journal"
+        f" (the log vouches for {check.vouched}, and contradicts {check.contradicted})"
+    )
     return 1 if check.wrong else 0
 
 

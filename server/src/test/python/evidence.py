@@ -101,16 +101,28 @@ def name_of(what, names):
 
 def tells_of(entry, collection, event):
     """Whether an entry of the signer's journal is what the log has of a signature."""
+    if entry["kind"] != "signed/1":
+        return False
     told = entry["told"]
     return (
-        entry["kind"] == "signed/1"
-        and told["gun"] == collection
+        told["gun"] == collection
         and all(told[name] == event[name] for name in ("role", "version", "payload"))
-        and any(
-            each["key"] == event["key"]
-            and sha256(base64.b64decode(each["value"], validate=True)).hex() == event["signature"]
-            for each in told["signatures"]
-        )
+        and any([is_it(each, event) for each in told["signatures"]])
+    )
+
+
+def is_it(signature, event):
+    """Whether a signature is the one of an event, its value in the one spelling of base64."""
+    if signature["key"] != event["key"]:
+        return False
+    value = signature["value"]
+    try:
+        decoded = base64.b64decode(value, validate=True)
+    except ValueError:
+        return False
+    return (
+        base64.b64encode(decoded).decode() == value
+        and sha256(decoded).hex() == event["signature"]
     )
 
 
@@ -123,6 +135,9 @@ class Evidence:
         self.entries = 0
         self.named = set()
         self.signatures = []
+        self.journalled = 0
+        self.vouched = 0
+        self.contradicted = 0
         self.members = unpack(data)
 
     def say(self, where, what):
@@ -143,14 +158,14 @@ class Evidence:
                 self.entries += 1
                 self.try_entry(index, head)
             for name, data in self.members.items():
-                if name.startswith("journal/"):
-                    self.journal(name, data)
-            for name, data in self.members.items():
                 if name.startswith("documents/") and sha256(data).hex() != name[10:]:
                     self.say(name, "is another document")
                 if name.startswith("documents/") and name[10:] not in self.named:
                     self.say(name, "is named by no entry")
-            self.exhibits(manifest)
+            shown = self.exhibits(manifest)
+            for name, data in self.members.items():
+                if name.startswith("journal/"):
+                    self.journal(name, data, shown)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self.say("manifest.json", f"{type(error).__name__}: {error}")
 
@@ -228,18 +243,25 @@ class Evidence:
             return True
         return False
 
-    def journal(self, name, data):
+    def journal(self, name, data, shown):
         number = int(name.split("/")[1].split(".")[0])
+        self.journalled += 1
+        if f"journal:{number}" not in shown:
+            self.say(name, "is named by no report")
         try:
             entry = strict(data)
             before = self.members.get(f"journal/{number - 1}.entry")
             if entry["seq"] != number:
-                self.say(name, "is another entry")
+                raise ValueError("is another entry")
             if before is not None and sha256(before).hex() != entry["previous"]:
-                self.say(name, "does not name the entry before it")
-            for collection, event in self.signatures:
-                if event["journalEntry"] == number and not tells_of(entry, collection, event):
-                    self.say(name, "is not what the log says that it tells of")
+                raise ValueError("does not name the entry before it")
+            told = [
+                tells_of(entry, collection, event)
+                for collection, event in self.signatures
+                if event["journalEntry"] == number
+            ]
+            self.vouched += any(told)
+            self.contradicted += not all(told)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self.say(name, f"{type(error).__name__}: {error}")
 
@@ -267,6 +289,7 @@ class Evidence:
         for exhibit in shown:
             if not self.is_there(exhibit, manifest):
                 self.say("report.json", f"{exhibit} is not there")
+        return shown
 
     def of_finding(self, finding):
         subject = finding["subject"]

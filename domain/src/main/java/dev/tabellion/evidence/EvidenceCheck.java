@@ -42,7 +42,13 @@ public final class EvidenceCheck {
      *
      * @param absent what the report names and its server does not keep
      */
-    public record Extent(Matter matter, TreeSize size, long entries, long documents, long absent) {}
+    public record Extent(
+            Matter matter,
+            TreeSize size,
+            long entries,
+            long documents,
+            JournalExtent journal,
+            long absent) {}
 
     /** Null if the file is none of evidence, which is told as well. */
     public @Nullable Extent run(Slices file) {
@@ -80,15 +86,15 @@ public final class EvidenceCheck {
             }
         }
         proven.check(digests);
-        var journalled = new JournalMembers(members, findings);
-        journal.forEach(entry -> journalled.check(entry, proven.signatures()));
         Bytes report = members.need(MemberName.REPORT);
-        new ReportCheck(manifest, digests.keySet(), findings).check(report);
+        var named = new ReportCheck(manifest, digests.keySet(), findings).check(report);
+        var journalled = new JournalMembers(members, named, proven.signatures(), findings);
         return new Extent(
                 manifest.matter(),
                 manifest.size(),
                 proven.count(),
                 documents,
+                journalled.check(journal),
                 manifest.absent().size());
     }
 

@@ -24,14 +24,15 @@ final class ReportCheck {
         this.findings = findings;
     }
 
-    void check(Bytes bytes) {
+    /** What it stands on; nothing if it does not read. */
+    Set<Exhibit> check(Bytes bytes) {
         Matter matter = manifest.matter();
         Report report;
         try {
             report = Report.read(matter.kind(), bytes);
         } catch (IllegalStateException e) {
             tell(Fault.REPORT_UNREADABLE, null, EvidenceCheck.words(e));
-            return;
+            return Set.of();
         }
         if (!matter.isAbout(report.about())) {
             tell(Fault.REPORT_UNREADABLE, "about " + matter, "about " + report.about());
@@ -42,6 +43,7 @@ final class ReportCheck {
                 tell(Fault.EXHIBIT_MISSING, exhibit.text(), null);
             }
         }
+        return Set.copyOf(report.exhibits());
     }
 
     /** What was logged can be shown always; bytes need not have been kept. */

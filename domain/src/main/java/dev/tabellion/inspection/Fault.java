@@ -71,11 +71,11 @@ public enum Fault {
     /** A member of a file of evidence is not what the manifest says of it, or not in it. */
     MEMBER_DIFFERS,
     MEMBER_MISSING,
-    /** Nothing that was proven names it. */
+    /** Nothing that was proven names it, nor, of the journal, the report. */
     MEMBER_UNNAMED,
     /** The proof does not lead from the entry to the checkpoint. */
     ENTRY_UNPROVEN,
-    /** An entry of the signer's journal is none, or not the one that the log tells of. */
+    /** An entry of the signer's journal is none, or not chained with the one before it. */
     JOURNAL_ENTRY_DIFFERS,
     REPORT_UNREADABLE,
     /** The name of a finding does not come from its rule, subject and evidence. */

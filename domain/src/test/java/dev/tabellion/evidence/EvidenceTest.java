@@ -138,21 +138,48 @@ class EvidenceTest {
         Bytes with = evidence.written(evidence.withSignature(entry));
         assertThat(check(with)).isEmpty();
         String name = "journal/" + evidence.signature().journalEntry() + ".entry";
-        Bytes other =
-                forged(
-                        with,
-                        name,
-                        told ->
-                                Bytes.utf8(
-                                        told.utf8()
-                                                .replace(
-                                                        "\"version\":"
-                                                                + evidence.signature().version(),
-                                                        "\"version\":77")));
-        assertThat(check(other)).extracting(Finding::fault).contains(Fault.JOURNAL_ENTRY_DIFFERS);
+        assertThat(journal(with)).isEqualTo(new JournalExtent(1, 1, 0));
         assertThat(check(forged(with, name, _ -> Bytes.utf8("{}"))))
                 .extracting(Finding::fault)
                 .contains(Fault.JOURNAL_ENTRY_DIFFERS);
+    }
+
+    /** What EVENT_GAP is about, and UNLEDGERED_SIGNATURE where it stands elsewhere. */
+    @Test
+    void a_journal_that_says_otherwise_than_the_log_is_what_a_file_may_prove() {
+        Bytes entry = evidence.journalEntry();
+        String version = "\"version\":" + evidence.signature().version();
+        Bytes other = Bytes.utf8(entry.utf8().replace(version, "\"version\":77"));
+        Bytes with = evidence.written(evidence.withSignature(other));
+        assertThat(check(with)).isEmpty();
+        assertThat(journal(with)).isEqualTo(new JournalExtent(1, 0, 1));
+        Bytes refused =
+                Bytes.utf8(entry.utf8().replace("\"kind\":\"signed/1\"", "\"kind\":\"refused/1\""));
+        Bytes another = evidence.written(evidence.withSignature(refused));
+        assertThat(check(another)).isEmpty();
+        assertThat(journal(another)).isEqualTo(new JournalExtent(1, 0, 1));
+    }
+
+    @Test
+    void a_signature_in_another_spelling_is_not_the_one_that_was_logged() {
+        Bytes entry = evidence.journalEntry();
+        Bytes spelled = Bytes.utf8(entry.utf8().replaceAll("=*\"}]", "\"}]"));
+        assertThat(spelled).isNotEqualTo(entry);
+        assertThat(journal(evidence.written(evidence.withSignature(spelled))))
+                .isEqualTo(new JournalExtent(1, 0, 1));
+    }
+
+    @Test
+    void an_entry_of_the_journal_that_no_report_names_is_smuggled() {
+        Bytes stray =
+                Bytes.utf8(evidence.journalEntry().utf8().replaceAll("\"seq\":\\d+", "\"seq\":77"));
+        Bytes with = evidence.written(evidence.file().journal(77, stray));
+        assertThat(check(with)).extracting(Finding::fault).containsExactly(Fault.MEMBER_UNNAMED);
+        assertThat(journal(with)).isEqualTo(new JournalExtent(1, 0, 0));
+    }
+
+    private static JournalExtent journal(Bytes file) {
+        return requireNonNull(PocketEvidence.extent(file)).journal();
     }
 
     @Test

@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A small record, a finding about its last targets, and the evidence of it. */
 final class PocketEvidence {
@@ -259,6 +260,12 @@ final class PocketEvidence {
         var notes = new Notes(ShelvedRecord.ORIGIN, List.of(key), null);
         new EvidenceCheck(notes, findings::add).run(inMemory(file));
         return findings;
+    }
+
+    /** What of a file was checked, whatever was found. */
+    static EvidenceCheck.@Nullable Extent extent(Bytes file) {
+        var notes = new Notes(ShelvedRecord.ORIGIN, List.of(LOG.key()), null);
+        return new EvidenceCheck(notes, _ -> {}).run(inMemory(file));
     }
 
     static Slices inMemory(Bytes file) {

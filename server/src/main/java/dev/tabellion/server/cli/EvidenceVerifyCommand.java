@@ -66,7 +66,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     /** Who believes the verdict has to know whose word it stands on. */
     private static String scope(TrustedKeys keys) {
         VerifierKey key = keys.keys().getFirst();
-        return "Entries and documents: by the log %s, under the key %s. Report and README: what whoever made the file says."
+        return "Entries and documents: by the log %s, under the key %s. Report, README and entries of the journal that the log does not vouch for: what whoever made the file says."
                 .formatted(key.name().text(), key);
     }
 
@@ -81,6 +81,9 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
                         .number("size", extent.size().leaves())
                         .number("entries", extent.entries())
                         .number("documents", extent.documents())
+                        .number("journal", extent.journal().entries())
+                        .number("vouched", extent.journal().vouched())
+                        .number("contradicted", extent.journal().contradicted())
                         .number("absent", extent.absent());
     }
 
@@ -89,13 +92,16 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
         return extent == null
                 ? verdict + ": no evidence."
                 : Finding.printable(
-                        "%s: %s, %d entries under a checkpoint of size %s, %d documents; %d exhibits were not kept."
+                        "%s: %s, %d entries under a checkpoint of size %s, %d documents, %d entries of the journal (the log vouches for %d, and contradicts %d); %d exhibits were not kept."
                                 .formatted(
                                         verdict,
                                         extent.matter(),
                                         extent.entries(),
                                         extent.size(),
                                         extent.documents(),
+                                        extent.journal().entries(),
+                                        extent.journal().vouched(),
+                                        extent.journal().contradicted(),
                                         extent.absent()));
     }
 }
