@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first when fetches were counted first, null if they never were
  * @param last when they were counted last
- * @param uncounted fetches of these collections, in the same minutes, that there was no room for
- * @param isWhole false if there is more than was looked at
+ * @param uncounted fetches of these collections since, that there was no room for
+ * @param isWhole false if there is more than was looked at, or was not counted
  */
 public record Fetched(
         @Nullable Instant first,

@@ -14,6 +14,7 @@ import dev.tabellion.projection.audit.People;
 import dev.tabellion.projection.audit.People.Person;
 import dev.tabellion.projection.audit.TermKind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -49,8 +51,8 @@ record StoredFetches(JdbcTemplate jdbc, AuditIndex index) {
     private record Fetch(Sha256 file, Sha256 client) {}
 
     Fetched of(List<SignedDocument> signed) {
-        List<Counted> first = read(find(Map.of(), Direction.OLDEST_FIRST, 1).leaves());
-        List<Counted> last = read(find(Map.of(), Direction.NEWEST_FIRST, 1).leaves());
+        List<Counted> first = read(find(Map.of(), null, Direction.OLDEST_FIRST, 1).leaves());
+        List<Counted> last = read(find(Map.of(), null, Direction.NEWEST_FIRST, 1).leaves());
         if (first.isEmpty() || last.isEmpty()) {
             return Fetched.NEVER_COUNTED;
         }
@@ -62,14 +64,22 @@ record StoredFetches(JdbcTemplate jdbc, AuditIndex index) {
         NavigableSet<Long> leaves = new TreeSet<>();
         boolean whole = collect(List.copyOf(asked.keySet()), leaves);
         List<Counted> told = read(leaves);
+        NavigableSet<Long> others = new TreeSet<>();
+        whole &= collectOthers(asked.values(), others);
+        others.removeAll(leaves);
+        long uncounted =
+                Stream.concat(told.stream(), read(others).stream())
+                        .mapToLong(StoredFetches::uncounted)
+                        .sum();
         Map<Fetch, FetchedBy> by = new LinkedHashMap<>();
         told.forEach(each -> add(each, asked, by));
         return new Fetched(
                 since(first.getFirst()),
                 until(last.getFirst()),
                 named(by.values().stream().limit(MOST_CLIENTS).toList()),
-                told.stream().mapToLong(StoredFetches::uncounted).sum(),
+                uncounted,
                 whole
+                        && uncounted == 0
                         && signed.size() <= MOST_DOCUMENTS
                         && by.size() <= MOST_CLIENTS
                         && told.stream().allMatch(each -> each.event() != null));
@@ -82,21 +92,47 @@ record StoredFetches(JdbcTemplate jdbc, AuditIndex index) {
                     files.subList(at, Math.min(files.size(), at + AuditFilter.MOST_VALUES)).stream()
                             .map(Sha256::hex)
                             .toList();
-            AuditPage page =
-                    find(Map.of(TermKind.DIGEST, some), Direction.OLDEST_FIRST, MOST_LEAVES);
-            leaves.addAll(page.leaves());
-            if (page.next() != null || leaves.size() > MOST_LEAVES) {
+            if (!collect(Map.of(TermKind.DIGEST, some), null, leaves)) {
                 return false;
             }
         }
         return true;
     }
 
-    private AuditPage find(Map<TermKind, List<String>> more, Direction direction, int most) {
+    /** What was not told apart is of no digest: all that counts of these collections since. */
+    private boolean collectOthers(Collection<SignedDocument> documents, NavigableSet<Long> leaves) {
+        Instant since =
+                documents.stream()
+                        .map(SignedDocument::at)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        List<String> guns = documents.stream().map(each -> each.gun().value()).distinct().toList();
+        for (int at = 0; at < guns.size(); at += AuditFilter.MOST_VALUES) {
+            List<String> some =
+                    guns.subList(at, Math.min(guns.size(), at + AuditFilter.MOST_VALUES));
+            if (!collect(Map.of(TermKind.COLLECTION, some), since, leaves)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean collect(
+            Map<TermKind, List<String>> terms, @Nullable Instant since, NavigableSet<Long> leaves) {
+        AuditPage page = find(terms, since, Direction.OLDEST_FIRST, MOST_LEAVES);
+        leaves.addAll(page.leaves());
+        return page.next() == null && leaves.size() <= MOST_LEAVES;
+    }
+
+    private AuditPage find(
+            Map<TermKind, List<String>> more,
+            @Nullable Instant since,
+            Direction direction,
+            int most) {
         Map<TermKind, List<String>> terms = new HashMap<>(more);
         terms.put(TermKind.KIND, COUNTED);
         return index.find(
-                new AuditFilter(terms, null, null, 0, Long.MAX_VALUE - 1), direction, null, most);
+                new AuditFilter(terms, since, null, 0, Long.MAX_VALUE - 1), direction, null, most);
     }
 
     private List<Counted> read(Iterable<Long> leaves) {
