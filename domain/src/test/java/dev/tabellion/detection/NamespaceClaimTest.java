@@ -2,9 +2,16 @@ package dev.tabellion.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
+import dev.tabellion.collection.CollectionEvent.Fate;
+import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.Story;
+import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Words;
+import dev.tabellion.dialect.Dialect;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +55,35 @@ class NamespaceClaimTest {
         begin(known.neighbour("example.com/another"));
         assertThat(stakeout.findings()).hasSize(1);
         assertThat(stakeout.again()).isEqualTo(stakeout.findings());
+    }
+
+    @Test
+    @Speaks("NAMESPACE_CLAIM")
+    void a_reserved_name_that_is_begun_anew_is_told() {
+        reserve("example.org/", null);
+        stakeout.command(known, new TrustCommand.DeleteCollection(known.gun));
+        stakeout.upload(known, known.publisher().addTarget("v1").firstPublication());
+        assertThat(stakeout.spoke()).containsExactly("REPOSITORY_DELETED", "NAMESPACE_CLAIM");
+    }
+
+    @Test
+    @Speaks("NAMESPACE_CLAIM")
+    void a_reserved_name_that_is_imported_is_a_note() {
+        reserve("example.com/", null);
+        for (Fate fate : Fate.values()) {
+            stakeout.hear(
+                    new Gun("example.com/" + (fate == Fate.LIVE ? "live" : "gone")),
+                    known.now(),
+                    new CollectionImported(
+                            Dialect.NOTARY_V1, 1, fate, Sha256.of(Bytes.utf8("a history"))));
+        }
+        assertThat(stakeout.findings())
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.rule().text()).isEqualTo("NAMESPACE_CLAIM");
+                            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                        });
     }
 
     @Test

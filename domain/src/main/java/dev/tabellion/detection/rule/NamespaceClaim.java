@@ -3,7 +3,9 @@ package dev.tabellion.detection.rule;
 import static dev.tabellion.detection.Attack.A1;
 import static dev.tabellion.detection.Capability.C2;
 
+import dev.tabellion.collection.CollectionEvent.CollectionImported;
 import dev.tabellion.collection.CollectionEvent.CollectionOpened;
+import dev.tabellion.collection.CollectionEvent.Fate;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.Clue;
@@ -24,7 +26,7 @@ import java.util.Set;
 /**
  * A collection began under a name that is spoken for, or that looks like that of one that is
  * served, but for one exchange: {@code examp1e} for {@code example}. Knows not who began it: whose
- * name it is announces it.
+ * name it is announces it. One that an operator imported is a note.
  */
 final class NamespaceClaim implements OnEntry {
     /** Each is read as any other of its group. */
@@ -55,21 +57,35 @@ final class NamespaceClaim implements OnEntry {
 
     @Override
     public List<Clue> judge(Entry entry, History before) {
-        if (!(entry.event() instanceof CollectionOpened(var _, int life))
-                || life != 1
-                || !(entry.view() instanceof View.OfRecord(Gun gun))) {
+        if (!(entry.view() instanceof View.OfRecord(Gun gun))) {
             return List.of();
         }
         Clue clue = Clue.from(new Exhibit.Leaf(entry.leaf()));
-        var reserved = before.reserved(gun, entry.at());
-        if (reserved != null) {
-            return List.of(
-                    clue.exhibit(new Exhibit.Leaf(reserved.getValue().leaf()))
-                            .fact("reserved", reserved.getKey()));
+        return switch (entry.event()) {
+            case CollectionOpened(var _, int life) -> begun(clue, gun, life, entry, before);
+            case CollectionImported imported when imported.fate() == Fate.LIVE ->
+                    reserved(clue.as(Severity.INFO), gun, entry, before);
+            default -> List.of(); // begins no collection
+        };
+    }
+
+    private static List<Clue> begun(Clue clue, Gun gun, int life, Entry entry, History before) {
+        List<Clue> reserved = reserved(clue, gun, entry, before);
+        if (!reserved.isEmpty() || life != 1 || gun.value().length() > LONGEST) {
+            return reserved;
         }
-        Gun other =
-                gun.value().length() > LONGEST ? null : before.firstLive(lookalikes(gun.value()));
+        Gun other = before.firstLive(lookalikes(gun.value()));
         return other == null ? List.of() : List.of(clue.fact("looksLike", other));
+    }
+
+    /** In any life: who begins a deleted one anew need not be who had it. */
+    private static List<Clue> reserved(Clue clue, Gun gun, Entry entry, History before) {
+        var reserved = before.reserved(gun, entry.at());
+        return reserved == null
+                ? List.of()
+                : List.of(
+                        clue.exhibit(new Exhibit.Leaf(reserved.getValue().leaf()))
+                                .fact("reserved", reserved.getKey()));
     }
 
     private static List<Gun> lookalikes(String name) {
