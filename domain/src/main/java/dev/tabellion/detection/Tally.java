@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * two findings. Another key is another flood: who stole two does not hide behind the first.
  *
  * @param leaf the entry at which the stretch began
+ * @param last when it spoke last
  */
-public record Tally(Instant since, long leaf, int count) {
+public record Tally(Instant since, long leaf, int count, Instant last) {
     private static final Duration STRETCH = Duration.ofHours(1);
 
     static Tally first(Entry entry) {
-        return new Tally(entry.at(), entry.leaf(), 1);
+        return new Tally(entry.at(), entry.leaf(), 1, entry.at());
     }
 
     /** Of what a rule's clues are counted: of the first key that they show, if they do. */
@@ -33,13 +34,17 @@ public record Tally(Instant since, long leaf, int count) {
                 .orElse(null);
     }
 
-    Tally next() {
-        return new Tally(since, leaf, Math.incrementExact(count));
+    Tally next(Entry entry) {
+        return new Tally(
+                since,
+                leaf,
+                Math.incrementExact(count),
+                entry.at().isAfter(last) ? entry.at() : last);
     }
 
-    /** Whether {@code at} lies in its stretch. */
-    public boolean isAt(Instant at) {
-        return !at.isBefore(since) && !isOver(at);
+    /** Whether it spoke within the hour before {@code at}. */
+    public boolean isFresh(Instant at) {
+        return !at.isBefore(since) && at.isBefore(last.plus(STRETCH));
     }
 
     /** Whether the next one begins a stretch of its own. */

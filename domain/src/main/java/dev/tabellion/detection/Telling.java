@@ -61,12 +61,15 @@ final class Telling {
         Dossier before = Dossier.known(archive, about);
         String name = Tally.nameOf(each.rule().name(), each.clue().exhibits());
         SortedMap<String, Tally> tallies = new TreeMap<>(before.tallies());
-        tallies.values().removeIf(tally -> tally.isOver(entry.at()));
-        boolean first = !tallies.containsKey(name);
-        Tally tally = tallies.merge(name, Tally.first(entry), (old, _) -> old.next());
+        tallies.values().removeIf(old -> old.isOver(entry.at()) && !old.isFresh(entry.at()));
+        Tally known = tallies.get(name);
+        Tally going = known == null || known.isOver(entry.at()) ? null : known;
+        Tally tally = going == null ? Tally.first(entry) : going.next(entry);
+        tallies.put(name, tally);
         Dossier after = before.withTallies(tallies);
-        archive.put(first ? after : after.withDeadlines(counting(after, each, name, tally)));
-        return first;
+        archive.put(
+                going == null ? after : after.withDeadlines(counting(after, each, name, tally)));
+        return going == null;
     }
 
     /** By the entry that began it alone: the last one may be heard after the hour was told of. */

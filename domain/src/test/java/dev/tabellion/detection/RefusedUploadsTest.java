@@ -94,6 +94,20 @@ class RefusedUploadsTest {
     }
 
     @Test
+    @Speaks("PUBLISHER_ANOMALY")
+    void an_hour_begins_at_the_last_guess() {
+        story.pass(A_WHILE);
+        upload(publisher.attack().rollBack(RoleName.TARGETS));
+        story.pass(Duration.ofMinutes(59));
+        upload(publisher.attack().rollBack(RoleName.TARGETS));
+        story.pass(Duration.ofMinutes(2));
+        upload(publisher.addTarget("v4").publication());
+        assertThat(stakeout.spoke()).contains("PUBLISHER_ANOMALY");
+        stakeout.pass(story.now());
+        assertThat(stakeout.again()).isEqualTo(stakeout.findings());
+    }
+
+    @Test
     @Quiet("PUBLISHER_ANOMALY")
     void who_lost_a_race_before_or_comes_much_later_is_not() {
         upload(publisher.attack().rollBack(RoleName.TARGETS)); // of what is minutes old

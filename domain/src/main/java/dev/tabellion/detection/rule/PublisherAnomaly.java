@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An upload was accepted shortly after others of the same collection had been refused as attacks
- * would be: somebody tried until it went through. Knows nobody: whether it was the same person the
- * log does not tell.
+ * An upload was accepted within an hour after others of the same collection had been refused as
+ * attacks would be: somebody tried until it went through. Knows nobody: whether it was the same
+ * person the log does not tell.
  */
 final class PublisherAnomaly implements OnEntry {
     private static final RuleCard CARD =
@@ -72,7 +72,7 @@ final class PublisherAnomaly implements OnEntry {
         }
         return before.dossier().tallies().entrySet().stream()
                 .filter(said -> refusals.contains(said.getKey()))
-                .filter(said -> said.getValue().isAt(entry.at()))
+                .filter(said -> said.getValue().isFresh(entry.at()))
                 .min(Map.Entry.comparingByValue(Comparator.comparingLong(Tally::leaf)))
                 .map(said -> List.of(clue(published, said.getKey(), said.getValue())))
                 .orElse(List.of());
