@@ -161,6 +161,34 @@ class CompromisedKeyTest {
 
     @Test
     @Speaks("COMPROMISED_KEY_USED")
+    void the_note_hides_no_use_of_that_hour() {
+        PocketKey stays = rootKey();
+        PocketKey stolen = rootKey();
+        stakeout.upload(story, publisher.rotateRoot(stays, stolen).publication());
+        story.pass(Duration.ofHours(1));
+        declare(stolen.id());
+        stakeout.upload(story, publisher.rotateRoot(stays, rootKey()).publication());
+        MetadataPublished last = lastTargets();
+        stakeout.hear(
+                story.gun,
+                story.now(),
+                new MetadataPublished(
+                        last.role(),
+                        last.version(),
+                        last.digest(),
+                        last.length(),
+                        last.expires(),
+                        List.of(stolen.id()),
+                        last.previous(),
+                        last.author(),
+                        last.reason()));
+        assertThat(told("COMPROMISED_KEY_USED"))
+                .extracting(Finding::severity)
+                .contains(Severity.CRITICAL);
+    }
+
+    @Test
+    @Speaks("COMPROMISED_KEY_USED")
     void a_root_by_it_alone_is_no_note_whatever_it_takes_away() {
         declare(signerOf(RoleName.ROOT));
         stakeout.upload(story, publisher.rotateRoot(rootKey()).publication());

@@ -87,14 +87,14 @@ final class CompromisedKeyUsed implements OnEntry {
                                         new Exhibit.File(signed.file()),
                                         new Exhibit.Leaf(declared.leaf()))
                                 .fact("key", key)
-                                .fact("seen", signed.at())
-                                .onceAnHour();
+                                .fact("seen", signed.at());
                 if (declared.until() != null) {
                     clue = clue.fact("withdrawn", declared.until());
                 }
-                if (dismissed.contains(key)) {
-                    clue = clue.fact("takenAway", "by the keys of others").as(Severity.INFO);
-                }
+                clue =
+                        dismissed.contains(key) // a note must hide no alarm of that hour
+                                ? clue.fact("takenAway", "by the keys of others").as(Severity.INFO)
+                                : clue.onceAnHour();
                 clues.add(signed.hearsay() ? clue.as(Severity.HIGH) : clue);
             }
         }
