@@ -10,6 +10,7 @@ import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.Subject;
 import dev.tabellion.tuf.KeyId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,35 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Keys that somebody declared compromised by now, and where the signer uses them: what is found of
  * them, or of their places, is graver.
  */
-record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, KeyPlace> places) {
+record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, Place> places) {
     private static final String DECLARED =
             """
             select l.leaf_index, e.name, e.revision, e.payload
             from tabellion.event e join tabellion.log_leaf l using (global_index)
             where e.collection = ? and e.name = 'key-declared-compromised' order by e.sequence
             """;
+
+    /** A root that took it away, or a deletion, ends it; who was never trusted still may be. */
     private static final String PLACES =
-            "select key, gun, life, role from tabellion.key_journalled where key = any(?)";
+            """
+            select k.key, k.gun, k.life, k.role, (
+                select case when count(*) = count(t.until) then max(t.until) end from tabellion.key_trusted t
+                where t.key = k.key and t.collection = k.gun and t.role = k.role
+            ) as until
+            from tabellion.key_journalled k where k.key = any(?)
+            """;
+
+    /**
+     * @param until when it was no longer in force there; null if it may be
+     */
+    record Place(KeyPlace place, @Nullable Instant until) {
+        boolean isOf(Finding finding) {
+            return finding.subject().kind() == Subject.Kind.COLLECTION
+                    && finding.subject().name().equals(place.gun().value())
+                    && place.role().value().equals(finding.facts().get("role"))
+                    && (until == null || finding.at().isBefore(until));
+        }
+    }
 
     static DeclaredKeys in(JdbcTemplate jdbc) {
         Map<KeyId, Compromised> keys = new HashMap<>();
@@ -48,12 +69,14 @@ record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, KeyPlace> places) {
                     }
                 },
                 EventStream.CASES.id());
-        Map<KeyId, KeyPlace> places = new HashMap<>();
+        Map<KeyId, Place> places = new HashMap<>();
         if (!keys.isEmpty()) {
             jdbc.query(
                     PLACES,
                     row -> {
-                        places.put(new KeyId(row.getString("key")), StoredPlace.of(row));
+                        places.put(
+                                new KeyId(row.getString("key")),
+                                new Place(StoredPlace.of(row), StoredTime.ifThere(row, "until")));
                     },
                     (Object) keys.keySet().stream().map(KeyId::value).toArray(String[]::new));
         }
@@ -80,10 +103,7 @@ record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, KeyPlace> places) {
                 || key.value().equals(finding.facts().get("key"));
     }
 
-    private static boolean isOfPlace(@Nullable KeyPlace place, Finding finding) {
-        return place != null
-                && finding.subject().kind() == Subject.Kind.COLLECTION
-                && finding.subject().name().equals(place.gun().value())
-                && place.role().value().equals(finding.facts().get("role"));
+    private static boolean isOfPlace(@Nullable Place place, Finding finding) {
+        return place != null && place.isOf(finding);
     }
 }

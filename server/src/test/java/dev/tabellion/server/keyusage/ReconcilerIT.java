@@ -218,6 +218,20 @@ class ReconcilerIT {
                 .containsExactly("crit");
     }
 
+    @Test
+    void what_is_found_there_once_the_key_is_gone_is_as_grave_as_ever() {
+        SigningRequest next = freshTimestamp();
+        room.catchUp();
+        declare(next.keys().getFirst());
+        room.clock.forward(Duration.ofMinutes(1));
+        room.node.execute(new TrustCommand.DeleteCollection(GUN), WriteNode.ALICE);
+        room.clock.forward(Duration.ofMinutes(1));
+        assertThat(room.signer.sign(atVersion(next, 40))).isInstanceOf(SigningAnswer.Refused.class);
+        assertThat(room.judged()).containsExactly("SIGN_POLICY_REFUSED");
+        assertThat(room.sql.queryForList("select severity from finding", String.class))
+                .doesNotContain("crit");
+    }
+
     private void declare(KeyId key) {
         var declared =
                 new KeyDeclaredCompromised(
