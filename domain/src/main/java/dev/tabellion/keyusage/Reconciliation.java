@@ -28,5 +28,8 @@ public final class Reconciliation {
                     ENDPOINT_ABUSE,
                     ROTATED);
 
+    /** Raised when a rule changes what it finds: both books are then judged from the beginning. */
+    public static final int EDITION = 1;
+
     private Reconciliation() {}
 }

@@ -1,12 +1,21 @@
 package dev.tabellion.projection.keyusage;
 
+import dev.tabellion.keyusage.Reconciliation;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Up to where everything was judged, and up to where it can be. */
 record ReconciliationHead(JdbcTemplate jdbc) {
+    private static final String ANEW =
+            "update tabellion.reconciliation set edition = ?, %s where edition < ?"
+                    .formatted(
+                            Arrays.stream(Judged.values())
+                                    .map(each -> each.column() + " = 0")
+                                    .collect(Collectors.joining(", ")));
 
     /** What there is a position for; named as its column. */
     enum Judged {
@@ -26,10 +35,12 @@ record ReconciliationHead(JdbcTemplate jdbc) {
     /**
      * Nobody else judges until the transaction ends. Waits three seconds at most, for this and for
      * all that the transaction still asks for: a session that waits for long is one that nothing
-     * can be published on.
+     * can be published on. What rules of an older edition judged is judged anew, from the
+     * beginning.
      */
     long lock(Judged what) {
         jdbc.execute("set local lock_timeout = '3s'");
+        jdbc.update(ANEW, Reconciliation.EDITION, Reconciliation.EDITION);
         return number("select " + what.column() + " from tabellion.reconciliation for update");
     }
 

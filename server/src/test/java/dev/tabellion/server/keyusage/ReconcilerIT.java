@@ -167,6 +167,15 @@ class ReconcilerIT {
     }
 
     @Test
+    void what_older_rules_passed_over_is_judged_anew() throws SQLException {
+        room.signer.sign(freshTimestamp());
+        room.execute("update tabellion.reconciliation set signatures = 10000");
+        assertThat(room.judged()).isEmpty();
+        room.execute("update tabellion.reconciliation set edition = 0");
+        assertThat(room.judged()).containsExactly("UNREQUESTED_SIGNATURE");
+    }
+
+    @Test
     void nothing_is_judged_while_the_log_stands_still() {
         room.signer.sign(freshTimestamp());
         publish(publisher.addTarget("v3").publication()); // waits to become leaves
