@@ -49,6 +49,7 @@ record Habits(String root) {
                     "server.imports.dump.DumpValues$Run",
                     "server.imports.dump.Wholeness",
                     "server.inspection.Progress",
+                    "signer.book.KeySearch",
                     "tlog.Frontier",
                     "tlog.TextLines",
                     "tlog.TileWriter");

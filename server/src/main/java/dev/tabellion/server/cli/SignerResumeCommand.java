@@ -35,7 +35,7 @@ final class SignerResumeCommand implements Callable<Integer> {
     }
 
     private int resume(SignerRoom room) {
-        var found = room.book().discrepancy();
+        var found = room.ceremonies().discrepancy();
         if (found == null) {
             System.out.println("The journal is the one this signer remembers: nothing to resume.");
             return 0;

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * The ceremony that lets a key be used whose birth the journal has lost. Never for a key that the
- * journal tells of elsewhere, and never where nothing was lost.
+ * The ceremony that lets a key be used whose birth the journal has lost. Reads the whole journal
+ * first: never for a key that an entry in it tells of elsewhere, and never where nobody went on
+ * over an entry that is lost. What the lost ones told nobody knows.
  */
 @Command(
         name = "vouch",

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the owner of the signer's database, who has none of its files, can have it believe. */
@@ -136,6 +138,23 @@ class SealedJournalIT {
         assertThatThrownBy(() -> room.standing(other))
                 .isInstanceOf(SignerUnavailable.class)
                 .hasMessageContaining("entry 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keys = '{}'",
+                "keys = array['somebody else']",
+                "keys = array[keys]",
+                "timestamp_sha256 = null",
+                "timestamp_sha256 = sha256('other')",
+                "settles_sha256 = sha256('other')",
+                "version = 3"
+            })
+    void a_column_that_says_what_the_entry_does_not_is_noticed(String column) {
+        room.tamper("update signer.journal set " + column + " where seq = 2");
+        assertThat(room.book.verify())
+                .isEqualTo(new Verification.Wrong(2, "a column beside it says something else"));
     }
 
     @Test

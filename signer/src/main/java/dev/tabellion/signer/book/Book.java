@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -123,15 +124,14 @@ public final class Book implements AutoCloseable {
         return row == null ? null : new EntryReader(row.entry()).born(place);
     }
 
-    /** An entry that tells of the key at another place; null if none does. */
-    public @Nullable Long elsewhere(KeyPlace place, KeyId key) {
-        JournalTable.Kept row = table.elsewhere(place, key);
-        return row == null ? null : row.entry().seq();
-    }
-
-    /** Whether a person ever went on with a journal that is not what was written. */
-    public boolean wasResumed() {
-        return !table.restored().isEmpty();
+    /**
+     * What the whole journal tells of a key. Reads all of it, and closes the book if it is not what
+     * was written: then nothing follows from what it tells.
+     */
+    public KeyTold told(KeyPlace place, KeyId key) {
+        KeySearch search = new KeySearch(place, key);
+        inspect(search);
+        return search.found(restored().anyMatch(EntryReader::tellsOfAnotherJournal));
     }
 
     /** Tells an operator, from now on, what of the signer's tables is not as it was written. */
@@ -161,7 +161,7 @@ public final class Book implements AutoCloseable {
 
     /** Reads the whole journal and says whether it is what was written. */
     public Verification verify() {
-        return verify(Set.of());
+        return verify(Set.of(), JournalAudit.Onlooker.NONE);
     }
 
     /**
@@ -169,21 +169,30 @@ public final class Book implements AutoCloseable {
      * from it is not what this signer knew. What a person went on over stays as it is.
      */
     public Verification inspect() {
-        Set<Long> known =
-                table.restored().stream()
-                        .map(row -> new EntryReader(row.entry()).knownToBeWrong())
+        return inspect(JournalAudit.Onlooker.NONE);
+    }
+
+    private Verification inspect(JournalAudit.Onlooker onlooker) {
+        Set<Discrepancy.EntryChanged> known =
+                restored()
+                        .map(EntryReader::knownToBeWrong)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet());
-        Verification found = verify(known);
+        Verification found = verify(known, onlooker);
         if (found instanceof Verification.Wrong(long seq, String problem)) {
             journal.distrust(new Discrepancy.EntryChanged(seq, problem));
         }
         return found;
     }
 
-    private Verification verify(Set<Long> known) {
+    private Stream<EntryReader> restored() {
+        return table.restored().stream().map(row -> new EntryReader(row.entry()));
+    }
+
+    private Verification verify(
+            Set<Discrepancy.EntryChanged> known, JournalAudit.Onlooker onlooker) {
         try {
-            return audit.verify(head.read(), known);
+            return audit.verify(head.read(), known, onlooker);
         } catch (IOException e) {
             throw new UncheckedIOException("reading the journal's head " + head.path(), e);
         }

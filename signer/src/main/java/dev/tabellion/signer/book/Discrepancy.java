@@ -2,9 +2,14 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Sha256;
 import java.util.Map;
+import java.util.Set;
 
 /** How the journal in the database and the head outside it disagree. */
 public sealed interface Discrepancy {
+    /** Those by which entries are known to be lost: they were there, and others stand there now. */
+    Set<String> OF_ANOTHER_JOURNAL =
+            Set.of(JournalBehindHead.NAME, OtherJournal.NAME, ChainBroken.NAME);
+
     /** Its permanent name. */
     String name();
 
@@ -13,9 +18,11 @@ public sealed interface Discrepancy {
 
     /** The database was put back: entries that were there are gone. */
     record JournalBehindHead(long head, long journal) implements Discrepancy {
+        static final String NAME = "journal-behind-head";
+
         @Override
         public String name() {
-            return "journal-behind-head";
+            return NAME;
         }
 
         @Override
@@ -26,9 +33,11 @@ public sealed interface Discrepancy {
 
     /** The head is of another journal, or entries were written anew. */
     record OtherJournal(long seq, Sha256 head, Sha256 journal) implements Discrepancy {
+        static final String NAME = "other-journal";
+
         @Override
         public String name() {
-            return "other-journal";
+            return NAME;
         }
 
         @Override
@@ -90,9 +99,11 @@ public sealed interface Discrepancy {
 
     /** An entry after the head does not continue the one before it. */
     record ChainBroken(long seq) implements Discrepancy {
+        static final String NAME = "chain-broken";
+
         @Override
         public String name() {
-            return "chain-broken";
+            return NAME;
         }
 
         @Override

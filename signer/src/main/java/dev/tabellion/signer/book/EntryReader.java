@@ -78,11 +78,19 @@ final class EntryReader {
                                 Bytes.base64(each.text("value"))));
     }
 
-    /** Which entry was known to be wrong when somebody went on; null if none was. */
-    @Nullable Long knownToBeWrong() {
-        return told.text("found").equals(Discrepancy.EntryChanged.NAME)
-                ? Long.valueOf(told.object("facts").text("seq"))
-                : null;
+    /** What was known to be wrong when somebody went on; null if it was none of the entries. */
+    Discrepancy.@Nullable EntryChanged knownToBeWrong() {
+        if (!told.text("found").equals(Discrepancy.EntryChanged.NAME)) {
+            return null;
+        }
+        PlainJsonReader facts = told.object("facts");
+        return new Discrepancy.EntryChanged(
+                Long.parseLong(facts.text("seq")), facts.text("problem"));
+    }
+
+    /** Whether somebody went on with a journal that lacked entries of this signer at its end. */
+    boolean tellsOfAnotherJournal() {
+        return Discrepancy.OF_ANOTHER_JOURNAL.contains(told.text("found"));
     }
 
     private SigningFact.Signed signed(@Nullable Bytes payload) {

@@ -38,18 +38,32 @@ final class JournalAudit {
             @Nullable Bytes payload,
             @Nullable Bytes standing) {}
 
+    /** Is shown each entry that is read, in their order. Answers nothing: it may only remember. */
+    interface Onlooker {
+        Onlooker NONE = (_, _) -> {};
+
+        /**
+         * @param continues false for one that a person went on over: the one before it is gone, or
+         *     was changed, or it was itself
+         */
+        void see(JournalEntry entry, boolean continues);
+    }
+
     /**
      * @param head what is remembered outside the database; null for nothing
-     * @param known places that a person went on over, knowing that they are wrong
+     * @param known what a person went on over, knowing that it is wrong: at that place, and so
      */
-    Verification verify(@Nullable Head head, Set<Long> known) {
+    Verification verify(
+            @Nullable Head head, Set<Discrepancy.EntryChanged> known, Onlooker onlooker) {
         Chain end = Chain.BEGINNING;
         for (List<Row> page = page(end); !page.isEmpty(); page = page(end)) {
             for (Row row : page) {
                 String problem = problem(end, row, head);
-                if (problem != null && !known.contains(end.seq() + 1)) {
+                if (problem != null
+                        && !known.contains(new Discrepancy.EntryChanged(end.seq() + 1, problem))) {
                     return new Verification.Wrong(end.seq() + 1, problem);
                 }
+                onlooker.see(row.entry(), problem == null || end.problemOf(row.entry()) == null);
                 end = Chain.after(row.entry());
             }
         }
@@ -100,10 +114,9 @@ final class JournalAudit {
     private List<Row> page(Chain after) {
         try {
             return database.query(
-                    """
-                    select seq, hash, entry, kind, gun, life::bigint, role, version::bigint,
-                           recorded_at, payload, standing, seal
-                    from signer.journal where seq > ? order by seq limit ?""",
+                    "select seq, hash, entry, recorded_at, payload, standing, seal, "
+                            + Beside.COLUMNS
+                            + " from signer.journal where seq > ? order by seq limit ?",
                     (row, _) -> row(row),
                     after.seq(),
                     PAGE);

@@ -102,24 +102,6 @@ final class JournalTable {
                                 key.value()));
     }
 
-    /** An entry that tells of the key at another place than that one. Reads the whole journal. */
-    @Nullable Kept elsewhere(KeyPlace place, KeyId key) {
-        return first(
-                database ->
-                        database.query(
-                                KEPT
-                                        + """
-                                where kind in ('key-created/1', 'key-imported/1', 'key-vouched/1',
-                                    'signed/1')
-                                  and ? = any(keys) and (gun, life, role) <> (?, ?, ?)
-                                order by seq limit 1""",
-                                kept,
-                                key.value(),
-                                place.gun().value(),
-                                place.life(),
-                                place.role().value()));
-    }
-
     /** What was signed for the place at a version: never two documents. */
     @Nullable Kept signed(KeyPlace place, Version version) {
         return first(
