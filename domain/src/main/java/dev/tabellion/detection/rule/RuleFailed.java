@@ -4,13 +4,19 @@ import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.DetectionRule.OnFailure;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.Failure;
+import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.Input;
 import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Severity;
+import dev.tabellion.detection.Subject;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A rule stumbled over an entry, and did not judge it: by a mistake of ours, which somebody may
@@ -33,13 +39,20 @@ final class RuleFailed implements OnFailure {
 
     @Override
     public List<Clue> judge(Failure failure) {
-        if (failure.stumbled().isEmpty()) {
-            return List.of();
-        }
-        Clue clue = Clue.from(new Exhibit.Leaf(failure.entry().leaf()));
-        for (var each : failure.stumbled().entrySet()) {
+        return failure.stumbled().isEmpty()
+                ? List.of()
+                : List.of(clue(failure.entry().leaf(), failure.stumbled()).onceAnHour());
+    }
+
+    private static Clue clue(long leaf, SortedMap<String, String> stumbled) {
+        Clue clue = Clue.from(new Exhibit.Leaf(leaf));
+        for (var each : stumbled.entrySet()) {
             clue = clue.fact(each.getKey(), each.getValue());
         }
-        return List.of(clue.fact("rules", failure.stumbled().keySet()).onceAnHour());
+        return clue.fact("rules", stumbled.keySet());
+    }
+
+    static Finding of(Subject subject, long leaf, Instant at, String who, String how) {
+        return Finding.of(CARD, subject, leaf, at, clue(leaf, new TreeMap<>(Map.of(who, how))));
     }
 }

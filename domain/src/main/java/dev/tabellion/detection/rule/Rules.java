@@ -3,6 +3,9 @@ package dev.tabellion.detection.rule;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.detection.DetectionRule;
+import dev.tabellion.detection.Finding;
+import dev.tabellion.detection.Subject;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +24,15 @@ public final class Rules {
     private static final int EDITION = 8;
 
     private Rules() {}
+
+    /**
+     * That what judges beside these rules stumbled over an entry, and went on without it.
+     *
+     * @param at when that entry was made
+     */
+    public static Finding failed(Subject subject, long leaf, Instant at, String who, String how) {
+        return RuleFailed.of(subject, leaf, at, who, how);
+    }
 
     /** Names this set of rules: findings by another are made anew. */
     public static Sha256 digest() {

@@ -9,22 +9,28 @@ import dev.tabellion.detection.Compromised;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.Subject;
+import dev.tabellion.detection.rule.Rules;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Keys that somebody declared compromised by now, and where the signer uses them: what is found of
  * them, or of their places, is graver.
+ *
+ * @param unread that declarations do not read: somebody changed them, and nothing is graver by them
  */
-record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, Place> places) {
+record DeclaredKeys(
+        Map<KeyId, Compromised> keys, Map<KeyId, Place> places, List<Finding> unread) {
     private static final String DECLARED =
             """
-            select l.leaf_index, e.name, e.revision, e.payload
+            select l.leaf_index, e.occurred_at, e.name, e.revision, e.payload
             from tabellion.event e join tabellion.log_leaf l using (global_index)
             where e.collection = ? and e.name = 'key-declared-compromised' order by e.sequence
             """;
@@ -53,19 +59,29 @@ record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, Place> places) {
 
     static DeclaredKeys in(JdbcTemplate jdbc) {
         Map<KeyId, Compromised> keys = new HashMap<>();
+        List<Finding> unread = new ArrayList<>();
         jdbc.query(
                 DECLARED,
                 row -> {
-                    var event =
-                            EventJson.read(
-                                    row.getString("name"),
-                                    row.getString("revision"),
-                                    Bytes.of(row.getBytes("payload")));
-                    if (event instanceof KeyDeclaredCompromised declared) {
-                        long leaf = row.getLong("leaf_index");
-                        keys.compute(
-                                declared.key(),
-                                (_, before) -> Compromised.by(declared, leaf, before));
+                    long leaf = row.getLong("leaf_index");
+                    String name = row.getString("name");
+                    String revision = row.getString("revision");
+                    Bytes payload = Bytes.of(row.getBytes("payload"));
+                    try {
+                        if (EventJson.read(name, revision, payload)
+                                instanceof KeyDeclaredCompromised declared) {
+                            keys.compute(
+                                    declared.key(),
+                                    (_, before) -> Compromised.by(declared, leaf, before));
+                        }
+                    } catch (RuntimeException e) { // whatever an edited one can make the reader say
+                        unread.add(
+                                Rules.failed(
+                                        new Subject(Subject.Kind.SIGNER, ""),
+                                        leaf,
+                                        StoredTime.of(row, "occurred_at"),
+                                        "reconciliation",
+                                        e.toString()));
                     }
                 },
                 EventStream.CASES.id());
@@ -80,11 +96,11 @@ record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, Place> places) {
                     },
                     (Object) keys.keySet().stream().map(KeyId::value).toArray(String[]::new));
         }
-        return new DeclaredKeys(keys, places);
+        return new DeclaredKeys(keys, places, unread);
     }
 
     List<Finding> weighed(List<Finding> findings) {
-        return keys.isEmpty() ? findings : findings.stream().map(this::weighed).toList();
+        return Stream.concat(findings.stream().map(this::weighed), unread.stream()).toList();
     }
 
     private Finding weighed(Finding finding) {

@@ -241,6 +241,24 @@ class ReconcilerIT {
                 .doesNotContain("crit");
     }
 
+    @Test
+    void a_declaration_that_does_not_read_any_more_silences_nothing() throws SQLException {
+        SigningRequest next = freshTimestamp();
+        declare(next.keys().getFirst());
+        room.catchUp();
+        room.execute(
+                """
+                alter table tabellion.event disable trigger all;
+                update tabellion.event set payload = '{"edited":true}'
+                where name = 'key-declared-compromised';
+                alter table tabellion.event enable trigger all
+                """);
+        assertThat(room.signer.sign(atVersion(next, 40))).isInstanceOf(SigningAnswer.Refused.class);
+        assertThat(room.judged()).containsExactlyInAnyOrder("SIGN_POLICY_REFUSED", "RULE_FAILED");
+        assertThat(room.sql.queryForList("select facts::text from finding", String.class))
+                .anyMatch(facts -> facts.contains("reconciliation"));
+    }
+
     private void declare(KeyId key) {
         var declared =
                 new KeyDeclaredCompromised(
