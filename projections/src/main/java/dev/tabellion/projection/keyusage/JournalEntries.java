@@ -1,6 +1,7 @@
 package dev.tabellion.projection.keyusage;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signing.JournalLine;
 import java.util.HashMap;
@@ -34,10 +35,11 @@ public record JournalEntries(JournalSource journal) {
                 if (number > read) {
                     int most = (int) Math.min(STRETCH, asked.last() - number + 1);
                     List<JournalLine> lines = journal.after(number - 1, most);
-                    for (int at = 0; at < lines.size(); at++) {
-                        found.put(number + at, lines.get(at).entry());
+                    read = lines.isEmpty() ? asked.last() : number - 1;
+                    for (JournalLine line : lines) {
+                        read = numberOf(line, read + 1);
+                        found.put(read, line.entry());
                     }
-                    read = number + most - 1;
                 }
             }
         } catch (SignerUnavailable e) {
@@ -45,5 +47,14 @@ public record JournalEntries(JournalSource journal) {
         }
         found.keySet().retainAll(asked);
         return found;
+    }
+
+    /** Its own: entries before it may be gone. One that is no entry any more follows the last. */
+    private static long numberOf(JournalLine line, long next) {
+        try {
+            return PlainJsonReader.of(line.entry()).number("seq");
+        } catch (IllegalStateException _) {
+            return next;
+        }
     }
 }
