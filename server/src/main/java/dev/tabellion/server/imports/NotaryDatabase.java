@@ -3,6 +3,8 @@ package dev.tabellion.server.imports;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PastChange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -89,21 +91,28 @@ final class NotaryDatabase implements NotaryStore {
                         .read(
                                 "select id, created_at, gun, version, sha256, category"
                                         + " from changefeed where gun = ? order by id",
-                                row ->
-                                        new Told(
-                                                row.getString("gun"),
-                                                NotaryServerTables.change(
-                                                        row.getLong("id"),
-                                                        NotaryRows.instant(row, "created_at"),
-                                                        row.getString("category"),
-                                                        row.getLong("version"),
-                                                        row.getString("sha256"))),
+                                row -> new Told(row.getString("gun"), change(row)),
                                 gun.value())
                         .stream()
                         .filter(told -> told.gun.equals(gun.value()))
                         .map(Told::change)
                         .toList()
                 : List.of();
+    }
+
+    private PastChange change(ResultSet row) throws SQLException {
+        try {
+            return NotaryServerTables.change(
+                    row.getLong("id"),
+                    NotaryRows.instant(row, "created_at"),
+                    row.getString("category"),
+                    row.getLong("version"),
+                    row.getString("sha256"));
+        } catch (IllegalArgumentException e) {
+            throw new NotaryUnreadable(
+                    "The Notary's database %s cannot be read: %s".formatted(rows, e.getMessage()),
+                    e);
+        }
     }
 
     @Override
