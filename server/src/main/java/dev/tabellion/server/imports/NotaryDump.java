@@ -25,8 +25,11 @@ import java.util.stream.Stream;
  * is held is what tells of them.
  */
 final class NotaryDump implements NotaryStore {
-    /** Of about 300 bytes each: whoever has more has a database that can take them. */
-    private static final int MOST_ROWS = 5_000_000;
+    /** What a row takes beside its texts. */
+    private static final int ROW = 400;
+
+    /** Of a character, at most. */
+    private static final int CHARACTER = 2;
 
     private static final String FILES = "tuf_files";
     private static final String CHANGES = "changefeed";
@@ -39,18 +42,27 @@ final class NotaryDump implements NotaryStore {
     private final Map<Long, StoredKey> keys = new HashMap<>();
     private Set<String> tables = Set.of();
     private long lastChange;
-    private long rows;
+    private final long most;
+    private long held;
 
-    private NotaryDump(SqlDump dump) {
+    private NotaryDump(SqlDump dump, long most) {
         this.dump = dump;
+        this.most = most;
     }
 
     /**
      * @throws NotaryUnreadable if it is no dump, or not a whole one
      */
     static NotaryDump read(Path file) {
+        return read(file, Runtime.getRuntime().maxMemory() / 2); // the rest is for documents
+    }
+
+    /**
+     * @param most how many bytes of memory its rows may take
+     */
+    static NotaryDump read(Path file, long most) {
         try {
-            NotaryDump read = new NotaryDump(SqlDump.open(file));
+            NotaryDump read = new NotaryDump(SqlDump.open(file), most);
             read.readAll();
             return read;
         } catch (DumpUnreadable e) {
@@ -68,9 +80,10 @@ final class NotaryDump implements NotaryStore {
     }
 
     private void file(DumpRow row) {
-        if (isLeftOut(row)) {
+        if (isDeleted(row)) {
             return;
         }
+        hold(row, "gun", "role", "sha256");
         StoredFile stored =
                 new StoredFile(
                         row.number("id"),
@@ -86,7 +99,7 @@ final class NotaryDump implements NotaryStore {
     }
 
     private void change(DumpRow row) {
-        count(row);
+        hold(row, "gun", "sha256");
         String gun = row.text("gun").intern();
         Instant at = row.timeIfThere("created_at");
         PastChange change = change(row, at == null ? Instant.EPOCH : at);
@@ -108,9 +121,10 @@ final class NotaryDump implements NotaryStore {
     }
 
     private void key(DumpRow row) {
-        if (isLeftOut(row)) {
+        if (isDeleted(row)) {
             return;
         }
+        hold(row, "key_id", "gun", "role", "algorithm", "passphrase_alias", "public", "private");
         StoredKey key =
                 new StoredKey(
                         row.text("key_id"),
@@ -126,16 +140,21 @@ final class NotaryDump implements NotaryStore {
         }
     }
 
-    private boolean isLeftOut(DumpRow row) {
-        count(row);
+    private static boolean isDeleted(DumpRow row) {
         return !row.isNull("deleted_at");
     }
 
-    private void count(DumpRow row) {
-        if (++rows > MOST_ROWS) {
+    private void hold(DumpRow row, String... texts) {
+        held += ROW;
+        for (String text : texts) {
+            held += CHARACTER * row.lengthOf(text);
+        }
+        if (held > most) {
             throw row.wrong(
-                    "more than %,d rows: restore the dump, and give the database's address."
-                            .formatted(MOST_ROWS));
+                    ("more rows than fit into %,d bytes, half of this program's memory: give it"
+                                    + " more with TABELLION_JAVA_OPTS, or restore the dump and give"
+                                    + " the database's address.")
+                            .formatted(most));
         }
     }
 

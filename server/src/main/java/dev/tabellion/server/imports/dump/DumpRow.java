@@ -24,6 +24,8 @@ public final class DumpRow {
                     .appendOffset("+HH:mm:ss", "+00")
                     .toFormatter();
 
+    private static final String DAY_ZERO = "0000-00-00";
+
     private final Place place;
     private final List<String> columns;
     private final List<Literal> values;
@@ -74,10 +76,15 @@ public final class DumpRow {
         }
     }
 
-    /** A time without a zone is one in UTC. */
+    /** How many bytes the dump has of a column. */
+    public long lengthOf(String column) {
+        return literal(column).length();
+    }
+
+    /** A time without a zone is one in UTC; MySQL's day zero is none. */
     public @Nullable Instant timeIfThere(String column) {
         String text = textIfThere(column);
-        if (text == null) {
+        if (text == null || text.startsWith(DAY_ZERO)) {
             return null;
         }
         try {

@@ -29,6 +29,10 @@ public final class Literal {
         return form == Form.NULL;
     }
 
+    long length() {
+        return length;
+    }
+
     /** The same without its bytes, for whoever keeps many. */
     public Literal unheld() {
         return new Literal(place, form, from, length, null);

@@ -15,8 +15,12 @@ import java.util.function.Consumer;
  * afterwards long values by their places. Runs nothing of it, and holds no more than a row.
  */
 public final class SqlDump implements AutoCloseable {
-    /** Twice what Notary's clients take for a document, which may be written in hexadecimal. */
-    private static final int LONGEST_VALUE = 200 << 20;
+    /**
+     * Twice what Notary's clients take for a document, which may be written in hexadecimal; less
+     * where that, which is held several times over while it is read, would not fit into memory.
+     */
+    private static final int LONGEST_VALUE =
+            (int) Math.min(200 << 20, Runtime.getRuntime().maxMemory() / 12);
 
     private static final Map<String, String> NO_SQL =
             Map.of(
