@@ -31,7 +31,11 @@ class RehearsalIT {
     void what_is_installed_rehearses_too() {
         try (Folder folder = Folder.make()) {
             List<String> words = List.of("rehearse", "--only", "stolen-credentials,fast-forward");
-            assertThat(CommandLine.run(folder.path(), Map.of(), words).succeeds().out())
+            Map<String, String> installation =
+                    Map.of(
+                            "TABELLION_DATABASE_URL", "jdbc:postgresql://192.0.2.1/tabellion",
+                            "SPRING_CONFIG_IMPORT", "configtree:/nowhere/");
+            assertThat(CommandLine.run(folder.path(), installation, words).succeeds().out())
                     .contains("stolen-credentials", "THRESHOLD_NOT_MET_REFUSED")
                     .contains("fast-forward", "VERSION_JUMP_REFUSED");
             CommandLine.run(folder.path(), Map.of(), List.of("rehearse", "--only", "nothing"))

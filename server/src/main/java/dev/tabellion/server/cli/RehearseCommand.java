@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +20,9 @@ import picocli.CommandLine.Option;
 
 /**
  * Plays attacks against scratch servers of this very program. Who attacks is in jars of its own,
- * which are on the class path of the process that this starts, and of no server's.
+ * which are on the class path of the process that this starts, and of those servers alone whose
+ * clock is moved. Hands on nothing that an operator set: no scratch server may find the way to what
+ * is installed.
  */
 @Command(
         name = "rehearse",
@@ -28,8 +32,8 @@ import picocli.CommandLine.Option;
         description = {
             "Play attacks against the real server, on scratch data of its own, and tell of each"
                     + " whether it was refused, which rule noticed it, and after how long.",
-            "Takes some minutes. Touches no installation: all it keeps is in the temporary"
-                    + " directory, and goes.",
+            "Takes some minutes. Touches no installation: what the environment says of one is not"
+                    + " handed on, and all it keeps is in the temporary directory, and goes.",
             "Exit code: 0 if every attack was refused or noticed as it should be, 1 if one was"
                     + " not, 2 wrong usage, 3 the rehearsal could not be held."
         },
@@ -48,6 +52,14 @@ final class RehearseCommand implements Callable<Integer> {
     private static final List<String> SMALL =
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** The rest of an environment is an installation's, its JVM's or its database's. */
+    private static final Set<String> HARMLESS =
+            Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH");
+
+    /** Without which the program does not start, or not so soon, and where it may write. */
+    private static final List<String> NEEDED =
+            List.of("--", "-XX:AOTCache=", "-XX:+UseCompactObjectHeaders", "-Djava.io.tmpdir=");
+
     @Option(names = "--json", description = "The scores, for programs.")
     boolean json;
 
@@ -65,18 +77,35 @@ final class RehearseCommand implements Callable<Integer> {
                             + " has it, and so has ./tabellion from the sources.");
             return NOT_HELD;
         }
-        return new ProcessBuilder(command(program, attackers)).inheritIO().start().waitFor();
+        ProcessBuilder builder = new ProcessBuilder(command(program, attackers)).inheritIO();
+        forget(builder.environment());
+        Process rehearsal = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::destroy));
+        return rehearsal.waitFor();
+    }
+
+    static void forget(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> !HARMLESS.contains(name));
+    }
+
+    /**
+     * Neither sizes, nor a second collector, nor a port that one JVM alone can listen on.
+     *
+     * @param given to this JVM
+     */
+    static List<String> handedOn(List<String> given) {
+        return given.stream().filter(each -> NEEDED.stream().anyMatch(each::startsWith)).toList();
     }
 
     private List<String> command(Path program, List<Path> attackers) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        List<String> given = handedOn(ManagementFactory.getRuntimeMXBean().getInputArguments());
         List<String> server = new ArrayList<>(List.of(java));
         server.addAll(given);
         server.addAll(SMALL);
         server.addAll(List.of("-jar", program.toString()));
         List<String> command = new ArrayList<>(List.of(java));
-        given.stream().filter(each -> each.startsWith("--")).forEach(command::add);
+        given.stream().filter(each -> !each.startsWith("-XX:")).forEach(command::add);
         command.addAll(SMALL);
         command.add("-Dtabellion.installed=" + String.join("\n", server));
         command.add("-cp");

@@ -1,5 +1,6 @@
 package dev.tabellion.e2e.process;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class OwnJava {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(SHORT_LIVED);
         words.add("--enable-native-access=ALL-UNNAMED"); // the jar's manifest says so
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> each.startsWith("--")) // what this program was started with
+                .forEach(words::add);
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         words.addAll(List.of(arguments));
         return words;
