@@ -2,6 +2,7 @@ package dev.tabellion.server.eye;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.LeafOutline;
 import dev.tabellion.collection.LoggedFile;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.inspection.Entry;
@@ -16,6 +17,7 @@ import dev.tabellion.tlog.RightEdge;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.UnreadableTile;
 import dev.tabellion.tuf.RoleName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +45,7 @@ final class LoggedFiles {
     private final Map<RoleName, Set<Sha256>> files = new HashMap<>();
     private final Map<RoleName, Sha256> newest = new HashMap<>();
     private volatile RightEdge read;
+    private volatile @Nullable Instant upTo;
     private volatile long keptUpTo;
 
     /**
@@ -70,8 +73,10 @@ final class LoggedFiles {
         long end = Math.min(size, read.size().leaves() + MOST_AT_ONCE);
         Frontier frontier = new Frontier(read);
         List<LoggedFile> found = new ArrayList<>();
+        Instant newest = upTo;
         while (frontier.size().leaves() < end) {
-            append(log, end, frontier, found);
+            Instant last = timeOf(append(log, end, frontier, found));
+            newest = last == null ? newest : last;
         }
         if (read.size().compareTo(shown.size()) <= 0) {
             prove(log, frontier.head(), shown);
@@ -81,6 +86,7 @@ final class LoggedFiles {
             keep(frontier.edge(), found);
             found.forEach(this::add);
             read = frontier.edge();
+            upTo = newest;
         }
         return read.size().compareTo(shown.size()) >= 0;
     }
@@ -93,11 +99,21 @@ final class LoggedFiles {
         return file.equals(newest.get(role)) ? LogStanding.CURRENT : LogStanding.PAST;
     }
 
-    private void append(RecordSource log, long end, Frontier frontier, List<LoggedFile> found) {
+    /**
+     * When the last entry that was read happened, as it says itself: what happened long before that
+     * is in the log or never was. Null if none was read since the eye began.
+     */
+    @Nullable Instant upTo() {
+        return upTo;
+    }
+
+    /** The last one. */
+    private Bytes append(RecordSource log, long end, Frontier frontier, List<LoggedFile> found) {
         long at = frontier.size().leaves();
         long bundle = at / LogResource.FULL * LogResource.FULL;
         int width = (int) Math.min(LogResource.FULL, end - bundle);
         List<Entry> entries = log.leaves(new LeafIndex(bundle), width);
+        Bytes last = Bytes.utf8("");
         for (Entry entry : entries.subList((int) (at - bundle), width)) {
             Bytes leaf = entry.leaf();
             if (leaf == null) {
@@ -108,6 +124,17 @@ final class LoggedFiles {
             if (file != null && file.collection().equals(kept.collection())) {
                 found.add(file);
             }
+            last = leaf;
+        }
+        return last;
+    }
+
+    /** Null for an entry that is no leaf which we can read. */
+    private static @Nullable Instant timeOf(Bytes entry) {
+        try {
+            return LeafOutline.read(entry).at();
+        } catch (IllegalStateException _) {
+            return null;
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * What a client believes and the log has not shown yet: most of it is there a moment later. Of what
- * is not, it is said once; that it is seen still, others remember.
+ * is not, it is said once; that it is seen still, others remember. A log that stands still accuses
+ * nobody: it is told only of a log that has younger entries.
  */
 final class Unproven {
     /** By then it is sequenced, signed, cosigned, and in no cache without it. */
@@ -37,18 +38,20 @@ final class Unproven {
     /**
      * Those that should be there and are not, which wait no longer.
      *
-     * @param logged all that the log had at {@code shown}
+     * @param logged all that the log has shown
      */
-    List<SightingRecorded> missing(LoggedFiles logged, Instant shown) {
+    List<SightingRecorded> missing(LoggedFiles logged, Instant now) {
+        Instant newest = logged.upTo();
         List<SightingRecorded> missing = new ArrayList<>();
         Iterator<SightingRecorded> each = waiting.values().iterator();
         while (each.hasNext()) {
             SightingRecorded sighting = each.next();
             Sha256 file = sighting.seen().digest();
+            Instant due = sighting.seen().at().plus(PATIENCE);
             if (file == null
                     || logged.standingOf(sighting.seen().role(), file) != LogStanding.UNKNOWN) {
                 each.remove();
-            } else if (sighting.seen().at().plus(PATIENCE).isBefore(shown)) {
+            } else if (newest != null && due.isBefore(newest) && due.isBefore(now)) {
                 each.remove();
                 missing.add(sighting);
             }

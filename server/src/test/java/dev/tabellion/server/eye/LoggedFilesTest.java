@@ -7,7 +7,12 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.PlainJson;
+import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.LogStanding;
+import dev.tabellion.collection.WatchEvent.Seen;
+import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.collection.WatchEvent.Watched;
+import dev.tabellion.dialect.Dialect;
 import dev.tabellion.inspection.Entry;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.projection.inspection.RecordUnreadable;
@@ -21,11 +26,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +161,48 @@ class LoggedFilesTest {
         assertThat(read()).isTrue();
         assertThat(files.read(source(StoredTiles.of(entries)), before)).isTrue();
         assertThat(standing("v1")).isEqualTo(LogStanding.CURRENT);
+    }
+
+    @Test
+    void a_log_that_stands_still_accuses_nobody_however_long() {
+        Instant seen = Instant.parse("2030-01-01T00:00:00Z");
+        Unproven unproven = new Unproven();
+        unproven.saw(sighting("elsewhere", seen));
+        Instant later = seen.plus(Duration.ofDays(1));
+
+        happens(seen.minusSeconds(60));
+        assertThat(read()).isTrue();
+        assertThat(unproven.missing(files, later)).isEmpty();
+        happens(seen.plusSeconds(60));
+        assertThat(read()).isTrue();
+        assertThat(unproven.missing(files, later)).isEmpty();
+        files = begins();
+        assertThat(read()).isTrue();
+        assertThat(unproven.missing(files, later)).isEmpty();
+
+        happens(seen.plus(Unproven.PATIENCE).plusSeconds(60));
+        assertThat(read()).isTrue();
+        assertThat(unproven.missing(files, seen)).isEmpty(); // by the eye's own clock
+        assertThat(unproven.missing(files, later)).hasSize(1);
+        assertThat(unproven.missing(files, later)).isEmpty();
+    }
+
+    private static SightingRecorded sighting(String file, Instant at) {
+        return new SightingRecorded(
+                new Watched("https://mirror.example.org/", Dialect.NOTARY_V1, null),
+                new Seen(TARGETS, "targets.json", at, null, digest(file), 9, List.of()),
+                new Judgement(Judgement.ACCEPTED, new TreeMap<>()),
+                LogStanding.UNKNOWN);
+    }
+
+    private void happens(Instant at) {
+        entries.add(
+                Bytes.utf8(
+                        """
+                        {"v":1,"log":"log.example.org","evt":"e","type":"canary-sung/1","ts":"%s",
+                         "agg":{"t":"ledger","id":"!ledger","seq":1},"actor":"%2$s","req":"r",
+                         "n":"00","payload":{"h":"%2$s","len":1}}"""
+                                .formatted(at, digest("any").hex())));
     }
 
     private boolean read() {
