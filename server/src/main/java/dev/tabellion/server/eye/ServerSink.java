@@ -34,7 +34,7 @@ public final class ServerSink implements SightingSink, AutoCloseable {
      * @throws StartupRefused if the way there is open to others: a token and what was seen go it
      */
     public ServerSink(URI server, @Nullable String token, @Nullable Path authorities) {
-        if (!server.toString().startsWith("https://") && !isOnThisMachine(server)) {
+        if (!isPrivate(server)) {
             throw new StartupRefused(
                     "An eye tells a server by https, and by http only one on its own machine: "
                             + server,
@@ -77,11 +77,14 @@ public final class ServerSink implements SightingSink, AutoCloseable {
         }
     }
 
+    /** Whether nobody on the way there reads a token: by https, or not leaving this machine. */
+    static boolean isPrivate(URI server) {
+        String scheme = String.valueOf(server.getScheme());
+        return scheme.equals("https") || (scheme.equals("http") && isOnThisMachine(server));
+    }
+
     private static boolean isOnThisMachine(URI server) {
         String host = String.valueOf(server.getHost()).replaceAll("[\\[\\]]", "");
-        if (!"http".equals(server.getScheme())) {
-            return false;
-        }
         try {
             return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
         } catch (IllegalArgumentException e) {

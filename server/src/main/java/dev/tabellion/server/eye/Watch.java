@@ -46,7 +46,18 @@ public record Watch(
      * @param token a file with what an auditor shows there; null where nobody asks for it
      */
     public record SeenLog(
-            URI url, TrustedKeys keys, @Nullable Gun collection, @Nullable Path token) {}
+            URI url, TrustedKeys keys, @Nullable Gun collection, @Nullable Path token) {
+        public SeenLog {
+            if (!isOnline(url)) {
+                throw new IllegalArgumentException("a log's prefix must be http(s): " + url);
+            }
+            if (token != null && !ServerSink.isPrivate(url)) {
+                throw new IllegalArgumentException(
+                        "a token for a log goes by https, and by http only on its own machine: "
+                                + url);
+            }
+        }
+    }
 
     /** Years of timestamps, and not the disk. */
     public static final long KEEPS = 1L << 30;
@@ -57,8 +68,7 @@ public record Watch(
     private static final Duration LONGEST = Judgement.LATEST_AGAIN.minusDays(1);
 
     public Watch {
-        String scheme = String.valueOf(url.getScheme());
-        if (!(scheme.equals("https") || scheme.equals("http")) || !url.getPath().endsWith("/")) {
+        if (!isOnline(url) || !url.getPath().endsWith("/")) {
             throw new IllegalArgumentException(
                     "the url of " + name + " must be http(s) and end in a slash: " + url);
         }
@@ -66,6 +76,11 @@ public record Watch(
             throw new IllegalArgumentException(
                     "the period of " + name + " is under a second or over six days");
         }
+    }
+
+    private static boolean isOnline(URI url) {
+        String scheme = String.valueOf(url.getScheme());
+        return scheme.equals("https") || scheme.equals("http");
     }
 
     Watched watched() {

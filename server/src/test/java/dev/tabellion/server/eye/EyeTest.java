@@ -310,12 +310,17 @@ class EyeTest {
                 "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','period':'P7D'}]",
                 "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','log-collection':'b'}]",
                 "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','log':'https://x/log/'}]",
+                "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','log':'http://x/log/',"
+                        + "'log-key':'KEY','log-collection':'b','log-token':'t'}]",
+                "[{'name':'a','url':'https://x/','dialect':'tuf-1.0','log':'jdbc:postgresql:x',"
+                        + "'log-key':'KEY'}]",
                 "[{'name':'reports','url':'https://x/','dialect':'tuf-1.0'}]",
                 "[{'name':'a','url':'https://x/','dialect':'tuf-1.0'},"
                         + "{'name':'a','url':'https://y/','dialect':'tuf-1.0'}]",
             })
     void a_mistake_in_the_list_is_told(String list) throws IOException {
-        Path file = Files.writeString(folder.resolve("list"), list.replace('\'', '"'));
+        String text = list.replace('\'', '"').replace("KEY", TestKey.LOG.key().vkey());
+        Path file = Files.writeString(folder.resolve("list"), text);
         assertThatThrownBy(() -> WatchList.read(file)).isInstanceOf(StartupRefused.class);
     }
 

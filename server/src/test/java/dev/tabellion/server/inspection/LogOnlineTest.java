@@ -2,6 +2,7 @@ package dev.tabellion.server.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +14,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +73,30 @@ class LogOnlineTest {
                     .hasMessageNotContaining("no whole answer within");
             assertThat(log.read("right")).isEqualTo(Bytes.utf8("right"));
         }
+    }
+
+    @Test
+    void a_token_is_shown_for_entries_and_not_for_what_is_for_everyone() {
+        Map<String, Boolean> shown = new ConcurrentHashMap<>();
+        server.createContext(
+                "/log/",
+                exchange -> {
+                    shown.put(
+                            exchange.getRequestURI().getPath(),
+                            exchange.getRequestHeaders().containsKey("Authorization"));
+                    isRight(exchange);
+                });
+        List<String> paths = List.of("checkpoint", "tile/0/000", "tile/entries/000", "document/00");
+        URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/log/");
+        try (var log = new LogOnline(url, "secret", null)) {
+            paths.forEach(log::read);
+        }
+        assertThat(shown)
+                .containsOnly(
+                        entry("/log/checkpoint", false),
+                        entry("/log/tile/0/000", false),
+                        entry("/log/tile/entries/000", true),
+                        entry("/log/document/00", true));
     }
 
     private LogOnline log(Duration patience) {
