@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code POST /api/sightings}, for eyes elsewhere, and {@code POST /api/reports/<collection>}, for
  * clients of it. Who may, the access filter has judged. Reads so much of a body and no more, waits
- * so long for it, and takes no more than a few at once: of strangers one from each source, and of
- * eyes a few, so that neither keeps out the other.
+ * so long for it, and takes no more than a few at once: of strangers one from each source, of an
+ * eye's token two, so that neither keeps out the other, and no token alone another one's eyes.
  */
 public final class WatchDoor implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(WatchDoor.class);
@@ -53,12 +53,13 @@ public final class WatchDoor implements Filter {
                             + LARGEST_REPORT
                             + " bytes");
     private static final int EYES = 4;
+    private static final int OF_ONE_EYE = 2;
     private static final int STRANGERS = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Sightings sightings;
     private final Reports reports;
-    private final Turns eyes = new Turns(EYES, EYES);
+    private final Turns eyes = new Turns(EYES, OF_ONE_EYE);
     private final Turns strangers = new Turns(STRANGERS, 1);
 
     public WatchDoor(Sightings sightings, Reports reports) {
