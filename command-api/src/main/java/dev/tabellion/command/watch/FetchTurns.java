@@ -63,7 +63,7 @@ record FetchTurns(@Nullable Gun last, Map<Gun, Missed> missed) {
                 if (isItsTurn && told.size() < most) {
                     told.add(new Told(page, round.since(), round.until()));
                 } else {
-                    miss(page, round.since(), waiting);
+                    miss(page, round.since(), isKnown, waiting);
                 }
             }
             end = isItsTurn ? gun : end;
@@ -82,11 +82,13 @@ record FetchTurns(@Nullable Gun last, Map<Gun, Missed> missed) {
     }
 
     /** Nobody waits for what was never there: anybody can ask for any name. */
-    private static void miss(FetchPage page, Instant since, Map<Gun, Missed> waiting) {
+    private static void miss(
+            FetchPage page, Instant since, Predicate<Gun> isKnown, Map<Gun, Missed> waiting) {
         boolean isThere =
                 page.uncounted() > 0
                         || page.counts().stream().anyMatch(each -> each.fetch().digest() != null);
-        if (isThere && (waiting.size() < MOST_MISSED || waiting.containsKey(page.collection()))) {
+        boolean hasRoom = waiting.size() < MOST_MISSED || waiting.containsKey(page.collection());
+        if (isThere && hasRoom && isKnown.test(page.collection())) {
             waiting.merge(
                     page.collection(),
                     new Missed(since, page.fetches()),

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Fetches between two instants. Of what is there and of what is not there so many are told apart:
- * who asks for nonsense pushes nobody else out.
+ * who asks for nonsense pushes nobody else out, and of what he asked beyond that nothing is kept.
  */
 public final class Counting {
     private static final int ABSENT_SHARE = 4;
@@ -37,21 +37,22 @@ public final class Counting {
     void add(Fetch fetch, Publisher client) {
         if (fetch.digest() == null) {
             add(absent, most / ABSENT_SHARE, new By(fetch, client));
-        } else {
-            add(found, most, new By(fetch, client));
+        } else if (!add(found, most, new By(fetch, client))
+                && uncounted.size() < MOST_COLLECTIONS) {
+            uncounted.computeIfAbsent(fetch.collection(), _ -> new LongAdder()).increment();
         }
     }
 
-    private void add(ConcurrentHashMap<By, LongAdder> counts, int room, By key) {
+    /** False if there was no room. */
+    private static boolean add(ConcurrentHashMap<By, LongAdder> counts, int room, By key) {
         LongAdder count = counts.get(key);
         if (count == null && counts.size() < room) {
             count = counts.computeIfAbsent(key, _ -> new LongAdder());
         }
         if (count != null) {
             count.increment();
-        } else if (uncounted.size() < MOST_COLLECTIONS) {
-            uncounted.computeIfAbsent(key.fetch().collection(), _ -> new LongAdder()).increment();
         }
+        return count != null;
     }
 
     public FetchRound until(Instant now) {

@@ -54,9 +54,11 @@ class FetchCounterTest {
         FetchCounter counter = counter(FetchPolicy.ALL, 8);
         IntStream.range(0, 50).forEach(i -> counter.count(missing(i + ".root.json"), client(1)));
         counter.count(there("timestamp.json"), client(2));
-        assertThat(counter.begin(NOON).until(NOON).counts())
+        FetchRound round = counter.begin(NOON).until(NOON);
+        assertThat(round.counts())
                 .contains(new Counted(there("timestamp.json"), client(2), 1))
                 .hasSize(3);
+        assertThat(round.uncounted()).isEmpty();
     }
 
     @Test
