@@ -37,12 +37,8 @@ public final class WatchNames {
         if (eye.method().equals(NOT_ASKED)) {
             return true;
         }
-        Sha256 teller =
-                new PlainJson()
-                        .text("subject", eye.subject())
-                        .text("method", eye.method())
-                        .bytes()
-                        .sha256();
+        // however it proves who it is: that changes, and it stays the same eye
+        Sha256 teller = new PlainJson().text("subject", eye.subject()).bytes().sha256();
         Sha256 known = tellers.getIfPresent(watch);
         if (known == null) {
             known = tellerOf(watch, teller);
