@@ -7,22 +7,30 @@ import dev.tabellion.collection.LoggedFile;
 import dev.tabellion.tlog.RightEdge;
 import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tuf.RoleName;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How far a log was read, and what a collection published in that part: a file of lines that is
- * only added to. What stands after the last whole position, since somebody died while it was
- * written, counts for nothing and is read again.
+ * only added to, and begun anew when it is full of places that were left long ago. What stands
+ * after the last whole position, since somebody died while it was written, counts for nothing and
+ * is read again.
  */
 record KeptReading(Path file, Gun collection) {
     private static final String FILE = "+";
     private static final String POSITION = "=";
+
+    /** Twice what the files of most logs take, so that it is not full again at once. */
+    private static final long FULL = 32L << 20;
 
     record Reading(RightEdge edge, List<LoggedFile> files) {
         Reading {
@@ -34,8 +42,8 @@ record KeptReading(Path file, Gun collection) {
         List<LoggedFile> found = new ArrayList<>();
         RightEdge edge = RightEdge.EMPTY;
         int whole = 0;
-        try {
-            for (String line : lines()) {
+        try (BufferedReader lines = lines()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] parts = line.split(" ", 3);
                 if (parts[0].equals(POSITION)) {
                     TreeSize size = new TreeSize(Long.parseLong(parts[1]));
@@ -48,23 +56,30 @@ record KeptReading(Path file, Gun collection) {
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
             // a line was torn: those before it stand
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + file, e);
         }
         return new Reading(edge, found.subList(0, whole));
     }
 
-    private List<String> lines() {
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + file, e);
-        }
+    private BufferedReader lines() throws IOException {
+        return Files.exists(file)
+                ? Files.newBufferedReader(file)
+                : new BufferedReader(Reader.nullReader());
     }
 
-    /** What is there, and nothing that is torn. */
+    boolean isFull() {
+        return file.toFile().length() > FULL;
+    }
+
+    /** What is there, and nothing that is torn. Whoever dies meanwhile has what was there. */
     void begin(Reading whole) {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, text(whole));
+            Files.createDirectories(folder);
+            Path draft = folder.resolve(file.getFileName() + ".draft");
+            Files.writeString(draft, text(whole));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("writing " + file, e);
         }

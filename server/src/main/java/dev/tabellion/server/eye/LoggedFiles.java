@@ -19,11 +19,7 @@ import dev.tabellion.tlog.UnreadableTile;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +38,7 @@ final class LoggedFiles {
     private static final int MOST_UNKEPT = 1 << 12;
 
     private final KeptReading kept;
-    private final Map<RoleName, Set<Sha256>> files = new HashMap<>();
-    private final Map<RoleName, Sha256> newest = new HashMap<>();
+    private final PublishedSoFar files;
     private volatile RightEdge read;
     private volatile @Nullable Instant upTo;
     private volatile long keptUpTo;
@@ -52,11 +47,16 @@ final class LoggedFiles {
      * @param kept where what was read before is, and what is read is added
      */
     LoggedFiles(KeptReading kept) {
+        this(kept, MOST_FILES);
+    }
+
+    LoggedFiles(KeptReading kept, int mostFiles) {
         this.kept = kept;
         KeptReading.Reading before = kept.read();
-        before.files().forEach(this::add);
+        this.files = new PublishedSoFar(kept.collection(), mostFiles);
+        files.add(before.files());
         this.read = before.edge();
-        kept.begin(before);
+        kept.begin(new KeptReading.Reading(read, files.all()));
         this.keptUpTo = read.size().leaves();
     }
 
@@ -80,11 +80,8 @@ final class LoggedFiles {
         }
         if (read.size().compareTo(shown.size()) <= 0) {
             prove(log, frontier.head(), shown);
-            if (held() + found.size() > MOST_FILES) {
-                throw new RecordUnreadable("it has more files than an eye holds", null);
-            }
+            files.add(found);
             keep(frontier.edge(), found);
-            found.forEach(this::add);
             read = frontier.edge();
             upTo = newest;
         }
@@ -93,10 +90,7 @@ final class LoggedFiles {
 
     /** Unknown where it is not there: that may be because it was published a moment ago. */
     LogStanding standingOf(RoleName role, @Nullable Sha256 file) {
-        if (file == null || !files.getOrDefault(role, Set.of()).contains(file)) {
-            return LogStanding.UNKNOWN;
-        }
-        return file.equals(newest.get(role)) ? LogStanding.CURRENT : LogStanding.PAST;
+        return files.standingOf(role, file);
     }
 
     /**
@@ -156,17 +150,12 @@ final class LoggedFiles {
 
     private void keep(RightEdge edge, List<LoggedFile> found) {
         if (!found.isEmpty() || edge.size().leaves() - keptUpTo >= MOST_UNKEPT) {
-            kept.add(new KeptReading.Reading(edge, found));
+            if (kept.isFull()) {
+                kept.begin(new KeptReading.Reading(edge, files.all()));
+            } else {
+                kept.add(new KeptReading.Reading(edge, found));
+            }
             keptUpTo = edge.size().leaves();
         }
-    }
-
-    private void add(LoggedFile file) {
-        files.computeIfAbsent(file.role(), _ -> new HashSet<>()).add(file.file());
-        newest.put(file.role(), file.file());
-    }
-
-    private int held() {
-        return files.values().stream().mapToInt(Set::size).sum();
     }
 }

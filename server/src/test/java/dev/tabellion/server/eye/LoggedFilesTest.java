@@ -100,6 +100,55 @@ class LoggedFilesTest {
     }
 
     @Test
+    void what_is_published_again_is_current_again_over_a_restart() {
+        for (String each : List.of("v1", "v2", "v1")) {
+            publishes(GUN, each);
+        }
+        assertThat(read()).isTrue();
+        for (int restart = 0; restart < 2; restart++) {
+            assertThat(standing("v1")).isEqualTo(LogStanding.CURRENT);
+            assertThat(standing("v2")).isEqualTo(LogStanding.PAST);
+            files = begins();
+        }
+    }
+
+    @Test
+    void a_file_of_places_long_left_is_begun_anew() throws IOException {
+        publishes(GUN, "v1");
+        assertThat(read()).isTrue();
+        String line = Files.readAllLines(kept()).getLast() + "\n";
+        int places = (33 << 20) / line.length();
+        Files.writeString(kept(), line.repeat(places), StandardOpenOption.APPEND);
+        publishes(GUN, "v2");
+        assertThat(read()).isTrue();
+        assertThat(Files.readAllLines(kept())).hasSize(3);
+        files = begins();
+        assertThat(standing("v1")).isEqualTo(LogStanding.PAST);
+        assertThat(standing("v2")).isEqualTo(LogStanding.CURRENT);
+    }
+
+    @Test
+    void of_more_than_there_is_room_for_the_oldest_renewals_are_forgotten() {
+        files = new LoggedFiles(new KeptReading(kept(), GUN), 4);
+        publishes(GUN, "v1");
+        for (int i = 0; i < 9; i++) {
+            entries.add(leaf(GUN, RoleName.TIMESTAMP, "t" + i));
+            entries.add(leaf(GUN, RoleName.SNAPSHOT, "s" + i));
+        }
+        assertThat(read()).isTrue();
+        assertThat(standing("v1")).isEqualTo(LogStanding.CURRENT);
+        assertThat(files.standingOf(RoleName.TIMESTAMP, digest("t8")))
+                .isEqualTo(LogStanding.CURRENT);
+        assertThat(files.standingOf(RoleName.TIMESTAMP, digest("t0")))
+                .isEqualTo(LogStanding.UNKNOWN);
+
+        for (String each : List.of("v2", "v3", "v4")) {
+            publishes(GUN, each);
+        }
+        assertThatThrownBy(this::read).hasMessageContaining("more files than an eye holds");
+    }
+
+    @Test
     void a_place_in_another_log_is_found_out() {
         publishes(GUN, "v1");
         others(10);
@@ -227,10 +276,14 @@ class LoggedFilesTest {
     }
 
     private static Bytes leaf(Gun gun, String file) {
+        return leaf(gun, TARGETS, file);
+    }
+
+    private static Bytes leaf(Gun gun, RoleName role, String file) {
         return new PlainJson()
                 .text("type", "metadata-published/1")
                 .text("repo", gun.value())
-                .text("role", TARGETS.value())
+                .text("role", role.value())
                 .text("meta", digest(file).hex())
                 .bytes();
     }
