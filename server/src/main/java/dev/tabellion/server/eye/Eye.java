@@ -4,6 +4,7 @@ import dev.tabellion.background.Background;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.collection.WatchEvent.Judgement;
+import dev.tabellion.collection.WatchName;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.verify.SignatureCheck;
 import dev.tabellion.verify.TrustedSet;
@@ -39,14 +40,13 @@ final class Eye implements AutoCloseable {
     private final EyeMemory memory;
     private final Untold untold;
     private final @Nullable LogLook log;
-    private final SightingSink sink;
+    private final Telling telling;
     private final SignatureCheck check;
     private final InstantSource clock;
     private final Background background;
     private final News news;
     private final RandomGenerator chance = new SecureRandom();
     private final AtomicInteger blind = new AtomicInteger();
-    private volatile boolean isHeard = true;
 
     /**
      * @param mirror of metadata
@@ -68,7 +68,7 @@ final class Eye implements AutoCloseable {
         this.memory = memory;
         this.untold = untold;
         this.log = log;
-        this.sink = sink;
+        this.telling = new Telling(watch.name(), untold, sink);
         this.check = check;
         this.clock = clock;
         this.news = new News(watch);
@@ -79,10 +79,18 @@ final class Eye implements AutoCloseable {
         background.start();
     }
 
+    WatchName name() {
+        return watch.name();
+    }
+
+    /** Whether it was forbidden to tell, when it last had something to. */
+    boolean isShutOut() {
+        return telling.isShutOut();
+    }
+
     /** One look, kept and told. */
     void look() {
-        isHeard = true;
-        tell();
+        telling.begin();
         Sights sights = sightsAt(clock.instant());
         String trouble = taken(sights);
         blind.set(trouble == null ? 0 : blind.get() + 1);
@@ -153,7 +161,7 @@ final class Eye implements AutoCloseable {
             log.saw(sight);
         }
         if (isNoted) {
-            tell();
+            telling.tell();
         }
     }
 
@@ -172,22 +180,6 @@ final class Eye implements AutoCloseable {
     /** One of a few in each look: nobody makes us blind for those by filling the disk first. */
     private static boolean isSmall(SightingMessage sight, Bytes file) {
         return sight.sighting().seen().role().isTopLevel() && file.length() <= SMALL;
-    }
-
-    /** A look does not wait again for somebody who did not listen a moment ago. */
-    private void tell() {
-        if (!isHeard) {
-            return;
-        }
-        try {
-            untold.tell(sink);
-        } catch (SightingNotTold e) {
-            isHeard = false;
-            LOG.atWarn()
-                    .addKeyValue("watch", watch.name())
-                    .addKeyValue("why", e.getMessage())
-                    .log("sightings-not-told");
-        }
     }
 
     private void work() {

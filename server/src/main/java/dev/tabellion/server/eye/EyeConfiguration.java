@@ -96,6 +96,11 @@ public class EyeConfiguration {
                 watches, data.path().resolve("eye"), own(sightings, randomness), check, clock);
     }
 
+    @Bean
+    EyesCheck eyesCheck(Eyes eyes) {
+        return new EyesCheck(eyes);
+    }
+
     private static SightingSink own(Sightings sightings, Randomness randomness) {
         return message -> {
             String request = "eye-" + randomness.bytes(REQUEST_ID_BYTES).hex();
@@ -106,8 +111,8 @@ public class EyeConfiguration {
                     case TOO_MANY ->
                             throw new SightingNotTold(message.watch() + " sees too much", null);
                     case NOT_THEIRS ->
-                            throw new SightingNotTold(
-                                    "another eye tells as " + message.watch(), null);
+                            throw SightingNotTold.forbidden(
+                                    "another eye tells as " + message.watch());
                 }
             } catch (RuntimeException e) { // the eye keeps it
                 String told = "recording what is seen: " + e;

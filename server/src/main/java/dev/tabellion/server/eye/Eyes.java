@@ -2,6 +2,7 @@ package dev.tabellion.server.eye;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.WatchName;
 import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.server.eye.Watch.SeenLog;
 import dev.tabellion.server.inspection.LogAddress;
@@ -92,6 +93,11 @@ public final class Eyes implements AutoCloseable {
 
     private static HttpMirror mirror(Watch watch, URI folder) {
         return new HttpMirror(folder, watch.authorities(), HttpMirror.Patience.USUAL);
+    }
+
+    /** Watches whose sightings are forbidden to be told. */
+    List<WatchName> shutOut() {
+        return all.stream().filter(Eye::isShutOut).map(Eye::name).toList();
     }
 
     public void start() {

@@ -21,6 +21,7 @@ public final class ServerSink implements SightingSink, AutoCloseable {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int TOO_LARGE = 413;
     private static final int BROKEN = 500;
 
@@ -71,6 +72,9 @@ public final class ServerSink implements SightingSink, AutoCloseable {
         String said = address + " answered " + status;
         switch (status) {
             case OK, CREATED -> {}
+            case FORBIDDEN ->
+                    throw SightingNotTold.forbidden(
+                            said + ": the token lacks the role eye, or another's eye has the name");
             case BAD_REQUEST, TOO_LARGE -> throw SightingNotTold.forGood(said);
             case BROKEN -> throw SightingNotTold.because(said, null); // of this one, perhaps
             default -> throw new SightingNotTold(said, null);

@@ -12,6 +12,8 @@ public final class SightingNotTold extends Exception {
     enum Reason {
         /** The server is away, or has enough for now: it takes no other one either. */
         NOBODY_LISTENS,
+        /** This eye may not tell, or not under this name, until somebody does something. */
+        FORBIDDEN,
         /** The server fell over this one: others it may take, and this one some day. */
         THIS_ONE,
         /** Nobody ever takes this one: it is no use to tell it again. */
@@ -29,6 +31,10 @@ public final class SightingNotTold extends Exception {
 
     public static SightingNotTold because(String message, @Nullable Throwable cause) {
         return new SightingNotTold(message, cause, Reason.THIS_ONE);
+    }
+
+    public static SightingNotTold forbidden(String message) {
+        return new SightingNotTold(message, null, Reason.FORBIDDEN);
     }
 
     public static SightingNotTold forGood(String message) {

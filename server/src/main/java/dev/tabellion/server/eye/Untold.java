@@ -90,7 +90,7 @@ final class Untold {
                 forget(each.getKey(), place);
             } catch (SightingNotTold e) {
                 switch (e.reason()) {
-                    case NOBODY_LISTENS -> throw e;
+                    case NOBODY_LISTENS, FORBIDDEN -> throw e;
                     case THIS_ONE -> {
                         LOG.atError().addKeyValue("why", e.getMessage()).log("sighting-put-behind");
                         putBehind(each.getKey(), each.getValue());

@@ -48,6 +48,7 @@ class EyeTest {
     private final List<SightingMessage> told = new ArrayList<>();
     private final Map<String, Fetched> targets = new HashMap<>();
     private boolean deaf;
+    private boolean isForbidden;
     private long keeps = Watch.KEEPS;
     private long keepsUntold = Watch.KEEPS;
     private Duration slow = Duration.ZERO;
@@ -131,6 +132,17 @@ class EyeTest {
         assertThat(look(eye)).isEmpty();
         deaf = false;
         assertThat(look(eye)).contains("timestamp.json accepted", "1.targets.json accepted");
+    }
+
+    @Test
+    void an_eye_that_may_not_tell_knows_it_until_it_may_and_loses_nothing() {
+        Eye eye = eye(null);
+        isForbidden = true;
+        assertThat(look(eye)).isEmpty();
+        assertThat(eye.isShutOut()).isTrue();
+        isForbidden = false;
+        assertThat(look(eye)).contains("timestamp.json accepted", "1.targets.json accepted");
+        assertThat(eye.isShutOut()).isFalse();
     }
 
     @Test
@@ -402,6 +414,9 @@ class EyeTest {
     private void tell(SightingMessage message) throws SightingNotTold {
         if (deaf) {
             throw new SightingNotTold("nobody listens", null);
+        }
+        if (isForbidden) {
+            throw SightingNotTold.forbidden("another eye has the name");
         }
         if (message.sighting().seen().file().equals(refusing)) {
             throw SightingNotTold.forGood("no such thing");
