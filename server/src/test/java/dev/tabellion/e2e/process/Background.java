@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A program left running, its output kept in a file. It does not outlive the test run: what is
- * still there when the JVM ends is killed.
+ * still there when the JVM ends is told to end, with a database of its own, and killed if it does
+ * not.
  */
 public final class Background implements AutoCloseable {
 
@@ -24,7 +25,7 @@ public final class Background implements AutoCloseable {
     private Background(Process process, Path log) {
         this.process = process;
         this.log = log;
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** Starts it in this folder, appending all it says to the log. */
