@@ -26,8 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param unread that declarations do not read: somebody changed them, and nothing is graver by them
  */
-record DeclaredKeys(
-        Map<KeyId, Compromised> keys, Map<KeyId, Place> places, List<Finding> unread) {
+record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, Place> places, List<Finding> unread) {
     private static final String DECLARED =
             """
             select l.leaf_index, e.occurred_at, e.name, e.revision, e.payload
