@@ -168,6 +168,7 @@ class ReconcilerIT {
 
     @Test
     void what_older_rules_passed_over_is_judged_anew() throws SQLException {
+        assertThat(room.judged()).isEmpty();
         room.signer.sign(freshTimestamp());
         room.execute("update tabellion.reconciliation set signatures = 10000");
         assertThat(room.judged()).isEmpty();
@@ -229,13 +230,13 @@ class ReconcilerIT {
 
     @Test
     void what_is_found_there_once_the_key_is_gone_is_as_grave_as_ever() {
-        SigningRequest next = freshTimestamp();
+        SigningRequest next = atVersion(freshTimestamp(), 40);
         room.catchUp();
         declare(next.keys().getFirst());
         room.clock.forward(Duration.ofMinutes(1));
         room.node.execute(new TrustCommand.DeleteCollection(GUN), WriteNode.ALICE);
         room.clock.forward(Duration.ofMinutes(1));
-        assertThat(room.signer.sign(atVersion(next, 40))).isInstanceOf(SigningAnswer.Refused.class);
+        assertThat(room.signer.sign(next)).isInstanceOf(SigningAnswer.Refused.class);
         assertThat(room.judged()).containsExactly("SIGN_POLICY_REFUSED");
         assertThat(room.sql.queryForList("select severity from finding", String.class))
                 .doesNotContain("crit");
