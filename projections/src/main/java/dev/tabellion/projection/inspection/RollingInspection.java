@@ -161,14 +161,14 @@ public final class RollingInspection implements AutoCloseable {
             }
         }
         round.finish();
-        stumbles.cameToTheEnd();
-        running = null;
         if (round.isWhole()) {
             watch.finished();
             news.finished(clock.instant(), found.get());
         } else {
             watch.examined();
         }
+        stumbles.cameToTheEnd();
+        running = null;
         position.write(0);
         return round.isWhole();
     }

@@ -17,8 +17,7 @@ class HiddenTablesIT {
 
     @Test
     void are_named_and_keep_nobody_from_comparing_the_others() {
-        try (var record = LogRecord.fresh();
-                var log = OpenedLog.inDatabase(record.log, 1, null)) {
+        try (var record = LogRecord.fresh()) {
             // more than a page of names, and a name with more rows than that
             record.asSuperuser(
                     """
@@ -29,12 +28,16 @@ class HiddenTablesIT {
                             .formatted(MANY));
             record.asSuperuser(
                     "insert into tabellion.live_collection (collection, life) values ('z', 1)");
-            assertThat(log.hidden()).isEmpty();
-            assertThat(strangers(log)).hasSize(MANY + 2).doesNotHaveDuplicates();
+            try (var log = OpenedLog.inDatabase(record.log, 1, null)) {
+                assertThat(log.hidden()).isEmpty();
+                assertThat(strangers(log)).hasSize(MANY + 2).doesNotHaveDuplicates();
+            }
 
             record.asSuperuser("revoke select on tabellion.changefeed from tabellion_log");
-            assertThat(log.hidden()).containsExactly("changefeed");
-            assertThat(strangers(log)).containsExactly(Spot.collection("z"));
+            try (var log = OpenedLog.inDatabase(record.log, 1, null)) {
+                assertThat(log.hidden()).containsExactly("changefeed");
+                assertThat(strangers(log)).containsExactly(Spot.collection("z"));
+            }
         }
     }
 
