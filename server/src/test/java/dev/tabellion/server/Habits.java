@@ -40,6 +40,8 @@ record Habits(String root) {
                     "projection.detection.AnnouncedChanges",
                     "projection.detection.KeptDossiers",
                     "projection.detection.StoredArchive",
+                    "projection.inspection.InspectionRound",
+                    "projection.inspection.Stumbles",
                     "server.cli.ToldFindings",
                     "server.eye.Look",
                     "server.imports.NotaryDump",

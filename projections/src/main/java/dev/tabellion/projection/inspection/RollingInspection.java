@@ -41,7 +41,7 @@ public final class RollingInspection implements AutoCloseable {
     private final AtomicLong found = new AtomicLong();
 
     /** What the background's thread is about; null between two. */
-    private @Nullable InspectionRound running;
+    private volatile @Nullable InspectionRound running;
 
     /**
      * @param alarm halts the log, here and wherever else it is kept
