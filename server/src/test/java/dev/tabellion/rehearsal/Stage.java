@@ -2,7 +2,6 @@ package dev.tabellion.rehearsal;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.client.Answer;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,16 +165,11 @@ final class Stage implements AutoCloseable {
     }
 
     PublicKey serverKey(String gun, String role) {
-        var json = scene.wire().tuf(gun, role + ".key").is(200).json();
-        return new PublicKey(
-                json.at("/keytype").asString(),
-                Bytes.of(Base64.getDecoder().decode(json.at("/keyval/public").asString())));
+        return new Courier(scene.wire()).serverKey(gun, role);
     }
 
     Answer send(PocketPublisher publisher, List<Upload> uploads) {
-        var body = new dev.tabellion.e2e.client.Upload();
-        uploads.forEach(each -> body.with(each.role().value(), each.file().toArray()));
-        return scene.wire().publish(publisher.gun().value(), body);
+        return new Courier(scene.wire()).send(publisher, uploads);
     }
 
     Answer delete(PocketPublisher publisher) {
