@@ -34,6 +34,7 @@ public final class Book implements AutoCloseable {
 
     private final Journal journal;
     private final JournalTable table;
+    private final KeysTable keys;
     private final SignedTimestamps signedTimestamps;
     private final JournalAudit audit;
     private final Standings standings;
@@ -44,8 +45,10 @@ public final class Book implements AutoCloseable {
 
     private Book(Journal journal, DataSource pool, HeadFile head, Seal seal, Clock clock) {
         this.journal = journal;
-        this.table = new JournalTable(pool, seal);
-        this.signedTimestamps = new SignedTimestamps(pool);
+        JournalReads reads = new JournalReads(pool);
+        this.table = new JournalTable(reads, seal);
+        this.keys = new KeysTable(table, reads);
+        this.signedTimestamps = new SignedTimestamps(reads);
         this.audit = new JournalAudit(pool, seal);
         this.standings = new Standings(table);
         this.floodgate = new Floodgate(clock);
@@ -100,7 +103,7 @@ public final class Book implements AutoCloseable {
      * @throws SignerUnavailable if it is gone, or not as it was written
      */
     public List<Signature> signatures(long seq) {
-        JournalTable.Kept row = table.at(seq);
+        Kept row = table.at(seq);
         if (row == null) {
             throw table.gone(seq);
         }
@@ -119,8 +122,7 @@ public final class Book implements AutoCloseable {
      * The key that was made, taken in or vouched for at a place; null if the journal tells of none.
      */
     public @Nullable ManagedKey born(KeyPlace place, KeyId key) {
-        JournalTable.Kept birth = table.birth(place, key);
-        JournalTable.Kept row = birth == null ? table.vouched(place, key) : birth;
+        Kept row = keys.birth(place, key);
         return row == null ? null : new EntryReader(row.entry()).born(place);
     }
 
@@ -156,7 +158,7 @@ public final class Book implements AutoCloseable {
 
     /** Every key that signed. Reads the whole journal. */
     public Map<KeyId, KeyUse> keyUses() {
-        return table.keyUses();
+        return keys.uses();
     }
 
     /** Reads the whole journal and says whether it is what was written. */

@@ -1,217 +1,82 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.SignerUnavailable;
-import dev.tabellion.tuf.KeyId;
-import dev.tabellion.tuf.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads the journal, for everybody but its writer. Sees what is committed, which may be a little
- * more than what was answered. Each method throws {@link SignerUnavailable} without the database,
- * and where something would follow from an entry that this signer did not write.
+ * The journal's rows. Each that something is to follow from was written by this signer, and written
+ * just there: where one was not, a method throws {@link SignerUnavailable}, as it does without the
+ * database, and what was found is kept in mind.
  */
 final class JournalTable {
-    private static final String KEPT =
+    /** What there are rows of; to be gone on with by which. */
+    static final String KEPT =
             "\nselect seq, hash, entry, seal, payload, "
                     + Beside.COLUMNS
                     + " from signer.journal\n";
+
+    /** Further of which, in the words of the index of what changes a standing. */
+    static final String FACTS = "\nand kind not in ('refused/1', 'behind/1', 'turned-away/1')\n";
+
     private static final String REMEMBERED =
             "\nselect seq, hash, entry, seal, standing, "
                     + Beside.COLUMNS
                     + " from signer.journal\n";
 
-    private final JdbcTemplate database;
+    private final JournalReads reads;
     private final Seal seal;
     private volatile @Nullable String changed;
-    private final RowMapper<Kept> kept = (row, _) -> kept(row);
 
-    JournalTable(DataSource signerPool, Seal seal) {
-        this.database = new JdbcTemplate(signerPool);
+    JournalTable(JournalReads reads, Seal seal) {
+        this.reads = reads;
         this.seal = seal;
     }
 
-    /** An entry, and the payload beside it. */
-    record Kept(JournalEntry entry, @Nullable Bytes payload) {}
-
-    /** What was remembered of a life before the entry. */
-    record Memory(JournalEntry entry, Bytes standing) {}
-
     /** To be shown as they are: who reads on verifies the chain. */
     List<JournalEntry> after(long position, int limit) {
-        return asking(
-                () ->
-                        database.query(
-                                "select seq, hash, entry from signer.journal where seq > ?"
-                                        + " order by seq limit ?",
-                                (row, _) -> JournalSession.entry(row),
-                                position,
-                                limit));
+        return reads.query(
+                "select seq, hash, entry from signer.journal where seq > ? order by seq limit ?",
+                (row, _) -> JournalSession.entry(row),
+                position,
+                limit);
     }
 
     @Nullable Kept at(long seq) {
-        return first(database -> database.query(KEPT + " where seq = ?", kept, seq));
-    }
-
-    /** The first entry that tells that a key was made or taken in for the place. */
-    @Nullable Kept birth(KeyPlace place, KeyId key) {
-        return first(
-                database ->
-                        database.query(
-                                KEPT
-                                        + """
-                                where gun = ? and life = ? and role = ?
-                                  and kind in ('key-created/1', 'key-imported/1')
-                                  and ? = any(keys)
-                                order by seq limit 1""",
-                                kept,
-                                place.gun().value(),
-                                place.life(),
-                                place.role().value(),
-                                key.value()));
-    }
-
-    /** The last entry by which a ceremony told anew that the key is for the place. */
-    @Nullable Kept vouched(KeyPlace place, KeyId key) {
-        return first(
-                database ->
-                        database.query(
-                                KEPT
-                                        + """
-                                where gun = ? and life = ? and role = ?
-                                  and kind not in ('refused/1', 'behind/1', 'turned-away/1')
-                                  and kind = 'key-vouched/1' and ? = any(keys)
-                                order by seq desc limit 1""",
-                                kept,
-                                place.gun().value(),
-                                place.life(),
-                                place.role().value(),
-                                key.value()));
-    }
-
-    /** What was signed for the place at a version: never two documents. */
-    @Nullable Kept signed(KeyPlace place, Version version) {
-        return first(
-                database ->
-                        database.query(
-                                KEPT
-                                        + """
-                                where gun = ? and life = ? and role = ? and version = ?""",
-                                kept,
-                                place.gun().value(),
-                                place.life(),
-                                place.role().value(),
-                                version.number()));
-    }
-
-    /** The positions of the life that ceremonies told, the newest first: few. */
-    List<Kept> told(Gun gun, int life) {
-        return asking(
-                () ->
-                        database.query(
-                                KEPT
-                                        + """
-                                where gun = ? and life = ?
-                                  and kind not in ('refused/1', 'behind/1', 'turned-away/1')
-                                  and kind in ('imported/1', 'life-reinstated/1')
-                                order by seq desc""",
-                                kept,
-                                gun.value(),
-                                life));
-    }
-
-    @Nullable Memory newestMemory(Gun gun, int life) {
-        return first(
-                database ->
-                        database.query(
-                                REMEMBERED
-                                        + """
-                                where gun = ? and life = ? and standing is not null
-                                order by seq desc limit 1""",
-                                (row, _) -> memory(row),
-                                gun.value(),
-                                life));
-    }
-
-    /** What changes the standing of the life, from an entry on, and what changes all standings. */
-    List<Kept> facts(Gun gun, int life, long from) {
-        return asking(
-                () ->
-                        database.query(
-                                KEPT
-                                        + """
-                                where gun = ? and life = ? and seq >= ?
-                                  and kind not in ('refused/1', 'behind/1', 'turned-away/1')
-                                union all"""
-                                        + KEPT
-                                        + """
-                                where kind = 'restored/1' and seq >= ?
-                                order by seq""",
-                                kept,
-                                gun.value(),
-                                life,
-                                from,
-                                from));
-    }
-
-    /** A fact of the highest other life that has a root; null if there is none. */
-    @Nullable Kept highestBeside(Gun gun, int life) {
-        Kept above = highest(gun, "life > ?", life);
-        return above == null ? highest(gun, "life < ?", life) : above;
-    }
-
-    /** Backwards along the index of facts: it ends at the first that is no key's birth. */
-    private @Nullable Kept highest(Gun gun, String lives, int life) {
-        return first(
-                database ->
-                        database.query(
-                                KEPT
-                                        + """
-                                where gun = ? and %s
-                                  and kind not in ('refused/1', 'behind/1', 'turned-away/1')
-                                  and kind in ('signed/1', 'imported/1', 'life-reinstated/1')
-                                order by gun desc, life desc, seq desc limit 1"""
-                                                .formatted(lives),
-                                kept,
-                                gun.value(),
-                                life));
+        return first("where seq = ?", seq);
     }
 
     /** The entries by which somebody went on with a closed journal: few. */
     List<Kept> restored() {
-        return asking(() -> database.query(KEPT + "where kind = 'restored/1' order by seq", kept));
+        return all("where kind = 'restored/1' order by seq");
     }
 
-    Map<KeyId, KeyUse> keyUses() {
-        Map<KeyId, KeyUse> uses = new TreeMap<>();
-        asking(
-                () ->
-                        database.query(
-                                """
-                                select key, count(*), min(recorded_at), max(recorded_at)
-                                from signer.journal, unnest(keys) key
-                                where kind = 'signed/1' group by key""",
-                                (row, _) ->
-                                        uses.put(
-                                                new KeyId(row.getString(1)),
-                                                new KeyUse(
-                                                        row.getLong(2),
-                                                        row.getTimestamp(3).toInstant(),
-                                                        row.getTimestamp(4).toInstant()))));
-        return uses;
+    /**
+     * @param which from {@code where} on
+     */
+    List<Kept> all(String which, Object... of) {
+        return reads.query(KEPT + which, (row, _) -> kept(row), of);
+    }
+
+    /** Null if there is none. */
+    @Nullable Kept first(String which, Object... of) {
+        return first(all(which, of));
+    }
+
+    /**
+     * The first of those, null if there is none.
+     *
+     * @param which from {@code where} on: of such as have a standing beside them
+     */
+    @Nullable Memory memory(String which, Object... of) {
+        return first(reads.query(REMEMBERED + which, (row, _) -> memory(row), of));
+    }
+
+    private static <T> @Nullable T first(List<T> rows) {
+        return rows.isEmpty() ? null : rows.getFirst();
     }
 
     private Kept kept(ResultSet row) throws SQLException {
@@ -228,7 +93,6 @@ final class JournalTable {
         return new Memory(entry, standing);
     }
 
-    /** One that something follows from: written by this signer, and written just here. */
     private JournalEntry sealed(ResultSet row) throws SQLException {
         JournalEntry entry = JournalSession.entry(row);
         if (!seal.isOn(entry, bytes(row, "seal"))) {
@@ -261,21 +125,8 @@ final class JournalTable {
         return changed;
     }
 
-    private <T> @Nullable T first(Function<JdbcTemplate, List<T>> question) {
-        List<T> answers = asking(() -> question.apply(database));
-        return answers.isEmpty() ? null : answers.getFirst();
-    }
-
     private static @Nullable Bytes bytes(ResultSet row, String column) throws SQLException {
         byte[] bytes = row.getBytes(column);
         return bytes == null ? null : Bytes.of(bytes);
-    }
-
-    static <T> T asking(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (DataAccessException e) {
-            throw new SignerUnavailable("reading the signer's journal", e);
-        }
     }
 }

@@ -12,14 +12,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
-/**
- * Which timestamps the journal tells of, and of which it tells no more. Sees what is committed;
- * throws {@link dev.tabellion.collection.SignerUnavailable} without the database.
- */
+/** Which timestamps the journal tells of, and of which it tells no more. */
 final class SignedTimestamps {
     private static final RowMapper<PublishedTimestamp> TIMESTAMP =
             (row, _) ->
@@ -28,24 +23,22 @@ final class SignedTimestamps {
                             row.getInt("life"),
                             Sha256.raw(Bytes.of(row.getBytes("timestamp_sha256"))));
 
-    private final JdbcTemplate database;
+    private final JournalReads reads;
 
-    SignedTimestamps(DataSource signerPool) {
-        this.database = new JdbcTemplate(signerPool);
+    SignedTimestamps(JournalReads reads) {
+        this.reads = reads;
     }
 
     /** Those of them that were signed. */
     Set<PublishedTimestamp> among(List<PublishedTimestamp> timestamps) {
         return new HashSet<>(
-                JournalTable.asking(
-                        () ->
-                                database.query(
-                                        """
-                                        select gun, life, timestamp_sha256 from signer.journal
-                                        where (gun, life, timestamp_sha256) in (
-                                            select * from unnest(?::text[], ?::int[], ?::bytea[]))""",
-                                        statement -> bind(statement, timestamps),
-                                        TIMESTAMP)));
+                reads.query(
+                        """
+                        select gun, life, timestamp_sha256 from signer.journal
+                        where (gun, life, timestamp_sha256) in (
+                            select * from unnest(?::text[], ?::int[], ?::bytea[]))""",
+                        statement -> bind(statement, timestamps),
+                        TIMESTAMP));
     }
 
     private static void bind(PreparedStatement statement, List<PublishedTimestamp> timestamps)
@@ -64,21 +57,19 @@ final class SignedTimestamps {
 
     /** Those signed since, and neither told to be published nor overtaken by one that is. */
     List<PublishedTimestamp> unsettled(Instant since, int skip, int limit) {
-        return JournalTable.asking(
-                () ->
-                        database.query(
-                                """
-                                select gun, life, timestamp_sha256 from signer.journal j
-                                where timestamp_sha256 is not null and recorded_at > ?
-                                  and not exists (
-                                      select 1 from signer.journal later
-                                      where later.gun = j.gun and later.life = j.life
-                                        and later.seq > j.seq
-                                        and later.settles_sha256 is not null)
-                                order by seq offset ? limit ?""",
-                                TIMESTAMP,
-                                Timestamp.from(since),
-                                skip,
-                                limit));
+        return reads.query(
+                """
+                select gun, life, timestamp_sha256 from signer.journal j
+                where timestamp_sha256 is not null and recorded_at > ?
+                  and not exists (
+                      select 1 from signer.journal later
+                      where later.gun = j.gun and later.life = j.life
+                        and later.seq > j.seq
+                        and later.settles_sha256 is not null)
+                order by seq offset ? limit ?""",
+                TIMESTAMP,
+                Timestamp.from(since),
+                skip,
+                limit);
     }
 }

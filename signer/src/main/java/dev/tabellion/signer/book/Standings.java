@@ -24,15 +24,17 @@ final class Standings {
     private static final long MEMORY_BYTES = 64L << 20;
     private static final int STANDING_BYTES = 2_048;
 
-    private final JournalTable table;
+    private final JournalTable journal;
+    private final LivesTable table;
     private final Cache<Gun, Remembered> remembered =
             Caffeine.newBuilder()
                     .maximumWeight(MEMORY_BYTES)
                     .weigher((Gun _, Remembered lives) -> lives.weight())
                     .build();
 
-    Standings(JournalTable table) {
-        this.table = table;
+    Standings(JournalTable journal) {
+        this.journal = journal;
+        this.table = new LivesTable(journal);
     }
 
     /**
@@ -90,35 +92,35 @@ final class Standings {
     }
 
     Known load(Gun gun, int life) {
-        JournalTable.Memory memory = table.newestMemory(gun, life);
+        Memory memory = table.newestMemory(gun, life);
         Standing kept = memory == null ? null : kept(gun, life, memory);
         Known known =
                 memory == null || kept == null
                         ? new Known(Standing.unheardOf(gun, life), 0)
                         : new Known(kept, 0);
         long from = memory == null || kept == null ? 1 : memory.entry().seq();
-        for (JournalTable.Kept row : table.facts(gun, life, from)) {
+        for (Kept row : table.facts(gun, life, from)) {
             known = known.told(fact(row));
         }
-        JournalTable.Kept beside = table.highestBeside(gun, life);
+        Kept beside = table.highestBeside(gun, life);
         return beside == null ? known : known.told(fact(beside));
     }
 
-    private @Nullable Standing kept(Gun gun, int life, JournalTable.Memory memory) {
+    private @Nullable Standing kept(Gun gun, int life, Memory memory) {
         return StandingJson.read(gun, life, memory.standing(), this::lastSigned);
     }
 
     private StandingJson.ByRole lastSigned(long seq) {
-        JournalTable.Kept row = table.at(seq);
+        Kept row = journal.at(seq);
         if (row == null || !(fact(row) instanceof SigningFact.Signed signed)) {
-            throw table.gone(seq);
+            throw journal.gone(seq);
         }
         return new StandingJson.ByRole(signed.place().role(), LastSigned.of(signed));
     }
 
     /** What was signed for the place at that version, however long ago; null if nothing was. */
     @Nullable LastSigned signed(KeyPlace place, Version version) {
-        JournalTable.Kept row = table.signed(place, version);
+        Kept row = table.signed(place, version);
         return row != null && fact(row) instanceof SigningFact.Signed signed
                 ? LastSigned.of(signed)
                 : null;
@@ -126,8 +128,7 @@ final class Standings {
 
     /** Of a timestamp signed here, or of one that a ceremony told of; null for any other. */
     @Nullable Position position(Gun gun, int life, Version timestamp) {
-        JournalTable.Kept row =
-                table.signed(new KeyPlace(gun, life, RoleName.TIMESTAMP), timestamp);
+        Kept row = table.signed(new KeyPlace(gun, life, RoleName.TIMESTAMP), timestamp);
         if (row != null && fact(row) instanceof SigningFact.Signed signed) {
             return Position.of(signed);
         }
@@ -149,7 +150,7 @@ final class Standings {
         };
     }
 
-    private static SigningFact fact(JournalTable.Kept row) {
+    private static SigningFact fact(Kept row) {
         return new EntryReader(row.entry()).fact(row.payload());
     }
 
