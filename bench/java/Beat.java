@@ -25,6 +25,7 @@ final class Beat {
         try {
             long nanos = due - System.nanoTime();
             if (nanos > 0) {
+                // what is waited for is a moment, which nothing tells of but the clock
                 Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
             }
         } catch (InterruptedException e) {
