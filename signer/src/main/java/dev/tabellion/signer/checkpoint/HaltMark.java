@@ -38,10 +38,8 @@ public record HaltMark(Path path) {
      */
     public List<Halt> halts() {
         try {
-            return lines();
-        } catch (NoSuchFileException e) {
-            return appeared();
-        } catch (IOException | RuntimeException e) {
+            return stated();
+        } catch (IOException e) {
             return List.of(unreadable());
         }
     }
