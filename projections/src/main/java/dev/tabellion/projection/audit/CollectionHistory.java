@@ -15,6 +15,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * What collections served at any time. A publication becomes visible as a whole, with its
@@ -109,20 +110,16 @@ public final class CollectionHistory {
     private record Place(long sequence, Instant at, boolean waits) {}
 
     private @Nullable Place placeFrom(Gun gun, long sequence, long size) {
-        return jdbc
-                .query(
-                        AT_OR_AFTER,
-                        (row, _) ->
-                                new Place(
-                                        row.getLong(1),
-                                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                                        row.getBoolean(3)),
-                        size,
-                        sequence,
-                        gun.value())
-                .stream()
-                .findFirst()
-                .orElse(null);
+        return first(
+                AT_OR_AFTER,
+                (row, _) ->
+                        new Place(
+                                row.getLong(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getBoolean(3)),
+                size,
+                sequence,
+                gun.value());
     }
 
     /** How many leaves the log has, in the trail or not. */
@@ -137,19 +134,19 @@ public final class CollectionHistory {
     }
 
     private @Nullable HistoricState state(Gun gun, String timestamp, Object when) {
-        return jdbc
-                .query(
-                        timestamp,
-                        (row, _) ->
-                                new HistoricState(
-                                        row.getLong(1),
-                                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                                        documents(gun, row.getLong(1))),
-                        gun.value(),
-                        when)
-                .stream()
-                .findFirst()
-                .orElse(null);
+        return first(
+                timestamp,
+                (row, _) ->
+                        new HistoricState(
+                                row.getLong(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                documents(gun, row.getLong(1))),
+                gun.value(),
+                when);
+    }
+
+    private <T> @Nullable T first(String question, RowMapper<T> row, Object... of) {
+        return jdbc.query(question, row, of).stream().findFirst().orElse(null);
     }
 
     private List<HistoricDocument> documents(Gun gun, long leaf) {
