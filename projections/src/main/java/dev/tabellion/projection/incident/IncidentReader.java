@@ -22,19 +22,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads incidents and what was said of them. */
 public final class IncidentReader {
     private final JdbcTemplate jdbc;
-    private final IncidentWriter rows;
+    private final KnownIncidents known;
 
     /** An incident and its place among all. */
     public record Numbered(long number, Incident incident) {}
 
     public IncidentReader(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.rows = new IncidentWriter(jdbc);
+        this.known = new KnownIncidents(jdbc);
     }
 
     /** The incident that a finding belongs to. */
     public @Nullable Incident of(CaseId finding) {
-        return rows.of(finding);
+        return known.of(finding);
     }
 
     /**

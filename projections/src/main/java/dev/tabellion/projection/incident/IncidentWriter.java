@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Takes up findings and what was said of them, one after the other. */
-record IncidentWriter(JdbcTemplate jdbc) {
+record IncidentWriter(JdbcTemplate jdbc, KnownIncidents incidents) {
     private static final String PUT =
             """
             insert into tabellion.incident
@@ -40,8 +40,9 @@ record IncidentWriter(JdbcTemplate jdbc) {
                 closed_findings = excluded.closed_findings, state = excluded.state
             """;
 
-    /** Between its first finding and its last. */
-    private static final int MOST_OF_DECLARATION = 2_000;
+    IncidentWriter(JdbcTemplate jdbc) {
+        this(jdbc, new KnownIncidents(jdbc));
+    }
 
     /** What somebody announced is no incident. */
     void take(StoredFinding stored) {
@@ -50,10 +51,7 @@ record IncidentWriter(JdbcTemplate jdbc) {
             return;
         }
         Concern concern = Concern.of(Cards.playbookOf(finding.rule()));
-        Incident known = ofDeclaration(stored);
-        if (known == null) {
-            known = open(finding, concern);
-        }
+        Incident known = incidents.taking(stored, concern);
         if (known != null) {
             put(known.with(finding), stored.number());
             join(known.id(), stored);
@@ -67,75 +65,12 @@ record IncidentWriter(JdbcTemplate jdbc) {
     void take(Said said) {
         CaseId about = about(said.event());
         if (about != null) {
-            Incident incident = of(about);
+            Incident incident = incidents.of(about);
             if (incident != null) {
                 put(incident.after(said.event(), said.at()), 0);
             }
             add(said, about, incident);
         }
-    }
-
-    /** The incident that it belongs to, whichever finding of it was named. */
-    @Nullable Incident of(CaseId finding) {
-        return jdbc
-                .query(
-                        """
-                        select i.* from tabellion.incident i
-                        where i.id = coalesce(
-                            (select incident from tabellion.incident_finding where finding = ?), ?)
-                        """,
-                        (row, _) -> IncidentRows.read(row),
-                        finding.hex(),
-                        finding.hex())
-                .stream()
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** What a key's declaration finds in a thousand collections is one incident. */
-    private @Nullable Incident ofDeclaration(StoredFinding stored) {
-        Finding finding = stored.finding();
-        if (!finding.rule().text().equals("COMPROMISED_KEY_USED")
-                || !finding.facts().containsKey("firstLeaf")) {
-            return null;
-        }
-        return jdbc
-                .query(
-                        """
-                        select i.* from tabellion.finding f
-                            join tabellion.incident_finding j on j.finding = f.id
-                            join tabellion.incident i on i.id = j.incident
-                        where f.number between ? and ? and f.rule = ? and f.leaf_index = ?
-                            and f.facts ->> 'firstLeaf' is not null
-                        order by f.number limit 1
-                        """,
-                        (row, _) -> IncidentRows.read(row),
-                        stored.number() - MOST_OF_DECLARATION,
-                        stored.number() - 1,
-                        finding.rule().text(),
-                        finding.leaf())
-                .stream()
-                .filter(incident -> incident.takes(finding))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private @Nullable Incident open(Finding finding, Concern concern) {
-        return jdbc
-                .query(
-                        """
-                        select * from tabellion.incident
-                        where subject_kind = ? and subject = ? and concern = ?
-                        order by last desc limit 2
-                        """,
-                        (row, _) -> IncidentRows.read(row),
-                        IncidentRows.nameOf(finding.subject().kind()),
-                        finding.subject().name(),
-                        concern.text())
-                .stream()
-                .filter(incident -> incident.takes(finding))
-                .findFirst()
-                .orElse(null);
     }
 
     private void put(Incident incident, long number) {
