@@ -1,8 +1,6 @@
 package dev.tabellion.projection.inspection;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.CollectionEvent;
-import dev.tabellion.collection.EventJson;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.inspection.RowSum;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table that is served and may grow without bounds, held against what events put
@@ -78,12 +75,6 @@ enum ServedRows {
         }
     };
 
-    private static final String EVENTS =
-            """
-            select sequence, name, revision, payload, occurred_at from tabellion.event
-            where collection = ? order by sequence
-            """;
-
     private final String table;
     private final String select;
 
@@ -116,7 +107,7 @@ enum ServedRows {
             RowSum found = sums.getOrDefault(name, new RowSum());
             if (showing != null && !agrees(showing, found)) {
                 var differences = new RowDifferences(name, this, found.count());
-                tellExpected(connection, name, differences::expect);
+                ToldEvents.tellRows(connection, name, differences::expect);
                 read(connection, List.of(name), (_, row) -> differences.find(row));
                 differences.report(findings);
             }
@@ -133,31 +124,6 @@ enum ServedRows {
                     rows.accept(row.getString(1), row(row));
                 }
             }
-        }
-    }
-
-    private static void tellExpected(
-            Connection connection, String name, Consumer<ServedRow> expected) throws SQLException {
-        Showing again = Showing.telling(expected);
-        try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
-            statement.setFetchSize(RecordSource.AT_ONCE);
-            statement.setString(1, name);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    if (event(row) instanceof CollectionEvent event) {
-                        again.follow(row.getLong(1), instant(row, 5), event);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Null for one that cannot be read: that is told where it is an entry. */
-    private static @Nullable Object event(ResultSet row) throws SQLException {
-        try {
-            return EventJson.read(row.getString(2), row.getString(3), Bytes.of(row.getBytes(4)));
-        } catch (IllegalStateException e) {
-            return null;
         }
     }
 

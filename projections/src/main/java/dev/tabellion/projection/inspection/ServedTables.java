@@ -3,8 +3,6 @@ package dev.tabellion.projection.inspection;
 import static java.util.Objects.requireNonNull;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.CollectionEvent;
-import dev.tabellion.collection.EventJson;
 import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Showing;
 import dev.tabellion.inspection.Showing.Shown;
@@ -16,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,13 +31,6 @@ public final class ServedTables {
 
     private static final int AT_ONCE = 256;
 
-    private static final String LATER =
-            """
-            select e.collection, e.sequence, e.name, e.revision, e.payload, e.occurred_at
-            from unnest(?::text[], ?::bigint[]) as seen (collection, next)
-            join tabellion.event e on e.collection = seen.collection and e.sequence >= seen.next
-            order by e.collection, e.sequence
-            """;
     private static final String LIVES =
             "select collection, life from tabellion.live_collection where collection = any(?)";
     private static final String CURRENT =
@@ -109,7 +99,7 @@ public final class ServedTables {
             Consumer<Finding> findings)
             throws SQLException {
         Array asked = connection.createArrayOf("text", names.toArray());
-        Set<String> unreadable = followLater(connection, asked, names, showings);
+        Set<String> unreadable = ToldEvents.goOn(connection, asked, names, showings);
         List<String> readable = names.stream().filter(name -> !unreadable.contains(name)).toList();
         if (tables.contains("live_collection")) {
             Map<String, Integer> lives = lives(connection, asked);
@@ -168,41 +158,5 @@ public final class ServedTables {
                 row.getLong(5),
                 ServedRows.instant(row, 6),
                 ServedRows.instant(row, 7));
-    }
-
-    /** Answers whose events cannot be read: that is told when they are entries. */
-    private static Set<String> followLater(
-            Connection connection, Array asked, List<String> names, Map<String, Showing> showings)
-            throws SQLException {
-        Set<String> unreadable = new HashSet<>();
-        Object[] next =
-                names.stream().map(name -> requireNonNull(showings.get(name)).next()).toArray();
-        try (PreparedStatement statement = connection.prepareStatement(LATER)) {
-            statement.setArray(1, asked);
-            statement.setArray(2, connection.createArrayOf("bigint", next));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    Showing showing = requireNonNull(showings.get(row.getString(1)));
-                    // none behind it either: whoever looks again is to come by it again
-                    if (!unreadable.contains(row.getString(1)) && !follow(showing, row)) {
-                        unreadable.add(row.getString(1));
-                    }
-                }
-            }
-        }
-        return unreadable;
-    }
-
-    private static boolean follow(Showing showing, ResultSet row) throws SQLException {
-        try {
-            var event =
-                    EventJson.read(row.getString(3), row.getString(4), Bytes.of(row.getBytes(5)));
-            if (event instanceof CollectionEvent told) {
-                showing.follow(row.getLong(2), ServedRows.instant(row, 6), told);
-            }
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
     }
 }
