@@ -18,19 +18,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Notary's rows out of a dump. Read once when it is opened; documents stay in the file, and what
  * is held is what tells of them.
  */
 final class NotaryDump implements NotaryStore {
-    /** What a row takes beside its texts. */
-    private static final int ROW = 400;
-
-    /** Of a character, at most. */
-    private static final int CHARACTER = 2;
-
     private static final String FILES = "tuf_files";
     private static final String CHANGES = "changefeed";
     private static final String KEYS = "private_keys";
@@ -42,12 +38,11 @@ final class NotaryDump implements NotaryStore {
     private final Map<Long, StoredKey> keys = new HashMap<>();
     private Set<String> tables = Set.of();
     private long lastChange;
-    private final long most;
-    private long held;
+    private final HeldRows held;
 
     private NotaryDump(SqlDump dump, long most) {
         this.dump = dump;
-        this.most = most;
+        this.held = new HeldRows(most);
     }
 
     /**
@@ -83,7 +78,7 @@ final class NotaryDump implements NotaryStore {
         if (isDeleted(row)) {
             return;
         }
-        hold(row, "gun", "role", "sha256");
+        held.add(row, "gun", "role", "sha256");
         StoredFile stored =
                 new StoredFile(
                         row.number("id"),
@@ -99,7 +94,7 @@ final class NotaryDump implements NotaryStore {
     }
 
     private void change(DumpRow row) {
-        hold(row, "gun", "sha256");
+        held.add(row, "gun", "sha256");
         String gun = row.text("gun").intern();
         Instant at = row.timeIfThere("created_at");
         PastChange change = change(row, at == null ? Instant.EPOCH : at);
@@ -124,7 +119,8 @@ final class NotaryDump implements NotaryStore {
         if (isDeleted(row)) {
             return;
         }
-        hold(row, "key_id", "gun", "role", "algorithm", "passphrase_alias", "public", "private");
+        held.add(
+                row, "key_id", "gun", "role", "algorithm", "passphrase_alias", "public", "private");
         StoredKey key =
                 new StoredKey(
                         row.text("key_id"),
@@ -142,20 +138,6 @@ final class NotaryDump implements NotaryStore {
 
     private static boolean isDeleted(DumpRow row) {
         return !row.isNull("deleted_at");
-    }
-
-    private void hold(DumpRow row, String... texts) {
-        held += ROW;
-        for (String text : texts) {
-            held += CHARACTER * row.lengthOf(text);
-        }
-        if (held > most) {
-            throw row.wrong(
-                    ("more rows than fit into %,d bytes, half of this program's memory: give it"
-                                    + " more with TABELLION_JAVA_OPTS, or restore the dump and give"
-                                    + " the database's address.")
-                            .formatted(most));
-        }
     }
 
     private static Instant at(DumpRow row) {
@@ -181,9 +163,7 @@ final class NotaryDump implements NotaryStore {
 
     @Override
     public List<StoredFile> files(Gun gun) {
-        return files.getOrDefault(gun.value(), List.of()).stream()
-                .sorted(Comparator.comparing(StoredFile::id))
-                .toList();
+        return inOrder(files.get(gun.value()), StoredFile::id);
     }
 
     @Override
@@ -197,9 +177,13 @@ final class NotaryDump implements NotaryStore {
 
     @Override
     public List<PastChange> changes(Gun gun) {
-        return changes.getOrDefault(gun.value(), List.of()).stream()
-                .sorted(Comparator.comparing(PastChange::id))
-                .toList();
+        return inOrder(changes.get(gun.value()), PastChange::id);
+    }
+
+    private static <T> List<T> inOrder(@Nullable List<T> rows, ToLongFunction<T> id) {
+        return rows == null
+                ? List.of()
+                : rows.stream().sorted(Comparator.comparingLong(id)).toList();
     }
 
     @Override
