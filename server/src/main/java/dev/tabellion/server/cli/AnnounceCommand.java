@@ -74,13 +74,7 @@ final class AnnounceCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "TIME", description = "When it is over.")
     @Nullable String until;
 
-    @Option(
-            names = "--words",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why, for the record, where it stays: no secrets and nobody's name.")
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    String words;
+    @Mixin final WordsOption words = new WordsOption();
 
     @Mixin final ApiOptions api = new ApiOptions();
 
@@ -90,7 +84,7 @@ final class AnnounceCommand implements Callable<Integer> {
             return PrintedAnswer.of(
                     api,
                     "/api/announcements/" + ApiPath.encoded(about.withdrawn) + "/withdraw",
-                    new PlainJson().text("words", words).toString());
+                    new PlainJson().text("words", words.text).toString());
         }
         return PrintedAnswer.of(
                 api,
@@ -102,7 +96,7 @@ final class AnnounceCommand implements Callable<Integer> {
                         .texts("rules", rules)
                         .text("from", from)
                         .text("until", until)
-                        .text("words", words)
+                        .text("words", words.text)
                         .toString());
     }
 }

@@ -40,13 +40,7 @@ final class ReserveCommand implements Callable<Integer> {
             description = "From when on they are free (default: never).")
     @Nullable String until;
 
-    @Option(
-            names = "--words",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why, for the record, where it stays: no secrets and nobody's name.")
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    String words;
+    @Mixin final WordsOption words = new WordsOption();
 
     @Mixin final ApiOptions api = new ApiOptions();
 
@@ -58,7 +52,7 @@ final class ReserveCommand implements Callable<Integer> {
                 new PlainJson()
                         .text("prefix", prefix)
                         .text("until", until)
-                        .text("words", words)
+                        .text("words", words.text)
                         .toString());
     }
 }

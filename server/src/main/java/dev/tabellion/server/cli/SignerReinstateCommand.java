@@ -56,16 +56,9 @@ final class SignerReinstateCommand implements Callable<Integer> {
             description = "The version of the timestamp that the restored server has.")
     int timestampVersion;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            required = true,
-            description = "Who decides so; it stands in the journal.")
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    String by;
+    @Mixin final ByOption by = new ByOption();
 
-    @Option(names = "--yes", description = "Do it; without, it is only told what it would mean.")
-    boolean yes;
+    @Mixin final SureOption sure = new SureOption();
 
     @Mixin final StoreOptions store = new StoreOptions();
 
@@ -103,11 +96,10 @@ final class SignerReinstateCommand implements Callable<Integer> {
             return NOT_DONE;
         }
         tell(gun, position);
-        if (!yes) {
-            System.out.println("Nothing was changed. The same with --yes does it.");
+        if (sure.isMissing()) {
             return NOT_DONE;
         }
-        long entry = room.ceremonies().reinstateLife(by, gun, life, position);
+        long entry = room.ceremonies().reinstateLife(by.name, gun, life, position);
         System.out.printf("Reinstated by entry %d.%n", entry);
         return 0;
     }

@@ -3,7 +3,6 @@ package dev.tabellion.server.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The ceremony that opens a closed book again. Does nothing to one that is open. */
 @Command(
@@ -19,13 +18,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  tabellion signer resume --by 'Ada Lovelace'"})
 final class SignerResumeCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            required = true,
-            description = "Who decides so; it stands in the journal.")
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    String by;
+    @Mixin final ByOption by = new ByOption();
 
     @Mixin final StoreOptions store = new StoreOptions();
 
@@ -41,7 +34,7 @@ final class SignerResumeCommand implements Callable<Integer> {
             return 0;
         }
         System.out.printf("The book is closed: %s %s%n", found.name(), found.facts());
-        var entry = room.book().resume(by);
+        var entry = room.book().resume(by.name);
         System.out.printf("Resumed by entry %d, of hash %s.%n", entry.seq(), entry.hash().hex());
         return 0;
     }

@@ -51,16 +51,9 @@ final class SignerVouchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli puts it in
     String reason;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            required = true,
-            description = "Who decides so; it stands in the journal.")
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    String by;
+    @Mixin final ByOption by = new ByOption();
 
-    @Option(names = "--yes", description = "Do it; without, the key is only shown.")
-    boolean yes;
+    @Mixin final SureOption sure = new SureOption();
 
     @Mixin final StoreOptions store = new StoreOptions();
 
@@ -94,11 +87,10 @@ final class SignerVouchCommand implements Callable<Integer> {
             System.out.println(objection);
             return NOT_DONE;
         }
-        if (!yes) {
-            System.out.println("Nothing was changed. The same with --yes does it.");
+        if (sure.isMissing()) {
             return NOT_DONE;
         }
-        System.out.printf("Told by entry %d.%n", room.ceremonies().vouch(by, key, reason));
+        System.out.printf("Told by entry %d.%n", room.ceremonies().vouch(by.name, key, reason));
         return 0;
     }
 
