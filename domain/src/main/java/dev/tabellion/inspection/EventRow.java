@@ -4,7 +4,6 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.LeafOutline;
 import dev.tabellion.collection.PlainJson;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +34,7 @@ public record EventRow(
                 found,
                 "occurred_at",
                 leaf.at().toString(),
-                occurredAt.truncatedTo(ChronoUnit.MILLIS).toString());
+                LeafTime.of(occurredAt).toString());
         return found;
     }
 

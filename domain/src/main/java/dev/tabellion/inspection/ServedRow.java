@@ -1,7 +1,6 @@
 package dev.tabellion.inspection;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A row of what is served beside what is current, as an event put it there, or as it stands. */
@@ -19,7 +18,7 @@ public sealed interface ServedRow {
      */
     record Published(String role, int version, String digest, Instant at) implements ServedRow {
         public Published {
-            at = at.truncatedTo(ChronoUnit.MILLIS);
+            at = LeafTime.of(at);
         }
 
         @Override
@@ -48,7 +47,7 @@ public sealed interface ServedRow {
     record Told(@Nullable Long id, int version, @Nullable String digest, Instant at)
             implements ServedRow {
         public Told {
-            at = at.truncatedTo(ChronoUnit.MILLIS);
+            at = LeafTime.of(at);
         }
 
         @Override

@@ -22,7 +22,6 @@ import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -42,8 +41,8 @@ public final class Showing {
      */
     public record Shown(int version, String digest, long length, Instant at, Instant expires) {
         public Shown {
-            at = at.truncatedTo(ChronoUnit.MILLIS);
-            expires = expires.truncatedTo(ChronoUnit.MILLIS);
+            at = LeafTime.of(at);
+            expires = LeafTime.of(expires);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.tabellion.projection.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.inspection.Finding;
+import dev.tabellion.inspection.LeafTime;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.inspection.RowSum;
 import dev.tabellion.inspection.ServedRow;
@@ -12,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,13 +135,9 @@ enum ServedRows {
         return switch (event) {
             case "change-imported" -> true; // which tells another time
             case "metadata-published", "collection-deleted" ->
-                    cut(instant(row, 5)).equals(cut(instant(row, 7)));
+                    LeafTime.of(instant(row, 5)).equals(LeafTime.of(instant(row, 7)));
             default -> false;
         };
-    }
-
-    private static Instant cut(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     static Instant instant(ResultSet row, int column) throws SQLException {
