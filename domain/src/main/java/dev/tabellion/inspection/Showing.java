@@ -87,6 +87,11 @@ public final class Showing {
         return next;
     }
 
+    /** How many rows there must be of it where rows stay, as far as its events were seen. */
+    public long rows() {
+        return published.count() + told.count();
+    }
+
     /** Goes on by an event that was read from elsewhere than the log. */
     public void follow(long sequence, Instant at, CollectionEvent event) {
         next = sequence + 1;

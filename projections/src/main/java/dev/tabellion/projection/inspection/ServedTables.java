@@ -29,7 +29,10 @@ public final class ServedTables {
     public static final List<String> NAMES =
             List.of("live_collection", "current_document", "published_document", "changefeed");
 
-    private static final int AT_ONCE = 256;
+    /** What a look takes: the snapshot that it sees keeps vacuum waiting for as long as it lasts. */
+    private static final int MOST_COLLECTIONS = 256;
+
+    static final long MOST_ROWS = 100_000;
 
     private static final String LIVES =
             "select collection, life from tabellion.live_collection where collection = any(?)";
@@ -63,9 +66,7 @@ public final class ServedTables {
         if (tables.isEmpty()) {
             return;
         }
-        List<String> names = List.copyOf(showings.keySet());
-        for (int from = 0; from < names.size(); from += AT_ONCE) {
-            List<String> some = names.subList(from, Math.min(from + AT_ONCE, names.size()));
+        for (List<String> some : looks(showings)) {
             sessions.read(connection -> judge(connection, some, showings, tables, findings));
         }
         String last = "";
@@ -75,6 +76,26 @@ public final class ServedTables {
                     sessions.read(
                             connection -> ServedNames.judge(connection, tables, after, findings));
         }
+    }
+
+    /** Many small ones together, and with a large one none after it. */
+    static List<List<String>> looks(SortedMap<String, Showing> showings) {
+        List<List<String>> looks = new ArrayList<>();
+        List<String> look = new ArrayList<>();
+        long rows = 0;
+        for (Map.Entry<String, Showing> each : showings.entrySet()) {
+            if (look.size() == MOST_COLLECTIONS || rows >= MOST_ROWS) {
+                looks.add(look);
+                look = new ArrayList<>();
+                rows = 0;
+            }
+            look.add(each.getKey());
+            rows += each.getValue().rows();
+        }
+        if (!look.isEmpty()) {
+            looks.add(look);
+        }
+        return looks;
     }
 
     /** Those that may be seen by whom the sessions belong to, which an auditor need not. */

@@ -47,6 +47,7 @@ final class ToldEvents {
         Object[] next =
                 names.stream().map(name -> requireNonNull(showings.get(name)).next()).toArray();
         try (PreparedStatement statement = connection.prepareStatement(LATER)) {
+            statement.setFetchSize(RecordSource.AT_ONCE); // many where the log stands still
             statement.setArray(1, asked);
             statement.setArray(2, connection.createArrayOf("bigint", next));
             try (ResultSet row = statement.executeQuery()) {
