@@ -2,6 +2,7 @@ package dev.tabellion.projection.forensics;
 
 import dev.tabellion.forensics.Trust;
 import dev.tabellion.projection.audit.AuditIndex;
+import dev.tabellion.projection.audit.People;
 import dev.tabellion.projection.document.DocumentTable;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class KeyReports {
         this.signatures = new StoredSignatures(jdbc, index);
         this.changes = new SignedChanges(new StoredMetadata(new DocumentTable(jdbc)), mostBytes);
         this.positions = new StoredPositions(jdbc);
-        this.fetches = new StoredFetches(jdbc, index);
+        this.fetches = new StoredFetches(new CountedFetches(jdbc, index), new People(jdbc));
         this.clock = clock;
     }
 
