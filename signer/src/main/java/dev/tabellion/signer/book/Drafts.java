@@ -7,6 +7,7 @@ import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;
 import dev.tabellion.tuf.RoleName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,24 @@ final class Drafts {
                 found(entry).settling(settled(before, entry.fact())),
                 entry instanceof Entry.Signed signed ? signed.fact().payload() : null,
                 standing);
+    }
+
+    /** That somebody went on with a closed journal from where it ends: what it was, and was not. */
+    static Draft restored(String by, Condition.Closed closed, Chain end, Instant now) {
+        PlainJson told =
+                new PlainJson()
+                        .text("found", closed.why().name())
+                        .object("facts", PlainJson.texts(closed.why().facts()))
+                        .object("journal", place(end));
+        Head head = closed.head();
+        if (head != null) {
+            told.object("head", place(Chain.after(head)).text("time", head.time().toString()));
+        }
+        return new Draft(Kinds.RESTORED, now, by, 0, told, Draft.Found.BY_NOTHING, null, null);
+    }
+
+    private static PlainJson place(Chain place) {
+        return new PlainJson().number("seq", place.seq()).text("hash", place.hash().hex());
     }
 
     /** The timestamp that the fact makes known to be published; null if it makes none so. */

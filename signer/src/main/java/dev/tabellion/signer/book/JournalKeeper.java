@@ -1,7 +1,6 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.SignerUnavailable;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -203,7 +202,7 @@ final class JournalKeeper implements AutoCloseable {
         try {
             JournalEntry last = session.last();
             Chain end = last == null ? Chain.BEGINNING : Chain.after(last);
-            Draft restored = restored(by, closed, end);
+            Draft restored = Drafts.restored(by, closed, end, clock.instant());
             sealing.prepareToResume();
             JournalEntry entry = append(session, end, List.of(restored), sealing.seal()).getFirst();
             condition = steady(session, head(entry));
@@ -217,24 +216,6 @@ final class JournalKeeper implements AutoCloseable {
             condition = new Condition.Unsure(null); // the head file tells whether it was resumed
             throw e;
         }
-    }
-
-    private Draft restored(String by, Condition.Closed closed, Chain end) {
-        PlainJson told =
-                new PlainJson()
-                        .text("found", closed.why().name())
-                        .object("facts", PlainJson.texts(closed.why().facts()))
-                        .object("journal", place(end));
-        Head head = closed.head();
-        if (head != null) {
-            told.object("head", place(Chain.after(head)).text("time", head.time().toString()));
-        }
-        return new Draft(
-                Kinds.RESTORED, clock.instant(), by, 0, told, Draft.Found.BY_NOTHING, null, null);
-    }
-
-    private static PlainJson place(Chain place) {
-        return new PlainJson().number("seq", place.seq()).text("hash", place.hash().hex());
     }
 
     private Head head(JournalEntry entry) {

@@ -25,11 +25,6 @@ import org.slf4j.LoggerFactory;
 final class JournalSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalSession.class);
 
-    /** Any number will do; it must never change. */
-    private static final long LOCK = 0x7369_676e_6572_0001L;
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     /** What must hold for this session, whatever the database's settings say. */
     private static final List<String> TERMS =
             List.of(
@@ -62,40 +57,11 @@ final class JournalSession implements AutoCloseable {
                 statement.execute(term);
             }
             statement.execute("set lock_timeout = " + patience.toMillis());
-            lock(statement);
+            WriterLock.take(statement);
             return new JournalSession(connection);
         } catch (SQLException | RuntimeException e) {
             abandon(connection);
             throw e;
-        }
-    }
-
-    private static void lock(Statement statement) throws SQLException {
-        try {
-            statement.execute("select pg_advisory_lock(" + LOCK + ")");
-        } catch (SQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw new JournalHeldElsewhere(holder(statement));
-            }
-            throw e;
-        }
-    }
-
-    private static String holder(Statement statement) throws SQLException {
-        try (ResultSet row =
-                statement.executeQuery(
-                        """
-                        select coalesce(host(a.client_addr), 'this machine'),
-                               date_trunc('second', a.backend_start)
-                        from pg_locks l join pg_stat_activity a using (pid)
-                        where l.locktype = 'advisory' and l.granted and l.objsubid = 1
-                          and l.database = (select oid from pg_database
-                                            where datname = current_database())
-                          and (l.classid::bigint << 32) + l.objid::bigint =\s"""
-                                + LOCK)) {
-            return row.next()
-                    ? "from " + row.getString(1) + ", since " + row.getString(2)
-                    : "which has just gone: try again";
         }
     }
 
