@@ -1,10 +1,6 @@
 package dev.tabellion.signing;
 
 import dev.tabellion.bytes.Bytes;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,15 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One JSON object of a message, read member by member. Lets nothing pass that was not asked for: no
@@ -30,28 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * message may be is the caller's to limit.
  */
 final class MessageReader {
-    /** The largest document that a publish may hold, in base64, and then some. */
-    private static final int LONGEST_TEXT = 32 << 20;
-
-    private static final int MOST_TOKENS = 100_000;
     private static final int MOST_FACTS = 64;
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(8)
-                                                    .maxNumberLength(20)
-                                                    .maxNameLength(255)
-                                                    .maxStringLength(LONGEST_TEXT)
-                                                    .maxTokenCount(MOST_TOKENS)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
 
     private final String place;
     private final JsonNode object;
@@ -70,7 +37,7 @@ final class MessageReader {
 
     static <T extends @Nullable Object> T read(Bytes message, Shape<T> shape)
             throws MalformedMessage {
-        return read("", tree(message), shape);
+        return read("", MessageTree.of(message), shape);
     }
 
     private static <T extends @Nullable Object> T read(String place, JsonNode node, Shape<T> shape)
@@ -211,25 +178,5 @@ final class MessageReader {
 
     private static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-    }
-
-    private static JsonNode tree(Bytes message) throws MalformedMessage {
-        try {
-            return JSON.readTree(
-                    new InputStreamReader(
-                            message.stream(),
-                            StandardCharsets.UTF_8
-                                    .newDecoder()
-                                    .onMalformedInput(CodingErrorAction.REPORT)
-                                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
-        } catch (StreamConstraintsException e) {
-            throw new MalformedMessage("past a limit: " + e.getOriginalMessage());
-        } catch (JacksonException e) {
-            throw new MalformedMessage(
-                    e.getCause() instanceof CharacterCodingException
-                            ? "not UTF-8"
-                            : "not JSON, or a member given twice, near character "
-                                    + e.getLocation().getCharOffset());
-        }
     }
 }
