@@ -4,7 +4,6 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,61 +12,28 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of a view: bounded by what the repository is now and the {@value #MOST_FORMER}
  * roles that were it last, never by its history.
  *
- * @param dialect null before the first document
- * @param life of the collection, 0 for a view from outside
- * @param live whether anything is served
- * @param shown what each role showed last
- * @param revoked keys that a role had once, the newest {@value #MOST_REVOKED} of each role
- * @param managed the server's keys of this life
  * @param tallies how often rules that speak once an hour would have spoken in it, by rule
- * @param compromised keys that somebody declared compromised, and the entry by which: for the
- *     record itself only
- * @param reserved how names begin that are spoken for: for the record itself only
  * @param deadlines what rules wait for, by rule and name
  */
 public record Dossier(
         View view,
-        @Nullable Dialect dialect,
-        int life,
-        boolean live,
-        SortedMap<RoleName, Shown> shown,
-        SortedMap<RoleName, SortedMap<KeyId, Revoked>> revoked,
-        SortedMap<KeyId, Managed> managed,
+        Repository repository,
+        Declared declared,
         SortedMap<String, Tally> tallies,
-        SortedMap<KeyId, Compromised> compromised,
-        SortedMap<String, Reserved> reserved,
         SortedMap<String, Deadline> deadlines) {
     static final int MOST_REVOKED = 256;
-
-    private static final Class<?> FROZEN =
-            Collections.unmodifiableSortedMap(new TreeMap<>()).getClass();
 
     /** Roles that nobody delegates to any more. */
     static final int MOST_FORMER = 256;
 
     public Dossier {
-        shown = frozen(shown);
-        revoked = frozen(revoked);
-        managed = frozen(managed);
-        tallies = frozen(tallies);
-        compromised = frozen(compromised);
-        reserved = frozen(reserved);
-        deadlines = frozen(deadlines);
+        tallies = Frozen.of(tallies);
+        deadlines = Frozen.of(deadlines);
     }
 
     static Dossier empty(View view) {
         return new Dossier(
-                view,
-                null,
-                0,
-                false,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>());
+                view, Repository.unknown(), Declared.NOTHING, new TreeMap<>(), new TreeMap<>());
     }
 
     /** What is known of a view, which may be nothing. */
@@ -87,123 +53,67 @@ public record Dossier(
         return first;
     }
 
+    public @Nullable Dialect dialect() {
+        return repository.dialect();
+    }
+
+    public int life() {
+        return repository.life();
+    }
+
+    public boolean live() {
+        return repository.live();
+    }
+
+    public SortedMap<RoleName, Shown> shown() {
+        return repository.shown();
+    }
+
+    public SortedMap<RoleName, SortedMap<KeyId, Revoked>> revoked() {
+        return repository.revoked();
+    }
+
+    public SortedMap<KeyId, Managed> managed() {
+        return repository.managed();
+    }
+
+    SortedMap<KeyId, Compromised> compromised() {
+        return declared.compromised();
+    }
+
+    SortedMap<String, Reserved> reserved() {
+        return declared.reserved();
+    }
+
+    Dossier with(Repository now) {
+        return new Dossier(view, now, declared, tallies, deadlines);
+    }
+
+    Dossier with(Declared now) {
+        return new Dossier(view, repository, now, tallies, deadlines);
+    }
+
+    Dossier begun(Dialect of, int life) {
+        return with(repository.begun(of, life));
+    }
+
+    Dossier ended() {
+        return with(repository.ended());
+    }
+
     Dossier withShown(SortedMap<RoleName, Shown> now, Dialect of) {
-        return new Dossier(
-                view,
-                of,
-                life,
-                true,
-                now,
-                revoked,
-                managed,
-                tallies,
-                compromised,
-                reserved,
-                deadlines);
-    }
-
-    Dossier withRevoked(SortedMap<RoleName, SortedMap<KeyId, Revoked>> now) {
-        return new Dossier(
-                view,
-                dialect,
-                life,
-                live,
-                shown,
-                now,
-                managed,
-                tallies,
-                compromised,
-                reserved,
-                deadlines);
-    }
-
-    Dossier without(
-            SortedMap<RoleName, Shown> left,
-            SortedMap<RoleName, SortedMap<KeyId, Revoked>> stillRevoked) {
-        return new Dossier(
-                view,
-                dialect,
-                life,
-                live,
-                left,
-                stillRevoked,
-                managed,
-                tallies,
-                compromised,
-                reserved,
-                deadlines);
+        return with(repository.withShown(now, of));
     }
 
     Dossier withManaged(SortedMap<KeyId, Managed> now) {
-        return new Dossier(
-                view,
-                dialect,
-                life,
-                live,
-                shown,
-                revoked,
-                now,
-                tallies,
-                compromised,
-                reserved,
-                deadlines);
+        return with(repository.withManaged(now));
     }
 
     Dossier withTallies(SortedMap<String, Tally> now) {
-        return new Dossier(
-                view,
-                dialect,
-                life,
-                live,
-                shown,
-                revoked,
-                managed,
-                now,
-                compromised,
-                reserved,
-                deadlines);
-    }
-
-    Dossier withCompromised(SortedMap<KeyId, Compromised> now) {
-        return new Dossier(
-                view, dialect, life, live, shown, revoked, managed, tallies, now, reserved,
-                deadlines);
-    }
-
-    Dossier withReserved(SortedMap<String, Reserved> now) {
-        return new Dossier(
-                view,
-                dialect,
-                life,
-                live,
-                shown,
-                revoked,
-                managed,
-                tallies,
-                compromised,
-                now,
-                deadlines);
+        return new Dossier(view, repository, declared, now, deadlines);
     }
 
     Dossier withDeadlines(SortedMap<String, Deadline> now) {
-        return new Dossier(
-                view,
-                dialect,
-                life,
-                live,
-                shown,
-                revoked,
-                managed,
-                tallies,
-                compromised,
-                reserved,
-                now);
-    }
-
-    /** What another dossier froze stays what it is: most of it changes with no entry. */
-    private static <K, V> SortedMap<K, V> frozen(SortedMap<K, V> map) {
-        return map.getClass().equals(FROZEN)
-                ? map
-                : Collections.unmodifiableSortedMap(new TreeMap<>(map));
+        return new Dossier(view, repository, declared, tallies, now);
     }
 }

@@ -11,7 +11,6 @@ import dev.tabellion.collection.CollectionEvent.ManagedKeyImported;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRetired;
 import dev.tabellion.collection.CollectionEvent.ManagedKeyRotationStaged;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
-import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.Delegator;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleKeys;
@@ -27,10 +26,10 @@ final class Evolution {
 
     static Dossier after(Dossier before, Entry entry) {
         return switch (entry.event()) {
-            case CollectionOpened e -> begun(before, e.dialect(), e.life());
-            case CollectionImported e when e.fate() == Fate.DELETED -> ended(before);
-            case CollectionImported e -> begun(before, e.dialect(), e.life());
-            case CollectionDeleted _ -> ended(before);
+            case CollectionOpened e -> before.begun(e.dialect(), e.life());
+            case CollectionImported e when e.fate() == Fate.DELETED -> before.ended();
+            case CollectionImported e -> before.begun(e.dialect(), e.life());
+            case CollectionDeleted _ -> before.ended();
             case ManagedKeyCreated e -> born(before, entry, e.role(), e.life(), e.key().id());
             case ManagedKeyImported e -> born(before, entry, e.role(), e.life(), e.key().id());
             case ManagedKeyRotationStaged e ->
@@ -46,7 +45,7 @@ final class Evolution {
     static Dossier ofLife(Dossier before, History record, Sight sight) {
         int life = record.dossier().life();
         return life != before.life() && sight.role().equals(RoleName.ROOT) && sight.isHeadOf(record)
-                ? begun(before, sight.sighting().watched().dialect(), life)
+                ? before.begun(sight.sighting().watched().dialect(), life)
                 : before;
     }
 
@@ -99,7 +98,7 @@ final class Evolution {
         SortedMap<KeyId, Compromised> keys = new TreeMap<>(before.compromised());
         Compromised known = keys.get(declared.key());
         keys.put(declared.key(), Compromised.by(declared, entry.leaf(), known));
-        return before.withCompromised(keys);
+        return before.with(before.declared().withCompromised(keys));
     }
 
     /** Who says so again says until when; what is over is forgotten. */
@@ -107,40 +106,7 @@ final class Evolution {
         SortedMap<String, Reserved> names = new TreeMap<>(before.reserved());
         names.put(told.prefix(), new Reserved(entry.leaf(), told.until()));
         names.values().removeIf(each -> !each.isAt(entry.at()));
-        return before.withReserved(names);
-    }
-
-    private static Dossier begun(Dossier before, Dialect dialect, int life) {
-        Dossier fresh = Dossier.empty(before.view());
-        SortedMap<KeyId, Managed> keys = new TreeMap<>(before.managed());
-        keys.values().removeIf(key -> key.life() != life);
-        return new Dossier(
-                fresh.view(),
-                dialect,
-                life,
-                true,
-                fresh.shown(),
-                fresh.revoked(),
-                keys,
-                before.tallies(),
-                before.compromised(),
-                before.reserved(),
-                before.deadlines());
-    }
-
-    private static Dossier ended(Dossier before) {
-        return new Dossier(
-                before.view(),
-                before.dialect(),
-                before.life(),
-                false,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                before.tallies(),
-                before.compromised(),
-                before.reserved(),
-                before.deadlines());
+        return before.with(before.declared().withReserved(names));
     }
 
     private static Dossier born(Dossier before, Entry entry, RoleName role, int life, KeyId key) {

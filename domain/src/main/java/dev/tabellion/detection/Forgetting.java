@@ -50,6 +50,6 @@ final class Forgetting {
         var revoked = new TreeMap<>(all.revoked());
         roles.forEach(shown::remove);
         roles.forEach(revoked::remove);
-        return all.without(shown, revoked);
+        return all.with(all.repository().without(shown, revoked));
     }
 }

@@ -40,7 +40,7 @@ final class Withdrawals {
                                     .forEach(id -> revoke(all, role, id, gone));
                         });
         still.forEach((role, keys) -> restored(all, role, keys));
-        return history.dossier().withRevoked(all);
+        return history.dossier().with(history.dossier().repository().withRevoked(all));
     }
 
     private static Map<RoleName, RoleKeys> rolesOf(Delegator delegator) {

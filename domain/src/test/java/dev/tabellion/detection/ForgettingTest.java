@@ -40,7 +40,7 @@ class ForgettingTest {
             shown.put(former(i), heardAt(i, one));
             revoked.put(former(i), new TreeMap<>());
         }
-        Dossier all = known.without(shown, revoked);
+        Dossier all = known.with(known.repository().without(shown, revoked));
 
         Dossier left = Forgetting.in(stakeout.looking(all));
 
