@@ -30,11 +30,7 @@ public record EventRow(
         compare(found, "kind", leaf.stream(), kind);
         compare(found, "name", leaf.type(), type);
         compare(found, "metadata", metadataOf(leaf), metadata.utf8());
-        compare(
-                found,
-                "occurred_at",
-                leaf.at().toString(),
-                LeafTime.of(occurredAt).toString());
+        compare(found, "occurred_at", leaf.at().toString(), LeafTime.of(occurredAt).toString());
         return found;
     }
 

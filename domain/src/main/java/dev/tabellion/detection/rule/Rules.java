@@ -18,8 +18,8 @@ public final class Rules {
                     .toList();
 
     /**
-     * Raised when a rule changes what it finds without a new name, or a dossier its form: the log is
-     * then read again from its first leaf.
+     * Raised when a rule changes what it finds without a new name, or a dossier its form: the log
+     * is then read again from its first leaf.
      */
     private static final int EDITION = 9;
 

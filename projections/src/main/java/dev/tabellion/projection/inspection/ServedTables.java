@@ -29,7 +29,9 @@ public final class ServedTables {
     public static final List<String> NAMES =
             List.of("live_collection", "current_document", "published_document", "changefeed");
 
-    /** What a look takes: the snapshot that it sees keeps vacuum waiting for as long as it lasts. */
+    /**
+     * What a look takes: the snapshot that it sees keeps vacuum waiting for as long as it lasts.
+     */
     private static final int MOST_COLLECTIONS = 256;
 
     static final long MOST_ROWS = 100_000;

@@ -26,7 +26,8 @@ class ServedTablesTest {
         List<List<String>> looks = ServedTables.looks(showings);
 
         assertThat(looks).extracting(List::size).containsExactly(21, 256, 23);
-        assertThat(looks.stream().flatMap(List::stream)).containsExactlyElementsOf(showings.keySet());
+        assertThat(looks.stream().flatMap(List::stream))
+                .containsExactlyElementsOf(showings.keySet());
     }
 
     @Test
