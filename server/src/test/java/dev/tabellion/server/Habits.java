@@ -44,6 +44,7 @@ record Habits(String root) {
                     "projection.inspection.Stumbles",
                     "server.cli.ToldFindings",
                     "server.eye.Look",
+                    "server.imports.HeldRows",
                     "server.imports.NotaryDump",
                     "server.imports.dump.DumpLexer",
                     "server.imports.dump.DumpTables",

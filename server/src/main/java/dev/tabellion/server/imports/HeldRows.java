@@ -2,7 +2,7 @@ package dev.tabellion.server.imports;
 
 import dev.tabellion.server.imports.dump.DumpRow;
 
-/** What the rows of a dump take in memory together: never more than they may. */
+/** What the rows of a dump take in memory together: never more than they may. For one thread. */
 final class HeldRows {
     /** What a row takes beside its texts. */
     private static final int ROW = 400;
