@@ -55,6 +55,9 @@ public interface CheckpointSigner {
     void resume(EndedHalt ended);
 
     /**
+     * Throws if the disk or the token that it needs does not answer: nothing was signed then, and
+     * it may be asked again.
+     *
      * @param text of the checkpoint
      * @param old where {@code proof} begins: the size that was signed last
      */

@@ -47,7 +47,7 @@ public record Ed25519Key(Bytes bytes) {
         }
     }
 
-    boolean verifies(Bytes message, Bytes signature) {
+    public boolean verifies(Bytes message, Bytes signature) {
         try {
             Signature verifier = verifier(bytes);
             verifier.update(message.buffer());

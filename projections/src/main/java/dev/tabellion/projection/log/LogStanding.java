@@ -16,7 +16,7 @@ public sealed interface LogStanding {
     /** Nothing is published from here. */
     record Stopped(Stop stop) implements LogStanding {}
 
-    /** The database, or the folder of the key, could not be used the last time. */
+    /** The database, or the key and its folder, could not be used the last time. */
     record Failing(String problem) implements LogStanding {}
 
     /** Whether this node does its part; if none does, nothing is published. */

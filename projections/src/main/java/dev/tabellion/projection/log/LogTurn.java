@@ -1,5 +1,6 @@
 package dev.tabellion.projection.log;
 
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.UnreadableTile;
@@ -189,12 +190,22 @@ final class LogTurn {
         if (System.nanoTime() - published < terms.freshness().toNanos()) {
             return Taken.idle(new LogStanding.Leading());
         }
-        Stop stop = press.publish(); // and again in the next turn, if it fails
+        Stop stop = publish(); // and again in the next turn, if it fails
         if (stop != null) {
             return new Taken(stopped(stop).standing(), leaves, false, isMoreWaiting);
         }
         published = System.nanoTime();
         return new Taken(new LogStanding.Leading(), leaves, true, isMoreWaiting);
+    }
+
+    /** A node whose key does not answer makes way for one whose key does, if there is any. */
+    private @Nullable Stop publish() {
+        try {
+            return press.publish();
+        } catch (SignerUnavailable e) {
+            resign();
+            throw e;
+        }
     }
 
     private void publishSoon() {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             LogProveCommand.class,
             LogExportCommand.class,
             LogRunCommand.class,
+            LogKeyCommand.class,
             LogResumeCommand.class
         })
 final class LogCommand implements Runnable {

@@ -1,6 +1,7 @@
 package dev.tabellion.server.cli;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.server.data.VisitedDataConfiguration;
 import dev.tabellion.server.log.LogFolderConfiguration;
 import dev.tabellion.server.start.ClockConfiguration;
@@ -82,6 +83,9 @@ final class LogResumeCommand implements Callable<Integer> {
         }
         try (room) {
             return resume(room.getBean(LogFolder.class), room.getBean(Clock.class));
+        } catch (SignerUnavailable e) {
+            System.err.println("The log's key is in a token that does not answer now.");
+            return FAILED;
         }
     }
 

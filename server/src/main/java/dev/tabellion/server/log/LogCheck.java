@@ -18,7 +18,8 @@ record LogCheck(LogKeeper keeper) implements HealthCheck {
             case LogStanding.Stopped(var stop) ->
                     "no checkpoint is published (" + stop.name() + "): " + stop.advice();
             case LogStanding.Failing(var problem) ->
-                    "no checkpoint is published while the log's database or folder cannot be used ("
+                    "no checkpoint is published while the log's database, folder or key cannot be"
+                            + " used ("
                             + problem
                             + ")";
             case LogStanding.Starting _, LogStanding.Leading _, LogStanding.Following _ -> null;

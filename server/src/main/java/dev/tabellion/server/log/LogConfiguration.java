@@ -1,5 +1,6 @@
 package dev.tabellion.server.log;
 
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.projection.log.CheckpointOutlet;
 import dev.tabellion.projection.log.LogKeeper;
 import dev.tabellion.projection.log.LogNews;
@@ -47,6 +48,12 @@ public class LogConfiguration {
         } catch (LogKeyLost e) {
             throw new StartupRefused(
                     e.getMessage() + " Until then start this one with --log none.", e);
+        } catch (SignerUnavailable e) {
+            throw new StartupRefused(
+                    "The log's key is in a token that does not answer, and this node has not seen"
+                            + " it before: it cannot begin to keep the log. Until the token is"
+                            + " there, start this one with --log none.",
+                    e);
         } catch (IllegalArgumentException e) {
             throw new StartupRefused(
                     "The record's origin '" + origin + "' cannot name a log: " + e.getMessage(), e);

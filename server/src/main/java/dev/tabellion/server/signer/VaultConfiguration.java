@@ -5,6 +5,7 @@ import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.database.SignerDatabaseConfiguration;
 import dev.tabellion.server.start.StartupRefused;
+import dev.tabellion.server.token.ConfiguredToken;
 import dev.tabellion.server.trust.KeySide;
 import dev.tabellion.signer.vault.KeyKind;
 import dev.tabellion.signer.vault.Keyring;
@@ -36,7 +37,8 @@ public class VaultConfiguration {
     @Bean
     @ConditionalOnProperty("tabellion.signer.token.library")
     Token token(VaultSettings settings) {
-        return ConfiguredToken.open(Objects.requireNonNull(settings.token()));
+        var access = Objects.requireNonNull(settings.token());
+        return new ConfiguredToken("tabellion.signer.token", access).open(Token::open);
     }
 
     @Bean

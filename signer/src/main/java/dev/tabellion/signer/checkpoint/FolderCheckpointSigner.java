@@ -2,6 +2,7 @@ package dev.tabellion.signer.checkpoint;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.book.Head;
 import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.tlog.Checkpoint;
@@ -22,24 +23,19 @@ import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs a log's checkpoints with a key that lies in a folder, beside the size and root that were
- * signed last. The folder is never in the database's backups, or both forget at once; and never
- * open twice, or each would know half of what was signed.
+ * Signs a log's checkpoints with a key that lies in a folder or in a token, and keeps in the folder
+ * the size and root that were signed last. The folder is never in the database's backups, or both
+ * forget at once; and never open twice, or each would know half of what was signed.
  */
 public final class FolderCheckpointSigner implements CheckpointSigner, AutoCloseable {
     private final LogFolder folder;
     private final Origin origin;
-    private final PrivateKey secret;
     private final VerifierKey key;
     private final Clock clock;
 
@@ -54,14 +50,13 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
     private FolderCheckpointSigner(
             LogFolder folder,
             Origin origin,
-            KeyPair pair,
+            Ed25519Key half,
             TreeHead last,
             @Nullable Halt forgetful,
             Clock clock) {
         this.folder = folder;
         this.origin = origin;
-        this.secret = pair.getPrivate();
-        this.key = verifier(origin, pair);
+        this.key = verifier(origin, half);
         this.last = last;
         this.forgetful = forgetful;
         this.clock = clock;
@@ -73,6 +68,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
      *
      * @throws LogFolderInUse if another process, or this one, has it open
      * @throws LogKeyLost if there was a key, and it is gone or another one
+     * @throws SignerUnavailable if it is in a token that does not answer, and is not known here yet
      * @throws IllegalArgumentException if the origin is no name for a key
      */
     public static FolderCheckpointSigner open(LogFolder folder, Origin origin, Clock clock) {
@@ -82,14 +78,16 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
             HeadFile heads = folder.heads();
             Head head = heads.read();
             Halt forgetful = null;
-            if (!folder.key().exists()) {
+            Ed25519Key half = folder.half();
+            if (half == null) {
                 if (folder.isOfSomeKey(head)) {
-                    throw new LogKeyLost(folder.key().path(), "is gone");
+                    throw new LogKeyLost(folder.key().place(), "is gone");
                 }
                 // A crash after this leaves a head without a key, which is a beginning as well.
                 head = headOf(TreeHead.EMPTY, clock.instant());
                 heads.write(head);
                 folder.key().make();
+                half = folder.key().half();
             } else if (head == null) {
                 forgetful = LogFolder.forgotten(clock.instant(), heads.path());
                 if (folder.mark().first() == null) {
@@ -97,16 +95,15 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
                 }
                 head = headOf(TreeHead.EMPTY, clock.instant());
             }
-            KeyPair pair = folder.key().read();
             var signer =
                     new FolderCheckpointSigner(
-                            folder, origin, pair, treeOf(head), forgetful, clock);
+                            folder, origin, half, treeOf(head), forgetful, clock);
             folder.tell(signer.key());
             return signer;
         } catch (IOException e) {
             folder.close();
             throw new UncheckedIOException("opening the key of the log in " + folder.path(), e);
-        } catch (LogKeyLost e) {
+        } catch (LogKeyLost | SignerUnavailable e) {
             folder.close();
             throw e;
         }
@@ -199,7 +196,11 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         remember(next.head());
         // A crash here: remembered and never seen by anyone. Asked again, it signs the same bytes,
         // and growth from there; of nothing else of that size.
-        return new Answer.Signed(NoteSignature.by(key, signature(secret, next.text())));
+        try {
+            return new Answer.Signed(NoteSignature.by(key, folder.signature(key, next.text())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("signing with the key of " + folder.path(), e);
+        }
     }
 
     private void remember(TreeHead head) {
@@ -217,21 +218,9 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         last = head;
     }
 
-    static Bytes signature(PrivateKey secret, Bytes text) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(secret);
-            signature.update(text.buffer());
-            return Bytes.of(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("signing with the key of a log", e);
-        }
-    }
-
     /** A log's key bears the log's name. */
-    static VerifierKey verifier(Origin origin, KeyPair pair) {
-        return new VerifierKey(
-                new KeyName(origin.text()), SignatureType.ED25519, Ed25519Key.of(pair.getPublic()));
+    static VerifierKey verifier(Origin origin, Ed25519Key half) {
+        return new VerifierKey(new KeyName(origin.text()), SignatureType.ED25519, half);
     }
 
     static Head headOf(TreeHead tree, Instant now) {

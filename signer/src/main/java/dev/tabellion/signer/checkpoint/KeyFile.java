@@ -2,6 +2,7 @@ package dev.tabellion.signer.checkpoint;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.signer.file.WholeFile;
+import dev.tabellion.tlog.Ed25519Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,27 +13,62 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log's Ed25519 key in a file that only its owner may read: PKCS#8 in PEM, the public half in a
  * second block. Never written over.
  */
-record KeyFile(Path path) {
+final class KeyFile implements LogKey {
     private static final String ALGORITHM = "Ed25519";
     private static final String PRIVATE = "PRIVATE KEY";
     private static final String PUBLIC = "PUBLIC KEY";
 
-    boolean exists() {
+    private final Path path;
+
+    /** As it was when the public half was last asked for. */
+    private volatile @Nullable KeyPair known;
+
+    KeyFile(Path path) {
+        this.path = path;
+    }
+
+    @Override
+    public String place() {
+        return path.toString();
+    }
+
+    @Override
+    public boolean exists() {
         return Files.exists(path);
     }
 
-    /**
-     * @throws IOException if it cannot be read, or is not what {@link #make} leaves
-     */
-    KeyPair read() throws IOException {
+    @Override
+    public Ed25519Key half() throws IOException {
+        KeyPair read = read();
+        known = read;
+        return Ed25519Key.of(read.getPublic());
+    }
+
+    @Override
+    public Bytes sign(Bytes text) throws IOException {
+        KeyPair earlier = known;
+        KeyPair pair = earlier == null ? read() : earlier;
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(pair.getPrivate());
+            signature.update(text.buffer());
+            return Bytes.of(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("signing with the key of a log", e);
+        }
+    }
+
+    private KeyPair read() throws IOException {
         String pem = Files.readString(path, StandardCharsets.US_ASCII);
         try {
             KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
@@ -44,8 +80,8 @@ record KeyFile(Path path) {
         }
     }
 
-    /** Durable when it returns. Only where there is {@linkplain #exists none}. */
-    KeyPair make() throws IOException {
+    @Override
+    public void make() throws IOException {
         KeyPair made = generated();
         String pem =
                 pem(PRIVATE, made.getPrivate().getEncoded())
@@ -53,7 +89,6 @@ record KeyFile(Path path) {
         // A crash before this leaves at most a draft that nobody reads: the next start makes
         // another.
         new WholeFile(path).replace(Bytes.utf8(pem));
-        return made;
     }
 
     private static KeyPair generated() {

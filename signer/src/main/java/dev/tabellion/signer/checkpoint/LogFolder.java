@@ -1,12 +1,16 @@
 package dev.tabellion.signer.checkpoint;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.book.Head;
 import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.signer.file.WholeFile;
+import dev.tabellion.signer.vault.pkcs11.TokenEd25519;
+import dev.tabellion.tlog.Ed25519Key;
 import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.MalformedLogData;
+import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.Resumption;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.SignedResumption;
@@ -27,8 +31,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that a log's domain keeps to itself: its key, the head it signed last, the mark that
- * halts it and what was decided about that. Never in the database's backups.
+ * The folder that a log's domain keeps to itself: its key unless that is in a token, the head it
+ * signed last, the mark that halts it and what was decided about that. Never in the database's
+ * backups.
  */
 public final class LogFolder implements AutoCloseable {
     private static final String LOCK = "lock";
@@ -38,13 +43,26 @@ public final class LogFolder implements AutoCloseable {
     private static final String RESUMPTIONS = "resumptions";
 
     private final Path path;
+    private final LogKey key;
     private volatile @Nullable FileChannel lock;
 
     /**
+     * With its key in it, as a file.
+     *
      * @param path of a directory that exists
      */
     public LogFolder(Path path) {
+        this(path, new KeyFile(path.resolve(KEY)));
+    }
+
+    private LogFolder(Path path, LogKey key) {
         this.path = path;
+        this.key = key;
+    }
+
+    /** With everything in it but the key. */
+    public static LogFolder withKeyIn(TokenEd25519 token, Path path) {
+        return new LogFolder(path, new KeyInToken(token));
     }
 
     public Path path() {
@@ -55,8 +73,8 @@ public final class LogFolder implements AutoCloseable {
         return new HaltMark(path.resolve(HaltMark.NAME));
     }
 
-    KeyFile key() {
-        return new KeyFile(path.resolve(KEY));
+    LogKey key() {
+        return key;
     }
 
     HeadFile heads() {
@@ -89,7 +107,30 @@ public final class LogFolder implements AutoCloseable {
             new WholeFile(vkey()).replace(Bytes.utf8(key.vkey() + "\n"));
             Files.setPosixFilePermissions(vkey(), PosixFilePermissions.fromString("rw-r--r--"));
         } else if (!known.equals(key.vkey())) {
-            throw new LogKeyLost(key().path(), "is not the one that " + vkey() + " tells of");
+            throw new LogKeyLost(this.key.place(), "is not the one that " + vkey() + " tells of");
+        }
+    }
+
+    /**
+     * The key's public half, null if there is no key. Of one in a token that does not answer now
+     * what was told when it did: that token may have lost it, and signs nothing then.
+     */
+    @Nullable Ed25519Key half() throws IOException {
+        try {
+            return key.exists() ? key.half() : null;
+        } catch (SignerUnavailable e) {
+            if (told().isEmpty()) {
+                throw e;
+            }
+            return toldKey().key();
+        }
+    }
+
+    private VerifierKey toldKey() throws IOException {
+        try {
+            return VerifierKey.parse(told());
+        } catch (MalformedLogData e) {
+            throw new IOException(vkey() + " tells of no key: " + e.getMessage(), e);
         }
     }
 
@@ -115,12 +156,12 @@ public final class LogFolder implements AutoCloseable {
 
     /** Whether a decision made here can be signed. */
     public boolean hasKey() {
-        return key().exists();
+        return key.exists();
     }
 
     /** Whether there is a key here, and nothing that says what it signed. */
     public boolean hasForgotten() {
-        return key().exists() && !Files.exists(heads().path());
+        return key.exists() && !Files.exists(heads().path());
     }
 
     /**
@@ -132,9 +173,8 @@ public final class LogFolder implements AutoCloseable {
     public boolean recall(SignedCheckpoint newest, Instant now) {
         hold();
         try {
-            VerifierKey key =
-                    FolderCheckpointSigner.verifier(newest.checkpoint().origin(), key().read());
-            if (!newest.judge(key).isVouched()) {
+            Ed25519Key half = half();
+            if (half == null || !isVouched(newest, half)) {
                 return false;
             }
             heads().write(FolderCheckpointSigner.headOf(newest.head(), now));
@@ -144,6 +184,11 @@ public final class LogFolder implements AutoCloseable {
         } finally {
             close();
         }
+    }
+
+    private static boolean isVouched(SignedCheckpoint newest, Ed25519Key half) {
+        Origin origin = newest.checkpoint().origin();
+        return newest.judge(FolderCheckpointSigner.verifier(origin, half)).isVouched();
     }
 
     /** Every resumption that was decided here, or heard of. */
@@ -179,15 +224,27 @@ public final class LogFolder implements AutoCloseable {
                 ended.add(new EndedHalt(halt, signed(decision)));
             }
             end(ended);
-        } catch (IOException | MalformedLogData e) {
+        } catch (IOException e) {
             throw new IllegalStateException("resuming the log in " + path, e);
         }
     }
 
-    private SignedResumption signed(Resumption decision) throws IOException, MalformedLogData {
-        Bytes text = decision.text(VerifierKey.parse(told()).name());
-        return new SignedResumption(
-                decision, FolderCheckpointSigner.signature(key().read().getPrivate(), text));
+    private SignedResumption signed(Resumption decision) throws IOException {
+        VerifierKey log = toldKey();
+        return new SignedResumption(decision, signature(log, decision.text(log.name())));
+    }
+
+    /**
+     * Checked before anybody has it: what a key signs wrongly is not published.
+     *
+     * @throws SignerUnavailable if the token that has the key does not answer
+     */
+    Bytes signature(VerifierKey log, Bytes text) throws IOException {
+        Bytes made = key.sign(text);
+        if (!log.key().verifies(text, made)) {
+            throw new UnsoundSignature(key.place());
+        }
+        return made;
     }
 
     void end(List<EndedHalt> ended) throws IOException {

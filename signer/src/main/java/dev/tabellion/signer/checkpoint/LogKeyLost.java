@@ -1,7 +1,5 @@
 package dev.tabellion.signer.checkpoint;
 
-import java.nio.file.Path;
-
 /**
  * The key that a log's folder knows of is not there. Another one is never made in its place: the
  * log would go on under a name that nobody believes any more.
@@ -9,7 +7,7 @@ import java.nio.file.Path;
 public final class LogKeyLost extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    LogKeyLost(Path key, String how) {
+    LogKeyLost(String key, String how) {
         super("The log's key " + key + " " + how + ": bring that log's key back.");
     }
 }

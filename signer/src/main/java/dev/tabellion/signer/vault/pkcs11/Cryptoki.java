@@ -19,10 +19,12 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * The functions of a PKCS#11 library that the JDK's provider keeps to itself: finding a token by
- * its label, reading a key's attributes, starting the library anew. Never touches a key's value.
+ * its label, reading a key's attributes, starting the library anew, and what Ed25519 needs. Never
+ * touches a private key's value.
  *
- * <p>Written for 64-bit Unix, where CK_ULONG is as long as a pointer and structures are aligned
- * naturally. State belongs to the library and is one for the whole process.
+ * <p>Written for 64-bit Unix (Linux and macOS on x86-64 and aarch64), where CK_ULONG is as long as
+ * a pointer and structures are aligned naturally. State belongs to the library and is one for the
+ * whole process.
  */
 @SuppressWarnings("restricted") // calling native code is what it is for
 final class Cryptoki {
@@ -66,6 +68,21 @@ final class Cryptoki {
         static final Function FIND_OBJECTS =
                 of("C_FindObjects", 27, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS);
         static final Function FIND_OBJECTS_FINAL = of("C_FindObjectsFinal", 28, JAVA_LONG);
+        static final Function SIGN_INIT = of("C_SignInit", 42, JAVA_LONG, ADDRESS, JAVA_LONG);
+        static final Function SIGN =
+                of("C_Sign", 43, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
+        static final Function GENERATE_KEY_PAIR =
+                of(
+                        "C_GenerateKeyPair",
+                        59,
+                        JAVA_LONG,
+                        ADDRESS,
+                        ADDRESS,
+                        JAVA_LONG,
+                        ADDRESS,
+                        JAVA_LONG,
+                        ADDRESS,
+                        ADDRESS);
 
         private static Function of(String name, int place, MemoryLayout... parameters) {
             return new Function(name, place, FunctionDescriptor.of(JAVA_LONG, parameters));

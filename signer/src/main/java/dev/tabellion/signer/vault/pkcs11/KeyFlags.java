@@ -1,12 +1,6 @@
 package dev.tabellion.signer.vault.pkcs11;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import dev.tabellion.signer.vault.pkcs11.Cryptoki.Function;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import dev.tabellion.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,22 +11,15 @@ import java.util.TreeMap;
  * there. Read from the token each time, never remembered from what was asked for at its birth.
  */
 final class KeyFlags {
-    /** CKA_… numbers (PKCS#11 2.40, base A). */
     private static final Map<String, Long> ASKED =
             Map.of(
-                    "token", 0x001L,
-                    "private", 0x002L,
-                    "sensitive", 0x103L,
-                    "extractable", 0x162L,
-                    "local", 0x163L,
-                    "never-extractable", 0x164L,
-                    "always-sensitive", 0x165L);
-
-    private static final long CLASS = 0x000;
-    private static final long PRIVATE_KEY = 3;
-    private static final long ID = 0x102;
-    private static final long SERIAL_SESSION = 4;
-    private static final int ATTRIBUTE_BYTES = 24; // type, pointer, length
+                    "token", Template.TOKEN,
+                    "private", Template.PRIVATE,
+                    "sensitive", Template.SENSITIVE,
+                    "extractable", Template.EXTRACTABLE,
+                    "local", Template.LOCAL,
+                    "never-extractable", Template.NEVER_EXTRACTABLE,
+                    "always-sensitive", Template.ALWAYS_SENSITIVE);
 
     private final Cryptoki library;
 
@@ -42,64 +29,35 @@ final class KeyFlags {
 
     /** By name, {@code yes}, {@code no}, or {@code unknown} where the token does not say. */
     SortedMap<String, String> of(long slot, String alias) throws TokenTrouble {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment handle = arena.allocate(JAVA_LONG);
-            library.check(
-                    Function.OPEN_SESSION,
-                    slot,
-                    SERIAL_SESSION,
-                    MemorySegment.NULL,
-                    MemorySegment.NULL,
-                    handle);
-            long session = handle.get(JAVA_LONG, 0);
-            try {
-                return read(arena, session, find(arena, session, alias));
-            } finally {
-                library.raw(Function.CLOSE_SESSION, session);
-            }
+        try (TokenSession session = TokenSession.toRead(library, slot)) {
+            return of(session, find(session, alias));
         }
     }
 
-    private long find(Arena arena, long session, String alias) throws TokenTrouble {
-        byte[] id = alias.getBytes(StandardCharsets.UTF_8);
-        MemorySegment template = arena.allocate(2L * ATTRIBUTE_BYTES, ADDRESS.byteSize());
-        attribute(template, 0, CLASS, arena.allocateFrom(JAVA_LONG, PRIVATE_KEY));
-        attribute(template, ATTRIBUTE_BYTES, ID, arena.allocateFrom(JAVA_BYTE, id));
-        library.check(Function.FIND_OBJECTS_INIT, session, template, 2L);
-        try {
-            MemorySegment object = arena.allocate(JAVA_LONG);
-            MemorySegment count = arena.allocate(JAVA_LONG);
-            library.check(Function.FIND_OBJECTS, session, object, 1L, count);
-            if (count.get(JAVA_LONG, 0) != 1) {
-                throw new TokenTrouble("the token has no private key " + alias);
-            }
-            return object.get(JAVA_LONG, 0);
-        } finally {
-            library.raw(Function.FIND_OBJECTS_FINAL, session);
+    private static long find(TokenSession session, String alias) throws TokenTrouble {
+        Template named =
+                session.template()
+                        .with(Template.CLASS, Template.PRIVATE_KEY)
+                        .with(Template.ID, alias.getBytes(StandardCharsets.UTF_8));
+        long[] objects = session.find(named, 1);
+        if (objects.length != 1) {
+            throw new TokenTrouble("the token has no private key " + alias);
         }
+        return objects[0];
     }
 
-    private SortedMap<String, String> read(Arena arena, long session, long object) {
+    static SortedMap<String, String> of(TokenSession session, long object) {
         SortedMap<String, String> flags = new TreeMap<>();
-        ASKED.forEach(
-                (name, type) -> {
-                    MemorySegment value = arena.allocate(JAVA_BYTE);
-                    MemorySegment asked = arena.allocate(ATTRIBUTE_BYTES, ADDRESS.byteSize());
-                    attribute(asked, 0, type, value);
-                    long result =
-                            library.raw(Function.GET_ATTRIBUTE_VALUE, session, object, asked, 1L);
-                    flags.put(name, result == 0 ? yesOrNo(value) : "unknown");
-                });
+        ASKED.forEach((name, type) -> flags.put(name, flag(session, object, type)));
         return flags;
     }
 
-    private static String yesOrNo(MemorySegment value) {
-        return value.get(JAVA_BYTE, 0) == 0 ? "no" : "yes";
-    }
-
-    private static void attribute(MemorySegment at, long offset, long type, MemorySegment value) {
-        at.set(JAVA_LONG, offset, type);
-        at.set(ADDRESS, offset + JAVA_LONG.byteSize(), value);
-        at.set(JAVA_LONG, offset + 2 * JAVA_LONG.byteSize(), value.byteSize());
+    private static String flag(TokenSession session, long object, long type) {
+        try {
+            Bytes value = session.read(object, type, 1);
+            return value.length() == 0 ? "unknown" : value.at(0) == 0 ? "no" : "yes";
+        } catch (TokenTrouble e) {
+            return "unknown";
+        }
     }
 }

@@ -4,7 +4,7 @@ import dev.tabellion.collection.SignerUnavailable;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,20 +12,18 @@ import org.slf4j.LoggerFactory;
 /**
  * A token that may be lost and come back: whoever asks gets an answer, or hears within bounded time
  * that there is none. Logs in anew by itself, but not all the time, and never shows a PIN again
- * that the token refused. Safe for concurrent use; one for a library and process, since a library
- * is started anew for all.
+ * that the token refused. Safe for concurrent use, beside others of the same library as well.
  */
 public final class Token implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Token.class);
 
     private final TokenSettings settings;
-    private final Cryptoki library;
+    private final SharedLibrary library;
     private final BoundedCalls calls;
     private final PinOnce pin;
     private final LoginPause pause = new LoginPause();
 
-    /** Calls are in the token while they hold the reading half; logging in anew needs it alone. */
-    private final ReentrantReadWriteLock presence = new ReentrantReadWriteLock();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private volatile @Nullable TokenLogin login;
 
@@ -37,7 +35,7 @@ public final class Token implements AutoCloseable {
 
     private Token(TokenSettings settings) {
         this.settings = settings;
-        this.library = Cryptoki.load(settings.library());
+        this.library = SharedLibrary.entered(settings.library());
         this.calls = new BoundedCalls("token", settings.sessions(), settings.patience());
         this.pin = new PinOnce(settings.pin());
     }
@@ -66,7 +64,7 @@ public final class Token implements AutoCloseable {
     }
 
     Cryptoki library() {
-        return library;
+        return library.functions();
     }
 
     /**
@@ -106,11 +104,14 @@ public final class Token implements AutoCloseable {
     }
 
     private <T> T present(TokenLogin with, Question<T> question) throws TokenTrouble {
-        presence.readLock().lock();
+        library.inside().lock();
         try {
+            if (isOver(with)) {
+                throw new TokenTrouble("the library was started anew");
+            }
             return question.ask(with);
         } finally {
-            presence.readLock().unlock();
+            library.inside().unlock();
         }
     }
 
@@ -125,14 +126,14 @@ public final class Token implements AutoCloseable {
             TokenLogin meanwhile = login;
             return meanwhile != null && meanwhile != failed ? meanwhile : logIn();
         } finally {
-            presence.writeLock().unlock();
+            library.alone().unlock();
         }
     }
 
     private void enterAlone() {
         try {
             long patience = settings.patience().toNanos();
-            if (!presence.writeLock().tryLock(patience, TimeUnit.NANOSECONDS)) {
+            if (!library.alone().tryLock(patience, TimeUnit.NANOSECONDS)) {
                 throw unavailable("a call hangs in the token");
             }
         } catch (InterruptedException e) {
@@ -141,33 +142,49 @@ public final class Token implements AutoCloseable {
         }
     }
 
+    /** Its sessions have ended, whoever ended them. */
+    private boolean isOver(TokenLogin which) {
+        return which.start() != library.start();
+    }
+
     private TokenLogin logIn() {
-        if (!pause.isOver()) {
+        TokenLogin before = login;
+        boolean isEndedByOthers = before != null && isOver(before);
+        if (!isEndedByOthers && !pause.isOver()) {
             throw unavailable("the last login failed or did not help, moments ago");
         }
         pause.begin();
         try {
-            TokenLogin fresh = pause.wantsRestart() ? loginAfterRestart() : loginOrRestart();
-            TokenLogin before = login;
-            if (before != null) {
-                lost.add(before);
-            }
+            TokenLogin fresh =
+                    pause.wantsRestart() && library.mayRestart()
+                            ? loginAfterRestart()
+                            : loginOrRestart();
             login = fresh;
             LOG.atInfo().addKeyValue("slot", fresh.slot()).log("token-logged-in");
             return fresh;
         } catch (TokenTrouble e) {
             LOG.atWarn().addKeyValue("reason", e.getMessage()).log("token-unavailable");
+            if (before != null && isOver(before)) {
+                login = null; // the next look for one is to wait its turn
+            }
             throw new SignerUnavailable("logging in to the token", e);
+        } finally {
+            if (before != null && login != before) {
+                lost.add(before);
+            }
         }
     }
 
     private TokenLogin loginOrRestart() throws TokenTrouble {
         try {
-            library.initialize();
+            library.functions().initialize();
             return tryLogin();
         } catch (PinRefused e) {
             throw e;
         } catch (TokenTrouble e) {
+            if (!library.mayRestart()) {
+                throw e;
+            }
             return loginAfterRestart();
         }
     }
@@ -180,10 +197,12 @@ public final class Token implements AutoCloseable {
     private TokenLogin tryLogin() throws TokenTrouble {
         long slot =
                 switch (settings.slot()) {
-                    case TokenSettings.Slot.Labelled(String label) -> library.slotLabelled(label);
+                    case TokenSettings.Slot.Labelled(String label) ->
+                            library.functions().slotLabelled(label);
                     case TokenSettings.Slot.Numbered(long number) -> number;
                 };
-        return pin.show(shown -> TokenLogin.to(settings.library(), slot, shown));
+        int start = library.start();
+        return pin.show(shown -> TokenLogin.to(settings.library(), start, slot, shown));
     }
 
     private static SignerUnavailable unavailable(String why) {
@@ -193,5 +212,8 @@ public final class Token implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
+        if (!isClosed.getAndSet(true)) {
+            library.leave();
+        }
     }
 }

@@ -32,17 +32,22 @@ final class TokenLogin {
 
     private final Provider provider;
     private final KeyStore store;
+    private final int start;
     private final long slot;
     private final Cache<Sha256, PrivateKey> known =
             Caffeine.newBuilder().maximumSize(KNOWN_KEYS).build();
 
-    private TokenLogin(Provider provider, KeyStore store, long slot) {
+    private TokenLogin(Provider provider, KeyStore store, int start, long slot) {
         this.provider = provider;
         this.store = store;
+        this.start = start;
         this.slot = slot;
     }
 
-    static TokenLogin to(Path library, long slot, char[] pin) throws TokenTrouble {
+    /**
+     * @param start of the library, with whose end this ends
+     */
+    static TokenLogin to(Path library, int start, long slot, char[] pin) throws TokenTrouble {
         Provider jdk = Security.getProvider("SunPKCS11");
         if (jdk == null) {
             throw new IllegalStateException("this JDK has no module jdk.crypto.cryptoki");
@@ -51,7 +56,7 @@ final class TokenLogin {
             Provider provider = jdk.configure(ProviderText.of(library, slot));
             KeyStore store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, pin);
-            return new TokenLogin(provider, store, slot);
+            return new TokenLogin(provider, store, start, slot);
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw refusedPin(e) ? new PinRefused() : new TokenTrouble("logging in", e);
         }
@@ -65,6 +70,10 @@ final class TokenLogin {
             }
         }
         return false;
+    }
+
+    int start() {
+        return start;
     }
 
     long slot() {

@@ -91,7 +91,10 @@ class Pkcs11VaultTest {
         assertThat(hsm.objects()).isEqualTo(before);
     }
 
-    /** Once this fails, tokens can have Ed25519 keys: SoftHSM 2.6 has the mechanism already. */
+    /**
+     * Once this fails, a vault can have Ed25519 keys as it has others. The token has the mechanism,
+     * and {@link TokenEd25519} uses it past the provider.
+     */
     @Test
     void it_is_the_jdks_provider_that_does_not_know_ed25519() {
         Provider provider =
@@ -195,7 +198,8 @@ class Pkcs11VaultTest {
 
     @Test
     void a_wrong_pin_is_refused_and_not_repeated_to_whoever_reads_the_log() {
-        SoftHsm locked = SoftHsm.in(home.resolve("locked")); // a login is the whole process's
+        token.close(); // a login is the whole process's
+        SoftHsm locked = SoftHsm.in(home.resolve("locked"));
         assertThatThrownBy(() -> Token.open(locked.settings("wrong-pin"::toCharArray)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PIN")

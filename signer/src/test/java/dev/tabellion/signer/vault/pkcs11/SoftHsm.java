@@ -3,6 +3,8 @@ package dev.tabellion.signer.vault.pkcs11;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.tlog.Ed25519Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -11,7 +13,11 @@ import java.lang.foreign.Linker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -93,6 +99,44 @@ public final class SoftHsm {
     public TokenSettings settings(Pin pin) {
         return new TokenSettings(
                 library(), new TokenSettings.Slot.Labelled(label), pin, 16, Duration.ofSeconds(10));
+    }
+
+    /** Brings a new key into the token that was a file before; returns its public half. */
+    public Bytes importEd25519(Path file, String label) {
+        KeyPair pair = ed25519();
+        String body = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+        try {
+            Files.writeString(
+                    file, "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + file, e);
+        }
+        importKey(file, label);
+        return Ed25519Key.of(pair.getPublic()).bytes();
+    }
+
+    /** Brings the key of a PKCS#8 file into the token, by the token's own means. */
+    public void importKey(Path file, String label) {
+        run(
+                "softhsm2-util",
+                "--import",
+                file.toString(),
+                "--token",
+                this.label,
+                "--label",
+                label,
+                "--id",
+                "77",
+                "--pin",
+                PIN);
+    }
+
+    private static KeyPair ed25519() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("making a key", e);
+        }
     }
 
     /** Takes the token away, as if its cable were pulled. */

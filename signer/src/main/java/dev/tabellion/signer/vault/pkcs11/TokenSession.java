@@ -1,0 +1,120 @@
+package dev.tabellion.signer.vault.pkcs11;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.signer.vault.pkcs11.Cryptoki.Function;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A session beside those of the JDK's provider, for one question and one thread. Sees what the
+ * login lets it see, since a login is the whole process's, and makes none itself.
+ */
+final class TokenSession implements AutoCloseable {
+    private static final long READ_WRITE = 2;
+    private static final long SERIAL = 4;
+
+    /** CK_MECHANISM: its number, a pointer to parameters and their length. */
+    private static final long MECHANISM_BYTES = 24;
+
+    private final Cryptoki library;
+    private final Arena arena;
+    private final long session;
+
+    private TokenSession(Cryptoki library, Arena arena, long session) {
+        this.library = library;
+        this.arena = arena;
+        this.session = session;
+    }
+
+    static TokenSession toRead(Cryptoki library, long slot) throws TokenTrouble {
+        return open(library, slot, SERIAL);
+    }
+
+    static TokenSession toWrite(Cryptoki library, long slot) throws TokenTrouble {
+        return open(library, slot, SERIAL | READ_WRITE);
+    }
+
+    private static TokenSession open(Cryptoki library, long slot, long flags) throws TokenTrouble {
+        Arena arena = Arena.ofConfined();
+        try {
+            MemorySegment handle = arena.allocate(JAVA_LONG);
+            library.check(
+                    Function.OPEN_SESSION,
+                    slot,
+                    flags,
+                    MemorySegment.NULL,
+                    MemorySegment.NULL,
+                    handle);
+            return new TokenSession(library, arena, handle.get(JAVA_LONG, 0));
+        } catch (TokenTrouble e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    Template template() {
+        return new Template(arena);
+    }
+
+    /** As many objects as there are, up to so many. */
+    long[] find(Template like, int most) throws TokenTrouble {
+        library.check(Function.FIND_OBJECTS_INIT, session, like.array(), like.count());
+        try {
+            MemorySegment objects = arena.allocate(JAVA_LONG, most);
+            MemorySegment count = arena.allocate(JAVA_LONG);
+            library.check(Function.FIND_OBJECTS, session, objects, (long) most, count);
+            return objects.asSlice(0, count.get(JAVA_LONG, 0) * JAVA_LONG.byteSize())
+                    .toArray(JAVA_LONG);
+        } finally {
+            library.raw(Function.FIND_OBJECTS_FINAL, session);
+        }
+    }
+
+    /** An attribute's value, of at most so many bytes. */
+    Bytes read(long object, long type, int most) throws TokenTrouble {
+        MemorySegment value = arena.allocate(most);
+        MemorySegment asked = template().with(type, value).array();
+        library.check(Function.GET_ATTRIBUTE_VALUE, session, object, asked, 1L);
+        return Bytes.of(value.asSlice(0, Template.lengthIn(asked)).toArray(JAVA_BYTE));
+    }
+
+    void generate(long mechanism, Template publicHalf, Template privateHalf) throws TokenTrouble {
+        library.check(
+                Function.GENERATE_KEY_PAIR,
+                session,
+                mechanism(mechanism),
+                publicHalf.array(),
+                publicHalf.count(),
+                privateHalf.array(),
+                privateHalf.count(),
+                arena.allocate(JAVA_LONG),
+                arena.allocate(JAVA_LONG));
+    }
+
+    /** A signature of at most so many bytes. */
+    Bytes sign(long mechanism, long key, Bytes message, int most) throws TokenTrouble {
+        library.check(Function.SIGN_INIT, session, mechanism(mechanism), key);
+        MemorySegment content = arena.allocateFrom(JAVA_BYTE, message.toArray());
+        MemorySegment signature = arena.allocate(most);
+        MemorySegment length = arena.allocateFrom(JAVA_LONG, (long) most);
+        library.check(Function.SIGN, session, content, content.byteSize(), signature, length);
+        return Bytes.of(signature.asSlice(0, length.get(JAVA_LONG, 0)).toArray(JAVA_BYTE));
+    }
+
+    /** Without parameters. */
+    private MemorySegment mechanism(long number) {
+        MemorySegment mechanism = arena.allocate(MECHANISM_BYTES, ADDRESS.byteSize());
+        mechanism.set(JAVA_LONG, 0, number);
+        return mechanism;
+    }
+
+    @Override
+    public void close() {
+        library.raw(Function.CLOSE_SESSION, session);
+        arena.close();
+    }
+}
