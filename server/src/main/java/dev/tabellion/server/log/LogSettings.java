@@ -12,8 +12,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How the log is kept and served.
  *
- * @param folder of the log's key, unless a token has that, and of what it signed last; {@code log} in the data directory
- *     unless given, and never in the database's backups
+ * @param folder of the log's key, unless a token has that, and of what it signed last; {@code log}
+ *     in the data directory unless given, and never in the database's backups
  * @param interval between two checkpoints under load
  * @param lease how long the node that appends may be silent before another takes its place
  * @param freshness how old a published checkpoint gets while nothing happens

@@ -2,6 +2,7 @@ package dev.tabellion.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.projection.log.LogStanding;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,6 +45,23 @@ class FailingLogIT {
         assertThat(standing).isInstanceOf(LogStanding.Failing.class);
         assertThat(standing.goesOn()).isFalse();
         assertThat(node.turn().goesOn()).isTrue();
+    }
+
+    @Test
+    void who_has_a_key_that_does_not_answer_makes_way_for_one_whose_key_does() throws Exception {
+        Path copy = LogNode.copyOf(place.resolve("a"), place.resolve("b"));
+        try (var other = new LogNode(copy, record)) {
+            assertThat(other.turn()).isInstanceOf(LogStanding.Following.class);
+            node.key.beforeNext(
+                    () -> {
+                        throw new SignerUnavailable("the token is gone");
+                    });
+            record.append(1);
+            assertThat(node.turn()).isInstanceOf(LogStanding.Failing.class);
+            assertThat(other.turn()).isInstanceOf(LogStanding.Leading.class);
+            assertThat(other.broughtOut.getLast().head().size().leaves()).isEqualTo(4);
+            assertThat(node.turn()).isInstanceOf(LogStanding.Following.class);
+        }
     }
 
     @Test

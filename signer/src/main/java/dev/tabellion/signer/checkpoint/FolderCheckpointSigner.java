@@ -80,13 +80,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
             Halt forgetful = null;
             Ed25519Key half = folder.half();
             if (half == null) {
-                if (folder.isOfSomeKey(head)) {
-                    throw new LogKeyLost(folder.key().place(), "is gone");
-                }
-                // A crash after this leaves a head without a key, which is a beginning as well.
-                head = headOf(TreeHead.EMPTY, clock.instant());
-                heads.write(head);
-                folder.key().make();
+                head = folder.begin(clock.instant());
                 half = folder.key().half();
             } else if (head == null) {
                 forgetful = LogFolder.forgotten(clock.instant(), heads.path());

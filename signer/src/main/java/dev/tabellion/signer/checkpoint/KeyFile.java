@@ -17,6 +17,8 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,11 @@ final class KeyFile implements LogKey {
         KeyPair read = read();
         known = read;
         return Ed25519Key.of(read.getPublic());
+    }
+
+    @Override
+    public SortedMap<String, String> attributes() {
+        return Collections.emptySortedMap();
     }
 
     @Override

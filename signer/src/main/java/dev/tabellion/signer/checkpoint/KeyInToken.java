@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.signer.vault.pkcs11.TokenEd25519;
 import dev.tabellion.tlog.Ed25519Key;
 import java.io.IOException;
+import java.util.SortedMap;
 
 /** A log's key that nobody takes out of its token: who owns this process can use it meanwhile. */
 record KeyInToken(TokenEd25519 token) implements LogKey {
@@ -37,6 +38,11 @@ record KeyInToken(TokenEd25519 token) implements LogKey {
             throw new IOException("the halves of the key " + place() + " are not of one key");
         }
         return half;
+    }
+
+    @Override
+    public SortedMap<String, String> attributes() {
+        return token.attributes();
     }
 
     @Override

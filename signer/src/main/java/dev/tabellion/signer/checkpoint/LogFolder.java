@@ -81,6 +81,56 @@ public final class LogFolder implements AutoCloseable {
         return new HeadFile(path.resolve(HEAD));
     }
 
+    /**
+     * Makes the key where there never was one, so that its public half is known before anything is
+     * signed; the first start would, too.
+     *
+     * @return false if there is one already
+     * @throws LogFolderInUse if a node has the folder
+     * @throws LogKeyLost if there was one, and it is gone
+     * @throws SignerUnavailable if it is to be in a token that does not answer
+     */
+    public boolean make(Instant now) {
+        hold();
+        try {
+            if (key.exists()) {
+                return false;
+            }
+            var _ = begin(now);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("making the key of the log in " + path, e);
+        } finally {
+            close();
+        }
+    }
+
+    Head begin(Instant now) throws IOException {
+        if (isOfSomeKey(heads().read())) {
+            throw new LogKeyLost(key.place(), "is gone");
+        }
+        Head empty = FolderCheckpointSigner.headOf(TreeHead.EMPTY, now);
+        heads().write(empty);
+        // A crash after this leaves a head without a key, which is a beginning as well.
+        key.make();
+        return empty;
+    }
+
+    /**
+     * What there is to know of the key; null if there is none.
+     *
+     * @throws SignerUnavailable if it is in a token that does not answer
+     */
+    public @Nullable LogKeyReport report() {
+        try {
+            return key.exists()
+                    ? new LogKeyReport(key.place(), key.half(), told(), key.attributes())
+                    : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the key of the log in " + path, e);
+        }
+    }
+
     /** What the key signed last, as it stands on disk; null if nothing does. */
     public @Nullable TreeHead signed() {
         try {
@@ -92,7 +142,7 @@ public final class LogFolder implements AutoCloseable {
     }
 
     /** Whether a key was at work here, whatever is left of it. */
-    boolean isOfSomeKey(@Nullable Head head) throws IOException {
+    private boolean isOfSomeKey(@Nullable Head head) throws IOException {
         return !told().isEmpty() || (head != null && head.seq() > 0);
     }
 

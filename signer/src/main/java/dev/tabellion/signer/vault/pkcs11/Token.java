@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A token that may be lost and come back: whoever asks gets an answer, or hears within bounded time
@@ -26,6 +27,9 @@ public final class Token implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private volatile @Nullable TokenLogin login;
+
+    /** That there is no login, and why. */
+    private volatile boolean isTold;
 
     /**
      * Logins that were lost, kept from the garbage collector: it would have the provider close
@@ -79,7 +83,7 @@ public final class Token implements AutoCloseable {
         try {
             return present(first, question);
         } catch (TokenTrouble e) {
-            LOG.atWarn().addKeyValue("reason", e.getMessage()).log("token-failed");
+            LOG.atLevel(level()).addKeyValue("reason", e.getMessage()).log("token-failed");
             return askOnceMore(doing, question, first, e);
         }
     }
@@ -142,6 +146,11 @@ public final class Token implements AutoCloseable {
         }
     }
 
+    /** Loud when it begins: who asks every second, as the log does, would drown all else. */
+    private Level level() {
+        return isTold ? Level.DEBUG : Level.WARN;
+    }
+
     /** Its sessions have ended, whoever ended them. */
     private boolean isOver(TokenLogin which) {
         return which.start() != library.start();
@@ -160,10 +169,12 @@ public final class Token implements AutoCloseable {
                             ? loginAfterRestart()
                             : loginOrRestart();
             login = fresh;
+            isTold = false;
             LOG.atInfo().addKeyValue("slot", fresh.slot()).log("token-logged-in");
             return fresh;
         } catch (TokenTrouble e) {
-            LOG.atWarn().addKeyValue("reason", e.getMessage()).log("token-unavailable");
+            LOG.atLevel(level()).addKeyValue("reason", e.getMessage()).log("token-unavailable");
+            isTold = true;
             if (before != null && isOver(before)) {
                 login = null; // the next look for one is to wait its turn
             }
