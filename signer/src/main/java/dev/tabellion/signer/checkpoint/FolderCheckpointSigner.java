@@ -78,10 +78,10 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
             HeadFile heads = folder.heads();
             Head head = heads.read();
             Halt forgetful = null;
-            Ed25519Key half = folder.half();
+            Ed25519Key half = folder.known().half();
             if (half == null) {
                 head = folder.begin(clock.instant());
-                half = folder.key().half();
+                half = folder.known().key().half();
             } else if (head == null) {
                 forgetful = LogFolder.forgotten(clock.instant(), heads.path());
                 if (folder.mark().first() == null) {
@@ -92,7 +92,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
             var signer =
                     new FolderCheckpointSigner(
                             folder, origin, half, treeOf(head), forgetful, clock);
-            folder.tell(signer.key());
+            folder.known().tell(signer.key());
             return signer;
         } catch (IOException e) {
             folder.close();
@@ -191,7 +191,8 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         // A crash here: remembered and never seen by anyone. Asked again, it signs the same bytes,
         // and growth from there; of nothing else of that size.
         try {
-            return new Answer.Signed(NoteSignature.by(key, folder.signature(key, next.text())));
+            return new Answer.Signed(
+                    NoteSignature.by(key, folder.known().signature(key, next.text())));
         } catch (IOException e) {
             throw new UncheckedIOException("signing with the key of " + folder.path(), e);
         }

@@ -1,15 +1,12 @@
 package dev.tabellion.signer.checkpoint;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.book.Head;
 import dev.tabellion.signer.book.HeadFile;
-import dev.tabellion.signer.file.WholeFile;
 import dev.tabellion.signer.vault.pkcs11.TokenEd25519;
 import dev.tabellion.tlog.Ed25519Key;
 import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Halt;
-import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.Resumption;
 import dev.tabellion.tlog.SignedCheckpoint;
@@ -24,7 +21,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +39,7 @@ public final class LogFolder implements AutoCloseable {
     private static final String RESUMPTIONS = "resumptions";
 
     private final Path path;
-    private final LogKey key;
+    private final KnownKey known;
     private volatile @Nullable FileChannel lock;
 
     /**
@@ -57,7 +53,7 @@ public final class LogFolder implements AutoCloseable {
 
     private LogFolder(Path path, LogKey key) {
         this.path = path;
-        this.key = key;
+        this.known = new KnownKey(key, path.resolve(VKEY));
     }
 
     /** With everything in it but the key. */
@@ -73,8 +69,8 @@ public final class LogFolder implements AutoCloseable {
         return new HaltMark(path.resolve(HaltMark.NAME));
     }
 
-    LogKey key() {
-        return key;
+    KnownKey known() {
+        return known;
     }
 
     HeadFile heads() {
@@ -93,7 +89,7 @@ public final class LogFolder implements AutoCloseable {
     public boolean make(Instant now) {
         hold();
         try {
-            if (key.exists()) {
+            if (known.key().exists()) {
                 return false;
             }
             var _ = begin(now);
@@ -106,13 +102,14 @@ public final class LogFolder implements AutoCloseable {
     }
 
     Head begin(Instant now) throws IOException {
-        if (isOfSomeKey(heads().read())) {
-            throw new LogKeyLost(key.place(), "is gone");
+        Head before = heads().read();
+        if (known.isTold() || (before != null && before.seq() > 0)) {
+            throw new LogKeyLost(known.key().place(), "is gone");
         }
         Head empty = FolderCheckpointSigner.headOf(TreeHead.EMPTY, now);
         heads().write(empty);
         // A crash after this leaves a head without a key, which is a beginning as well.
-        key.make();
+        known.key().make();
         return empty;
     }
 
@@ -123,9 +120,7 @@ public final class LogFolder implements AutoCloseable {
      */
     public @Nullable LogKeyReport report() {
         try {
-            return key.exists()
-                    ? new LogKeyReport(key.place(), key.half(), told(), key.attributes())
-                    : null;
+            return known.report();
         } catch (IOException e) {
             throw new UncheckedIOException("reading the key of the log in " + path, e);
         }
@@ -141,59 +136,6 @@ public final class LogFolder implements AutoCloseable {
         }
     }
 
-    /** Whether a key was at work here, whatever is left of it. */
-    private boolean isOfSomeKey(@Nullable Head head) throws IOException {
-        return !told().isEmpty() || (head != null && head.seq() > 0);
-    }
-
-    /**
-     * For whoever is to be given the key that the log is to be held to.
-     *
-     * @throws LogKeyLost if another one was told of before
-     */
-    void tell(VerifierKey key) throws IOException {
-        String known = told();
-        if (known.isEmpty()) {
-            new WholeFile(vkey()).replace(Bytes.utf8(key.vkey() + "\n"));
-            Files.setPosixFilePermissions(vkey(), PosixFilePermissions.fromString("rw-r--r--"));
-        } else if (!known.equals(key.vkey())) {
-            throw new LogKeyLost(this.key.place(), "is not the one that " + vkey() + " tells of");
-        }
-    }
-
-    /**
-     * The key's public half, null if there is no key. Of one in a token that does not answer now
-     * what was told when it did: that token may have lost it, and signs nothing then.
-     */
-    @Nullable Ed25519Key half() throws IOException {
-        try {
-            return key.exists() ? key.half() : null;
-        } catch (SignerUnavailable e) {
-            if (told().isEmpty()) {
-                throw e;
-            }
-            return toldKey().key();
-        }
-    }
-
-    private VerifierKey toldKey() throws IOException {
-        try {
-            return VerifierKey.parse(told());
-        } catch (MalformedLogData e) {
-            throw new IOException(vkey() + " tells of no key: " + e.getMessage(), e);
-        }
-    }
-
-    /** Empty if none was told yet. */
-    private String told() throws IOException {
-        Bytes known = new WholeFile(vkey()).read();
-        return known == null ? "" : known.utf8().strip();
-    }
-
-    private Path vkey() {
-        return path.resolve(VKEY);
-    }
-
     static Halt forgotten(Instant now, Path heads) {
         return new Halt(
                 now,
@@ -206,12 +148,12 @@ public final class LogFolder implements AutoCloseable {
 
     /** Whether a decision made here can be signed. */
     public boolean hasKey() {
-        return key.exists();
+        return known.key().exists();
     }
 
     /** Whether there is a key here, and nothing that says what it signed. */
     public boolean hasForgotten() {
-        return key.exists() && !Files.exists(heads().path());
+        return known.key().exists() && !Files.exists(heads().path());
     }
 
     /**
@@ -223,7 +165,7 @@ public final class LogFolder implements AutoCloseable {
     public boolean recall(SignedCheckpoint newest, Instant now) {
         hold();
         try {
-            Ed25519Key half = half();
+            Ed25519Key half = known.half();
             if (half == null || !isVouched(newest, half)) {
                 return false;
             }
@@ -280,21 +222,8 @@ public final class LogFolder implements AutoCloseable {
     }
 
     private SignedResumption signed(Resumption decision) throws IOException {
-        VerifierKey log = toldKey();
-        return new SignedResumption(decision, signature(log, decision.text(log.name())));
-    }
-
-    /**
-     * Checked before anybody has it: what a key signs wrongly is not published.
-     *
-     * @throws SignerUnavailable if the token that has the key does not answer
-     */
-    Bytes signature(VerifierKey log, Bytes text) throws IOException {
-        Bytes made = key.sign(text);
-        if (!log.key().verifies(text, made)) {
-            throw new UnsoundSignature(key.place());
-        }
-        return made;
+        VerifierKey log = known.verifier();
+        return new SignedResumption(decision, known.signature(log, decision.text(log.name())));
     }
 
     void end(List<EndedHalt> ended) throws IOException {
