@@ -159,25 +159,43 @@ class TokenEd25519Test {
         assertComesBack(half);
     }
 
-    /** It starts the library anew, and with that ends the other's sessions as well. */
     @Test
-    void who_looks_for_a_lost_token_costs_nobody_else_of_that_library_a_signature()
+    void who_has_lost_its_sessions_by_anothers_start_of_the_library_has_new_ones_at_once()
             throws Exception {
-        try (Token token = Token.open(hsm.settings())) {
-            var vault = new Pkcs11Vault(token);
-            VaultKey signers = VaultKey.of(vault.generate(KeyKind.ECDSA));
-            TokenSettings good = hsm.settings();
-            var missing = new TokenSettings.Slot.Labelled("missing");
-            var settings = new TokenSettings(good.library(), missing, good.pin(), 1, DEADLINE);
-            try (var lost = TokenEd25519.open(settings, LABEL)) {
-                long began = System.nanoTime();
-                int failed = 0;
-                while (System.nanoTime() - began < Duration.ofSeconds(3).toNanos()) {
-                    assertThat(signers.isOtherHalfOf(m -> vault.sign(signers, m))).isTrue();
-                    failed += catchThrowable(lost::find) == null ? 0 : 1;
+        Bytes half = key.make();
+        SharedLibrary library = SharedLibrary.entered(SoftHsm.library());
+        try {
+            for (int each = 0; each < 3; each++) {
+                library.alone().lock();
+                try {
+                    library.restart();
+                } finally {
+                    library.alone().unlock();
                 }
-                assertThat(failed).isPositive();
+                assertSigns(half);
             }
+        } finally {
+            library.leave();
+        }
+    }
+
+    @Test
+    void who_looks_for_a_lost_token_does_not_end_all_others_sessions_again_and_again() {
+        Bytes half = key.make();
+        SharedLibrary library = SharedLibrary.entered(SoftHsm.library());
+        TokenSettings good = hsm.settings();
+        var missing = new TokenSettings.Slot.Labelled("missing");
+        var settings = new TokenSettings(good.library(), missing, good.pin(), 1, DEADLINE);
+        try (var lost = TokenEd25519.open(settings, LABEL)) {
+            int before = library.start();
+            long began = System.nanoTime();
+            while (System.nanoTime() - began < Duration.ofSeconds(3).toNanos()) {
+                assertThatThrownBy(lost::find).isInstanceOf(SignerUnavailable.class);
+                assertSigns(half);
+            }
+            assertThat(library.start() - before).isLessThan(2);
+        } finally {
+            library.leave();
         }
     }
 
