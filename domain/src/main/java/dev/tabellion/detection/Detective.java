@@ -23,6 +23,9 @@ public final class Detective {
      */
     public static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Of how many entries it is known when they happened. */
+    public static final int LATELY = Moments.KEPT;
+
     private final Shapes rules;
     private final Deadlines deadlines;
     private final Archive archive;
@@ -43,6 +46,21 @@ public final class Detective {
         this.clock = clock;
     }
 
+    /** Whether that leaf's entry is the one to hear after the last that was heard here. */
+    public boolean isNext(long leaf) {
+        return moments.isNext(leaf);
+    }
+
+    /**
+     * Goes on where somebody else heard the log, or where it was heard in vain: what time it is by
+     * the record is the same for whoever hears the next entry.
+     *
+     * @param lately of the last {@value #LATELY} entries before, in the log's order
+     */
+    public void resume(List<Moment> lately) {
+        moments.resume(lately);
+    }
+
     /** What the next entry of the log makes known, what was due before it included. */
     public List<Finding> hear(Entry entry) {
         Instant now = clock.instant();
@@ -53,7 +71,7 @@ public final class Detective {
         Instant late = earlier(entry.at(), now).minus(GRACE);
         History known = new History(after, sources);
         archive.put(deadlines.after(entry, known, late, hearing.fence(), findings));
-        moments.hear(entry);
+        moments.hear(new Moment(entry.leaf(), entry.at()));
         findings.addAll(hearing.findings());
         return findings;
     }

@@ -187,9 +187,9 @@ public final class History {
 
     /**
      * Of the log's last {@value Moments#KEPT} entries before the one at hand, the one with the
-     * latest time; null if none was heard since this process began.
+     * latest time; null before the first.
      */
-    public @Nullable Entry latest() {
+    public @Nullable Moment latest() {
         return sources.latest();
     }
 

@@ -3,6 +3,7 @@ package dev.tabellion.detection;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,31 +15,47 @@ import org.jspecify.annotations.Nullable;
 final class Moments {
     static final int KEPT = 1_024;
 
-    private final Deque<Entry> earliest = new ArrayDeque<>();
-    private final Deque<Entry> latest = new ArrayDeque<>();
+    private final Deque<Moment> earliest = new ArrayDeque<>();
+    private final Deque<Moment> latest = new ArrayDeque<>();
     private long heard;
-    private long highest = -1;
+    private long next;
 
-    void hear(Entry entry) {
-        if (entry.leaf() > highest) { // a batch that was rolled back is heard again
-            heard++;
-            highest = entry.leaf();
-        }
-        while (!earliest.isEmpty() && !earliest.getLast().at().isBefore(entry.at())) {
-            earliest.removeLast();
-        }
-        earliest.addLast(entry);
-        while (!latest.isEmpty() && !latest.getLast().at().isAfter(entry.at())) {
-            latest.removeLast();
-        }
-        latest.addLast(entry);
-        forgetUntil(earliest, entry.leaf() - KEPT);
-        forgetUntil(latest, entry.leaf() - KEPT);
+    /** Whether that leaf comes after the last one that was heard. */
+    boolean isNext(long leaf) {
+        return leaf == next;
     }
 
-    private static void forgetUntil(Deque<Entry> entries, long leaf) {
-        while (!entries.isEmpty() && entries.getFirst().leaf() <= leaf) {
-            entries.removeFirst();
+    /**
+     * Forgets what was heard for what somebody else heard.
+     *
+     * @param lately the last {@value #KEPT}, or as many as there are, in the order of their leaves
+     */
+    void resume(List<Moment> lately) {
+        earliest.clear();
+        latest.clear();
+        heard = 0;
+        next = 0;
+        lately.forEach(this::hear);
+    }
+
+    void hear(Moment moment) {
+        heard++;
+        next = moment.leaf() + 1;
+        while (!earliest.isEmpty() && !earliest.getLast().at().isBefore(moment.at())) {
+            earliest.removeLast();
+        }
+        earliest.addLast(moment);
+        while (!latest.isEmpty() && !latest.getLast().at().isAfter(moment.at())) {
+            latest.removeLast();
+        }
+        latest.addLast(moment);
+        forgetUntil(earliest, moment.leaf() - KEPT);
+        forgetUntil(latest, moment.leaf() - KEPT);
+    }
+
+    private static void forgetUntil(Deque<Moment> moments, long leaf) {
+        while (!moments.isEmpty() && moments.getFirst().leaf() <= leaf) {
+            moments.removeFirst();
         }
     }
 
@@ -47,8 +64,8 @@ final class Moments {
         return heard < KEPT || earliest.isEmpty() ? null : earliest.getFirst().at();
     }
 
-    /** The one that bears the latest time of those heard lately; null before the first. */
-    @Nullable Entry latest() {
+    /** The one with the latest time of those heard lately; null before the first. */
+    @Nullable Moment latest() {
         return latest.peekFirst();
     }
 }

@@ -14,5 +14,5 @@ record Sources(
         Archive archive,
         Reading reading,
         SignatureCheck check,
-        @Nullable Entry latest,
+        @Nullable Moment latest,
         Instant now) {}

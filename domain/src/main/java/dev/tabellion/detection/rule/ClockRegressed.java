@@ -11,6 +11,7 @@ import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.History;
 import dev.tabellion.detection.Input;
+import dev.tabellion.detection.Moment;
 import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.RuleName;
@@ -42,12 +43,11 @@ final class ClockRegressed implements OnEntry {
 
     @Override
     public List<Clue> judge(Entry entry, History before) {
-        Entry latest = before.latest();
+        Moment latest = before.latest();
         if (latest == null || !entry.at().plus(TOLERATED).isBefore(latest.at())) {
             return List.of();
         }
         return List.of(
-                // what is remembered of before is a fact: a process that began since knows less
                 Clue.from(new Exhibit.Leaf(entry.leaf()))
                         .fact("before", latest.at())
                         .fact("beforeLeaf", latest.leaf())

@@ -2,8 +2,11 @@ package dev.tabellion.projection.detection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.detection.Detective;
+import dev.tabellion.detection.Moment;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How far detection is, and by which rules. */
@@ -56,6 +59,21 @@ record HeadRow(JdbcTemplate jdbc) {
         jdbc.update(
                 "delete from tabellion.follower where name like 'detection-%' and name <> ?",
                 follower);
+    }
+
+    /** When the last entries before a leaf happened. */
+    List<Moment> lately(long leaf) {
+        return jdbc.query(
+                """
+                select l.leaf_index, e.occurred_at
+                from tabellion.log_leaf l join tabellion.event e using (global_index)
+                where l.leaf_index >= ? and l.leaf_index < ? order by l.leaf_index
+                """,
+                (row, _) ->
+                        new Moment(
+                                row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()),
+                leaf - Detective.LATELY,
+                leaf);
     }
 
     /** Whether leaves of before {@code time} were not heard. */

@@ -116,6 +116,9 @@ public final class Investigation {
                             + rules);
         }
         archive.begin(before.turn());
+        if (!detective.isNext(leaf)) {
+            detective.resume(head.lately(leaf));
+        }
         return before;
     }
 
