@@ -1,61 +1,42 @@
 package dev.tabellion.projection.detection;
 
-import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.detection.Announcements;
 import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.View;
-import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The announced changes as far as the log was heard. Kept nowhere but in the record: after a start,
  * or where somebody else heard on, they are read from it again.
  */
 final class AnnouncedChanges {
-    private static final String READ =
-            """
-            select l.leaf_index, e.occurred_at, e.name, e.revision, e.payload
-            from tabellion.event e join tabellion.log_leaf l using (global_index)
-            where e.kind = 'case' and e.name in ('change-announced', 'announcement-withdrawn')
-              and l.leaf_index < ?
-            order by l.leaf_index
-            """;
+    private static final List<String> NAMES = List.of("change-announced", "announcement-withdrawn");
 
-    private final JdbcTemplate jdbc;
+    private final LoggedCases cases;
     private Announcements known = Announcements.none();
     private long heard;
 
-    AnnouncedChanges(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    AnnouncedChanges(LoggedCases cases) {
+        this.cases = cases;
     }
 
-    /** As they were before the leaf of that index. */
-    void begin(long size) {
-        if (heard != size) {
-            known = Announcements.none();
-            jdbc.query(
-                    READ,
-                    row -> {
-                        LoggedEvent event =
-                                EventJson.read(
-                                        row.getString("name"),
-                                        row.getString("revision"),
-                                        Bytes.of(row.getBytes("payload")));
-                        hear(
-                                new Entry(
-                                        row.getLong("leaf_index"),
-                                        row.getObject("occurred_at", OffsetDateTime.class)
-                                                .toInstant(),
-                                        new View.OfLedger(),
-                                        event));
-                    },
-                    size);
-            heard = size;
+    /**
+     * As they were before the leaf of that index.
+     *
+     * @return what is found of those that were edited: nothing is explained by them
+     */
+    List<Finding> begin(long size) {
+        if (heard == size) {
+            return List.of();
         }
+        known = Announcements.none();
+        List<Finding> edited =
+                cases.read(NAMES, size, new View.OfLedger().subject(), "announcements", this::hear);
+        heard = size;
+        return edited;
     }
 
     void hear(Entry entry) {

@@ -37,7 +37,7 @@ public final class Investigation {
         this.head = new HeadRow(jdbc);
         this.archive = new StoredArchive(jdbc);
         this.findings = new FindingTable(jdbc);
-        this.announced = new AnnouncedChanges(jdbc);
+        this.announced = new AnnouncedChanges(new LoggedCases(jdbc));
         this.detective = new Detective(Rules.ALL, archive, clock);
         this.clock = clock;
     }
@@ -50,8 +50,7 @@ public final class Investigation {
     synchronized void hear(List<Entry> batch) {
         HeadRow.Head before = begin(batch.getFirst().leaf());
         archive.expect(batch);
-        announced.begin(before.size());
-        List<ExpectedFinding> found = new ArrayList<>();
+        List<ExpectedFinding> found = new ArrayList<>(begin(before));
         for (Entry entry : batch) {
             detective.hear(entry).forEach(f -> found.add(announced.judge(f, entry.event())));
             announced.hear(entry);
@@ -69,16 +68,21 @@ public final class Investigation {
         }
         archive.begin(before.turn());
         archive.expect(now);
-        announced.begin(before.size());
+        List<ExpectedFinding> found = new ArrayList<>(begin(before));
         // or it happened, and the log that should say so stands still
         List<Finding> passed =
                 head.isLogBehind(due) ? detective.passedOfLog(now) : detective.passed(now);
-        if (!passed.isEmpty()) {
-            end(
-                    before.rules(),
-                    before.size(),
-                    passed.stream().map(f -> announced.judge(f, null)).toList());
+        passed.forEach(f -> found.add(announced.judge(f, null)));
+        if (!found.isEmpty()) {
+            end(before.rules(), before.size(), found);
         }
+    }
+
+    /** No announcement explains what is found of announcements. */
+    private List<ExpectedFinding> begin(HeadRow.Head before) {
+        return announced.begin(before.size()).stream()
+                .map(finding -> new ExpectedFinding(finding, null))
+                .toList();
     }
 
     /**

@@ -1,18 +1,15 @@
 package dev.tabellion.projection.keyusage;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
-import dev.tabellion.collection.EventJson;
-import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.detection.Compromised;
+import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.Subject;
-import dev.tabellion.detection.rule.Rules;
+import dev.tabellion.projection.detection.LoggedCases;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +21,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Keys that somebody declared compromised by now, and where the signer uses them: what is found of
  * them, or of their places, is graver.
  *
- * @param unread that declarations do not read: somebody changed them, and nothing is graver by them
+ * @param unread that declarations are not what was logged: nothing is graver by them
  */
 record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, Place> places, List<Finding> unread) {
-    private static final String DECLARED =
-            """
-            select l.leaf_index, e.occurred_at, e.name, e.revision, e.payload
-            from tabellion.event e join tabellion.log_leaf l using (global_index)
-            where e.collection = ? and e.name = 'key-declared-compromised' order by e.sequence
-            """;
+    private static final List<String> DECLARED = List.of("key-declared-compromised");
 
     /** A root that took it away, or a deletion, ends it; who was never trusted still may be. */
     private static final String PLACES =
@@ -58,32 +50,14 @@ record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, Place> places, List
 
     static DeclaredKeys in(JdbcTemplate jdbc) {
         Map<KeyId, Compromised> keys = new HashMap<>();
-        List<Finding> unread = new ArrayList<>();
-        jdbc.query(
-                DECLARED,
-                row -> {
-                    long leaf = row.getLong("leaf_index");
-                    String name = row.getString("name");
-                    String revision = row.getString("revision");
-                    Bytes payload = Bytes.of(row.getBytes("payload"));
-                    try {
-                        if (EventJson.read(name, revision, payload)
-                                instanceof KeyDeclaredCompromised declared) {
-                            keys.compute(
-                                    declared.key(),
-                                    (_, before) -> Compromised.by(declared, leaf, before));
-                        }
-                    } catch (RuntimeException e) { // whatever an edited one can make the reader say
-                        unread.add(
-                                Rules.failed(
-                                        new Subject(Subject.Kind.SIGNER, ""),
-                                        leaf,
-                                        StoredTime.of(row, "occurred_at"),
-                                        "reconciliation",
-                                        e.toString()));
-                    }
-                },
-                EventStream.CASES.id());
+        List<Finding> unread =
+                new LoggedCases(jdbc)
+                        .read(
+                                DECLARED,
+                                Long.MAX_VALUE,
+                                new Subject(Subject.Kind.SIGNER, ""),
+                                "reconciliation",
+                                entry -> declared(entry, keys));
         Map<KeyId, Place> places = new HashMap<>();
         if (!keys.isEmpty()) {
             jdbc.query(
@@ -96,6 +70,13 @@ record DeclaredKeys(Map<KeyId, Compromised> keys, Map<KeyId, Place> places, List
                     (Object) keys.keySet().stream().map(KeyId::value).toArray(String[]::new));
         }
         return new DeclaredKeys(keys, places, unread);
+    }
+
+    private static void declared(Entry entry, Map<KeyId, Compromised> keys) {
+        if (entry.event() instanceof KeyDeclaredCompromised declared) {
+            keys.compute(
+                    declared.key(), (_, before) -> Compromised.by(declared, entry.leaf(), before));
+        }
     }
 
     List<Finding> weighed(List<Finding> findings) {

@@ -2,8 +2,10 @@ package dev.tabellion.server.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
-import dev.tabellion.collection.EventJson;
+import dev.tabellion.collection.CaseId;
+import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.TrustCommand;
@@ -13,6 +15,7 @@ import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
@@ -123,19 +126,70 @@ class DetectionIT {
     }
 
     private void declare(String key) {
-        var declared =
-                new KeyDeclaredCompromised(
-                        new KeyId(key), room.clock.instant(), null, new Words("a stolen laptop"));
+        new SaidOfCases(room.sql)
+                .append(
+                        new KeyDeclaredCompromised(
+                                new KeyId(key),
+                                room.clock.instant(),
+                                null,
+                                new Words("a stolen laptop")));
+    }
+
+    @Test
+    void time_that_goes_back_is_found_by_a_process_that_was_not_there_before() {
         room.sql.update(
-                """
-                insert into tabellion.event
-                    (event_id, collection, sequence, kind, occurred_at, name, revision,
-                     payload, metadata, leaf)
-                select gen_random_uuid(), '*cases', 0, 'case', occurred_at,
-                    'key-declared-compromised', '1', ?, metadata, leaf
-                from tabellion.event order by global_index desc limit 1
-                """,
-                (Object) EventJson.write(declared).toArray());
+                "insert into tabellion.event (event_id, collection, sequence, kind, occurred_at,"
+                        + " name, revision, payload, metadata, leaf)"
+                        + " select gen_random_uuid(), collection, sequence + 1, kind,"
+                        + " occurred_at + interval '2 minutes', name, revision, payload, metadata,"
+                        + " leaf from tabellion.event order by sequence desc limit 1");
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        assertThat(room.found()).doesNotContain("CLOCK_REGRESSED");
+        room.playAgain("targets");
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        assertThat(room.found()).contains("CLOCK_REGRESSED");
+    }
+
+    @Test
+    void an_announcement_that_somebody_edited_explains_nothing_and_stops_nothing() {
+        new SaidOfCases(room.sql)
+                .append(
+                        new ChangeAnnounced(
+                                new CaseId("ab".repeat(16)),
+                                new ChangeScope.OneCollection(gun),
+                                List.of("VERSION_ROLLBACK"),
+                                room.clock.instant().plus(Duration.ofDays(1)),
+                                room.clock.instant().plus(Duration.ofDays(2)),
+                                new Words("a drill")));
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        for (String edited : List.of("replace(it, '2030-01-02', '2029-01-02')", "'{}'")) {
+            room.owner(
+                    """
+                    alter table tabellion.event disable trigger all;
+                    update tabellion.event e set payload = convert_to(%s, 'UTF8')
+                    from (select global_index, convert_from(payload, 'UTF8') as it
+                        from tabellion.event where name = 'change-announced') a
+                    where a.global_index = e.global_index;
+                    alter table tabellion.event enable trigger all
+                    """
+                            .formatted(edited));
+            room.playAgain("targets");
+            try (var _ = room.node()) { // reads again what was announced
+                room.catchUp();
+            }
+        }
+        assertThat(room.found()).contains("VERSION_ROLLBACK", "RULE_FAILED");
+        assertThat(
+                        room.number(
+                                "select count(*) from tabellion.finding"
+                                        + " where expected_by is not null"))
+                .isZero();
     }
 
     @Test

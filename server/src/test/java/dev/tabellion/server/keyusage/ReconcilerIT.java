@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CollectionEvent.Reason;
-import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.KeyPlace;
@@ -20,6 +19,7 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
 import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
@@ -260,23 +260,32 @@ class ReconcilerIT {
                 .anyMatch(facts -> facts.contains("reconciliation"));
     }
 
-    private void declare(KeyId key) {
-        var declared =
-                new KeyDeclaredCompromised(
-                        key,
-                        room.clock.instant().minusSeconds(60),
-                        null,
-                        new Words("a stolen laptop"));
-        room.sql.update(
+    @Test
+    void a_declaration_that_reads_but_is_not_what_was_logged_counts_for_nothing()
+            throws SQLException {
+        SigningRequest next = freshTimestamp();
+        declare(next.keys().getFirst());
+        room.catchUp();
+        room.execute(
                 """
-                insert into event
-                    (event_id, collection, sequence, kind, occurred_at, name, revision,
-                     payload, metadata, leaf)
-                select gen_random_uuid(), '*cases', 0, 'case', occurred_at,
-                    'key-declared-compromised', '1', ?, metadata, leaf
-                from event order by global_index desc limit 1
-                """,
-                (Object) EventJson.write(declared).toArray());
+                alter table tabellion.event disable trigger all;
+                update tabellion.event set payload =
+                    convert_to(replace(convert_from(payload, 'UTF8'), 'stolen', 'beaten'), 'UTF8')
+                where name = 'key-declared-compromised';
+                alter table tabellion.event enable trigger all
+                """);
+        assertThat(room.signer.sign(atVersion(next, 40))).isInstanceOf(SigningAnswer.Refused.class);
+        assertThat(room.judged()).containsExactlyInAnyOrder("SIGN_POLICY_REFUSED", "RULE_FAILED");
+    }
+
+    private void declare(KeyId key) {
+        new SaidOfCases(room.sql)
+                .append(
+                        new KeyDeclaredCompromised(
+                                key,
+                                room.clock.instant().minusSeconds(60),
+                                null,
+                                new Words("a stolen laptop")));
     }
 
     @Test

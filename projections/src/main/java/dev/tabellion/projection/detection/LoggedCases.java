@@ -1,0 +1,70 @@
+package dev.tabellion.projection.detection;
+
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.LeafOutline;
+import dev.tabellion.collection.LoggedEvent;
+import dev.tabellion.detection.Entry;
+import dev.tabellion.detection.Finding;
+import dev.tabellion.detection.Subject;
+import dev.tabellion.detection.View;
+import dev.tabellion.detection.rule.Rules;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What people said of cases, read from the record again. A row that is not what was logged counts
+ * for nothing, and is told of: neither does it stop whoever reads, nor does it say anything.
+ */
+public record LoggedCases(JdbcTemplate jdbc) {
+    private static final String READ =
+            """
+            select l.leaf_index, e.occurred_at, e.payload, e.leaf
+            from tabellion.event e join tabellion.log_leaf l using (global_index)
+            where e.kind = 'case' and e.name = any(?) and l.leaf_index < ?
+            order by l.leaf_index
+            """;
+
+    /**
+     * Those by these names, in the order of their leaves.
+     *
+     * @param before which leaf
+     * @param subject of what is found of those that are not what was logged
+     * @param who reads them
+     * @return what is found
+     */
+    public List<Finding> read(
+            List<String> names, long before, Subject subject, String who, Consumer<Entry> each) {
+        List<Finding> edited = new ArrayList<>();
+        jdbc.query(
+                READ,
+                row -> {
+                    long leaf = row.getLong("leaf_index");
+                    var at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
+                    LoggedEvent event;
+                    try {
+                        event = event(row);
+                    } catch (RuntimeException e) { // whatever an edited one makes a reader say
+                        edited.add(Rules.failed(subject, leaf, at, who, e.toString()));
+                        return;
+                    }
+                    each.accept(new Entry(leaf, at, new View.OfLedger(), event));
+                },
+                names.toArray(String[]::new),
+                before);
+        return edited;
+    }
+
+    private static LoggedEvent event(ResultSet row) throws SQLException {
+        LeafOutline leaf = LeafOutline.read(Bytes.of(row.getBytes("leaf")));
+        Bytes payload = Bytes.of(row.getBytes("payload"));
+        if (!payload.sha256().equals(leaf.payload())) {
+            throw new IllegalStateException("this is not what was logged");
+        }
+        return leaf.event(payload);
+    }
+}
