@@ -27,6 +27,13 @@ public sealed interface Told {
     /** A witness knows another log by this name. */
     record Contradicted(String how, long size) implements Told {}
 
+    /**
+     * An event is not what was logged, and does not read: who follows the log stands before it.
+     *
+     * @param leaf of what was logged
+     */
+    record Unread(long leaf, long size) implements Told {}
+
     /** What happened since then is under no checkpoint. */
     record Unpublished(Instant since, long size) implements Told {}
 

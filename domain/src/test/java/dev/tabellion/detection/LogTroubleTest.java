@@ -42,6 +42,15 @@ class LogTroubleTest {
     }
 
     @Test
+    @Speaks("LOG_CHAIN_BROKEN")
+    void an_event_that_does_not_read_is_told_once_however_the_log_grows() {
+        Told told = new Told.Unread(17, SIZE);
+        assertThat(found(told)).containsExactly("LOG_CHAIN_BROKEN");
+        assertThat(reporter.hear(new Told.Unread(17, SIZE + 1), NOW).getFirst().id())
+                .isEqualTo(reporter.hear(told, NOW).getFirst().id());
+    }
+
+    @Test
     @Speaks("CHECKPOINT_LATE")
     @Quiet("COSIGNATURE_LATE")
     void events_under_no_checkpoint_are_told() {

@@ -8,6 +8,7 @@ import static dev.tabellion.detection.Capability.C8;
 import dev.tabellion.detection.AttackCell;
 import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.DetectionRule.OnTold;
+import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.Input;
 import dev.tabellion.detection.Playbook;
 import dev.tabellion.detection.RuleCard;
@@ -39,6 +40,9 @@ final class LogChainBroken implements OnTold {
 
     @Override
     public List<Clue> judge(Told told) {
-        return TroubledLog.judge(told, BREAKS, Set.of());
+        return told instanceof Told.Unread(long leaf, _)
+                ? List.of(
+                        Clue.from(new Exhibit.Leaf(leaf)).fact("how", "unread").fact("leaf", leaf))
+                : TroubledLog.judge(told, BREAKS, Set.of());
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads events in the order of their leaves. Never skips one: a hole means a broken log. */
+/** Reads events in the order of their leaves. Never skips one that is gone or does not read. */
 final class LeafReader {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final String AFTER =
@@ -51,6 +51,7 @@ final class LeafReader {
             Caffeine.newBuilder().maximumSize(BATCHES).expireAfterWrite(HELD).build();
 
     private volatile @Nullable Nothing nothing;
+    private volatile @Nullable Long unread;
 
     private record Place(long index, int atMost) {}
 
@@ -88,10 +89,24 @@ final class LeafReader {
     private @Nullable List<TrackedEventMessage<?>> read(Place place) {
         try {
             List<TrackedEventMessage<?>> batch = readAfter(place.index(), place.atMost());
+            Long before = unread;
+            if (before != null
+                    && place.index() < before
+                    && before <= place.index() + batch.size()) {
+                unread = null;
+            }
             return batch.isEmpty() ? null : List.copyOf(batch);
+        } catch (UnreadLeaf e) {
+            unread = e.leaf();
+            throw e;
         } catch (SQLException e) {
             throw new IllegalStateException("reading leaves after " + place.index(), e);
         }
+    }
+
+    /** Where somebody stood last and nobody has come past since; null if there is no such leaf. */
+    @Nullable Long unread() {
+        return unread;
     }
 
     private List<TrackedEventMessage<?>> readAfter(long index, int atMost) throws SQLException {
@@ -117,19 +132,30 @@ final class LeafReader {
         }
     }
 
+    /** What comes before one that does not read is told all the same. */
     private List<TrackedEventMessage<?>> messages(long index, ResultSet rows) throws SQLException {
         List<TrackedEventMessage<?>> messages = new ArrayList<>();
-        long expected = index + 1;
-        while (rows.next()) {
-            long found = rows.getLong(1);
-            if (found != expected) {
-                throw new IllegalStateException(
-                        "the log has leaf " + found + " where leaf " + expected + " belongs");
+        try {
+            for (long expected = index + 1; rows.next(); expected++) {
+                if (rows.getLong(1) != expected) {
+                    throw new UnreadLeaf(expected, null);
+                }
+                messages.add(readable(expected, rows));
             }
-            messages.add(message(found, rows));
-            expected++;
+        } catch (UnreadLeaf e) {
+            if (messages.isEmpty()) {
+                throw e;
+            }
         }
         return messages;
+    }
+
+    private TrackedEventMessage<?> readable(long index, ResultSet row) throws SQLException {
+        try {
+            return message(index, row);
+        } catch (RuntimeException e) { // whatever an edited one can make the reader say
+            throw new UnreadLeaf(index, e);
+        }
     }
 
     private TrackedEventMessage<?> message(long index, ResultSet row) throws SQLException {

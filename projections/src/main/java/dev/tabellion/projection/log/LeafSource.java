@@ -48,6 +48,14 @@ public final class LeafSource implements StreamableMessageSource<TrackedEventMes
         }
     }
 
+    /**
+     * Before which leaf a follower stands, since its event is gone or does not read; null if none
+     * does.
+     */
+    public @Nullable Long unread() {
+        return reader.unread();
+    }
+
     private static long position(@Nullable TrackingToken after) {
         return switch (after) {
             case null -> -1;

@@ -1,5 +1,6 @@
 package dev.tabellion.projection.log;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class LeafStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final int BATCH = 1_000;
 
+    /** What was told last is dropped by Axon where the next look fails: it has its time first. */
+    private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+
     private final LeafReader reader;
     private final LogNews news;
     private final AtomicLong position;
@@ -26,6 +30,7 @@ public final class LeafStream implements BlockingStream<TrackedEventMessage<?>> 
     private final Semaphore rings = new Semaphore(0);
     private final AtomicReference<@Nullable Runnable> callback = new AtomicReference<>();
     private final Runnable waker = this::woken;
+    private volatile long told = System.nanoTime() - PATIENCE;
 
     LeafStream(LeafReader reader, LogNews news, long position) {
         this.reader = reader;
@@ -81,9 +86,24 @@ public final class LeafStream implements BlockingStream<TrackedEventMessage<?>> 
         if (!read.isEmpty()) {
             return true;
         }
-        List<TrackedEventMessage<?>> next = reader.after(position.get(), BATCH);
+        List<TrackedEventMessage<?>> next = next();
+        if (next.isEmpty()) {
+            return false;
+        }
         read.addAll(next);
         position.addAndGet(next.size());
-        return !next.isEmpty();
+        told = System.nanoTime();
+        return true;
+    }
+
+    private List<TrackedEventMessage<?>> next() {
+        try {
+            return reader.after(position.get(), BATCH);
+        } catch (UnreadLeaf e) {
+            if (System.nanoTime() - told < PATIENCE) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 }

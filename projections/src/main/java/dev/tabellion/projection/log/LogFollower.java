@@ -20,6 +20,7 @@ public final class LogFollower implements HealthCheck, AutoCloseable {
     private static final long LOOK_MILLIS = 2_000;
 
     private final String name;
+    private final LeafSource leaves;
     private final PooledStreamingEventProcessor processor;
     private final ScheduledExecutorService coordinator;
     private final ScheduledExecutorService worker;
@@ -34,6 +35,7 @@ public final class LogFollower implements HealthCheck, AutoCloseable {
             TokenStore positions,
             TransactionManager transactions) {
         this.name = name;
+        this.leaves = leaves;
         ThreadFactory threads = Thread.ofVirtual().name("follower-" + name + "-", 0).factory();
         this.coordinator = Executors.newSingleThreadScheduledExecutor(threads);
         this.worker = Executors.newSingleThreadScheduledExecutor(threads);
@@ -68,7 +70,12 @@ public final class LogFollower implements HealthCheck, AutoCloseable {
                 processor.isError()
                         || processor.processingStatus().values().stream()
                                 .anyMatch(status -> status.isErrorState());
-        return failing ? "it stands still and tries again; see the log" : null;
+        return failing ? "it stands still and tries again" + why() + "; see the log" : null;
+    }
+
+    private String why() {
+        Long leaf = leaves.unread();
+        return leaf == null ? "" : ": the event of leaf " + leaf + " does not read";
     }
 
     /** What is derived comes later; what is served is served. */

@@ -1,5 +1,6 @@
 package dev.tabellion.server.detection;
 
+import dev.tabellion.projection.audit.AuditEntries;
 import dev.tabellion.projection.detection.DetectionProjection;
 import dev.tabellion.projection.detection.Investigation;
 import dev.tabellion.projection.detection.LogWatch;
@@ -59,8 +60,10 @@ public class DetectionConfiguration {
             ObjectProvider<LogKeeper> keeper,
             ObjectProvider<Witnesses> witnesses,
             ObjectProvider<Witnessing> witnessing,
+            LeafSource leaves,
             Clock clock) {
         List<Teller> tellers = new ArrayList<>();
+        tellers.add(new UnreadEvent(leaves, new AuditEntries(appDataSource)));
         keeper.ifAvailable(log -> tellers.add(new KeptLog(log)));
         witnesses.ifAvailable(
                 all ->

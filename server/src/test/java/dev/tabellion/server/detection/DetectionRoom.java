@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -29,6 +30,7 @@ final class DetectionRoom implements AutoCloseable {
             RecordDatabase.prepare(owner, DatabaseSettings.defaults()).appPool();
     final JdbcTemplate sql = new JdbcTemplate(pool);
     private final Leaves leaves = new Leaves(owner);
+    final LeafSource source = new LeafSource(pool, leaves.news());
 
     /** One process that detects, until it is closed. */
     final class Node implements AutoCloseable {
@@ -38,7 +40,7 @@ final class DetectionRoom implements AutoCloseable {
                 new LogFollower(
                         DetectionProjection.name(),
                         new DetectionProjection(investigation),
-                        new LeafSource(pool, leaves.news()),
+                        source,
                         LeafTokens.on(pool),
                         new SpringTransactionManager(transactions));
         private final Watchman watchman = new Watchman(investigation, transactions);
@@ -46,6 +48,11 @@ final class DetectionRoom implements AutoCloseable {
         Node() {
             follower.start();
             watchman.start();
+        }
+
+        /** What health says of who follows the log for it; null if all is well. */
+        @Nullable String complaint() {
+            return follower.complaint();
         }
 
         @Override

@@ -1,0 +1,110 @@
+package dev.tabellion.server.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.command.Outcome;
+import dev.tabellion.detection.Told;
+import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.pocket.PocketSigner;
+import dev.tabellion.projection.audit.AuditEntries;
+import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.server.read.Until;
+import dev.tabellion.tuf.RoleName;
+import java.time.Clock;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An event that somebody edited before those who follow the log have come to it. */
+class UnreadLeafIT {
+    private final DetectionRoom room = new DetectionRoom();
+    private final UnreadEvent teller = new UnreadEvent(room.source, new AuditEntries(room.pool));
+
+    @BeforeEach
+    void publish() {
+        GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
+        var gun = new Gun("example.com/watched");
+        var node = new WriteNode(room.pool, new PocketSigner(), room.clock);
+        var key = new TrustCommand.EnsureManagedKey(gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA);
+        var made = (Outcome.KeyReady) node.execute(key, WriteNode.ALICE);
+        var publisher = PocketPublisher.of(gun, room.clock).withServerKeys(made.key().key());
+        node.publish(gun, publisher.addTarget("v1").firstPublication());
+        room.takeLeaves();
+    }
+
+    @AfterEach
+    void close() {
+        GenericEventMessage.clock = Clock.systemUTC();
+        room.close();
+    }
+
+    @Test
+    void who_follows_the_log_stands_before_it_says_so_and_goes_on_once_it_is_repaired() {
+        long size = room.number("select count(*) from tabellion.log_leaf");
+        long leaf = size / 2;
+        room.owner(
+                "create table tabellion.kept as select global_index, payload from tabellion.event");
+        edit(leaf, "'{}'");
+        try (var node = room.node()) {
+            Until.holds("detection stands before leaf " + leaf, () -> heard() == leaf);
+            Until.holds("health names the leaf", () -> said(node).contains("leaf " + leaf + " "));
+            assertThat(teller.told(room.clock.instant(), size))
+                    .containsExactly(new Told.Unread(leaf, size));
+            assertThat(heard()).isEqualTo(leaf);
+
+            edit(
+                    leaf,
+                    "(select payload from tabellion.kept k where k.global_index = e.global_index)");
+            Until.holds("detection went on", () -> heard() == size);
+            assertThat(said(node)).isEmpty();
+            assertThat(teller.told(room.clock.instant(), size)).isEmpty();
+        }
+        assertThat(room.found()).isEmpty();
+    }
+
+    /** As after a server of a later edition, which is nobody's attack. */
+    @Test
+    void what_was_logged_so_and_does_not_read_is_no_finding() {
+        long leaf = room.number("select count(*) from tabellion.log_leaf") - 1;
+        edit(leaf, "'{\"of\":\"tomorrow\"}'");
+        room.owner(
+                """
+                alter table tabellion.event disable trigger all;
+                update tabellion.event set leaf =
+                    convert_to(regexp_replace(convert_from(leaf, 'UTF8'), '"h":"[0-9a-f]*"',
+                        '"h":"' || encode(sha256(payload), 'hex') || '"'), 'UTF8')
+                where payload = '{"of":"tomorrow"}';
+                alter table tabellion.event enable trigger all
+                """);
+        try (var node = room.node()) {
+            Until.holds("health says so", () -> !said(node).isEmpty());
+            assertThat(room.source.unread()).isEqualTo(leaf);
+            assertThat(teller.told(room.clock.instant(), leaf)).isEmpty();
+        }
+    }
+
+    private static String said(DetectionRoom.Node node) {
+        String complaint = node.complaint();
+        return complaint == null ? "" : complaint;
+    }
+
+    private long heard() {
+        return room.number("select size from tabellion.detection_head");
+    }
+
+    private void edit(long leaf, String payload) {
+        room.owner(
+                """
+                alter table tabellion.event disable trigger all;
+                update tabellion.event e set payload = %s
+                from tabellion.log_leaf l
+                where l.global_index = e.global_index and l.leaf_index = %d;
+                alter table tabellion.event enable trigger all
+                """
+                        .formatted(payload, leaf));
+    }
+}
