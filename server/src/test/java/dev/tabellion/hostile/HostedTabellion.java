@@ -56,7 +56,20 @@ public final class HostedTabellion implements AutoCloseable {
      */
     public static HostedTabellion start(
             DatabaseOwner owner, Folder data, Clock clock, String... more) {
+        return start(owner, data, clock, _ -> {}, more);
+    }
+
+    /**
+     * @param changed what of the program is another one's
+     */
+    static HostedTabellion start(
+            DatabaseOwner owner,
+            Folder data,
+            Clock clock,
+            ApplicationContextInitializer<GenericApplicationContext> changed,
+            String... more) {
         var application = new SpringApplication(Tabellion.class);
+        application.addInitializers(changed);
         application.addInitializers(
                 (ApplicationContextInitializer<GenericApplicationContext>)
                         context ->
