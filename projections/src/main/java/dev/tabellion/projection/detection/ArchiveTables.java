@@ -123,6 +123,19 @@ record ArchiveTables(JdbcTemplate jdbc) {
                 versions.values().stream().map(p -> p.bytes().toArray()).toArray(byte[][]::new));
     }
 
+    /** Those from which nothing was ever taken. */
+    List<View> whole(Collection<View> views) {
+        return views.isEmpty()
+                ? List.of()
+                : jdbc.query(
+                        """
+                        select asked.view from unnest(?::text[]) as asked(view) where not exists
+                            (select from tabellion.detection_target t where t.view = asked.view)
+                        """,
+                        (row, _) -> View.of(row.getString(1)),
+                        (Object) views.stream().map(View::text).toArray(String[]::new));
+    }
+
     List<Held> held(View view, Collection<Held> asked) {
         return jdbc.query(
                 """

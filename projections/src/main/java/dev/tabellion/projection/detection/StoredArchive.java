@@ -32,6 +32,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * in memory for the next turns, as long as nobody else wrote in between. For one thread at a time.
  */
 final class StoredArchive implements Archive {
+    private static final int MOST_WHOLE = 100_000;
+
     private final ArchiveTables tables;
     private final Library library;
     private final SigningTable signings;
@@ -43,6 +45,10 @@ final class StoredArchive implements Archive {
     private final Set<View> spoiled = new HashSet<>();
     private final Map<ShownVersion, Sha256> versions = new LinkedHashMap<>();
     private final Map<View, Set<Held>> held = new HashMap<>();
+
+    /** Nothing was ever taken from these: each publication asks, and most publishers only add. */
+    private final Set<View> whole = new HashSet<>();
+
     private long turn = HeadRow.NO_TURN;
     private @Nullable Long written;
 
@@ -62,6 +68,10 @@ final class StoredArchive implements Archive {
             put.forEach((view, dossier) -> kept.put(dossier, lengths.getOrDefault(view, 0)));
         } else if (last != turn) {
             kept.clear(); // somebody else wrote
+            whole.clear();
+        }
+        if (whole.size() > MOST_WHOLE) {
+            whole.clear();
         }
         kept.forgetEldest();
         forgetTurn();
@@ -81,6 +91,7 @@ final class StoredArchive implements Archive {
         Set<View> unknown = new HashSet<>(views);
         unknown.removeIf(view -> put.containsKey(view) || kept.has(view) || absent.contains(view));
         absent.addAll(unknown);
+        whole.addAll(tables.whole(unknown));
         tables.dossiers(unknown)
                 .forEach(
                         (view, stored) -> {
@@ -153,6 +164,7 @@ final class StoredArchive implements Archive {
     @Override
     public void putHeld(View view, Collection<Held> more) {
         held.computeIfAbsent(view, _ -> new HashSet<>()).addAll(more);
+        whole.remove(view);
     }
 
     @Override
@@ -190,6 +202,9 @@ final class StoredArchive implements Archive {
 
     @Override
     public Set<Held> held(View view, Collection<Held> asked) {
+        if (whole.contains(view)) {
+            return Set.of();
+        }
         Set<Held> found = new HashSet<>(tables.held(view, asked));
         Set<Held> fresh = held.getOrDefault(view, Set.of());
         asked.stream().filter(fresh::contains).forEach(found::add);
