@@ -52,8 +52,8 @@ class CompromisePaceIT {
     private static final int VERSIONS = 10;
     private static final KeyId KEY = new KeyId("c0ffee".repeat(10) + "abcd");
 
-    /** The aim is one second on a machine of one's own; this one may be everybody's. */
-    private static final Duration BUDGET = Duration.ofSeconds(8);
+    /** The aim, where it is asked for; else this machine may be everybody's. */
+    private static final Duration BUDGET = Duration.ofSeconds(COLLECTIONS < 1_000 ? 8 : 1);
 
     @TempDir private Path place;
 
@@ -81,7 +81,7 @@ class CompromisePaceIT {
     private static void measure(KeyUsageRoom room) {
         var reports = new KeyReports(room.pool, room.clock);
         List<Long> millis = new ArrayList<>();
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 8; round++) {
             long begin = System.nanoTime();
             CompromiseReport report =
                     Objects.requireNonNull(
