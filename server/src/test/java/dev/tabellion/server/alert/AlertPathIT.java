@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,10 +33,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The whole program, from what somebody does to whom it is told, and what people make of it. */
+/**
+ * The whole program, from what somebody does to whom it is told, and what people make of it. With
+ * {@code -Dalerts.measured} how long that takes is held to its aim.
+ */
 class AlertPathIT {
-    private static final int DELETIONS = 60;
-    private static final int WARM_UP = 5;
+    private static final boolean MEASURED = Boolean.getBoolean("alerts.measured");
+
+    /** So many that of a hundred the slowest is not one of a kind. */
+    private static final int DELETIONS = MEASURED ? 500 : 200;
+
+    private static final int WARM_UP = 20;
+
+    /** From when the event was made, a little before it is committed. */
+    private static final String COMMIT_TO_RECEIPT = "commit to receipt";
+
+    private static final int PUBLISHERS = 2;
+
+    /** Of a machine of one's own; this one may be everybody's. */
+    private static final Duration AIM = Duration.ofMillis(MEASURED ? 500 : 8 * 500);
 
     @TempDir Path folder;
     private final Folder data = Folder.make();
@@ -53,7 +69,7 @@ class AlertPathIT {
                         data,
                         Clock.systemUTC(),
                         "tabellion.kafka.bootstrap-servers=" + broker.address(),
-                        "tabellion.publishing.new-keys-per-minute=1000",
+                        "tabellion.publishing.new-keys-per-minute=100000",
                         "tabellion.alerts.webhooks[0].name=pager",
                         "tabellion.alerts.webhooks[0].url=" + receiver.url(),
                         "tabellion.alerts.webhooks[0].secret=" + AlertRoom.SECRET);
@@ -154,23 +170,25 @@ class AlertPathIT {
 
     /** From one alert to the next as long as it takes to see that the one before has arrived. */
     @Test
-    void an_alert_is_in_kafka_soon_after_the_commit() {
+    void an_alert_is_in_kafka_soon_after_the_commit_while_others_publish() {
         List<Author> authors = new ArrayList<>();
         for (int each = 0; each < DELETIONS + WARM_UP; each++) {
             authors.add(author("c" + each));
         }
         Map<String, Long> arrived = new HashMap<>();
         Pace pace = new Pace();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers", broker.address(),
-                                "group.id", "latency",
-                                "auto.offset.reset", "earliest",
-                                "fetch.max.wait.ms", "20",
-                                "metadata.max.age.ms", "500"),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())) {
+        AtomicInteger busy = new AtomicInteger();
+        try (var load = PublishLoad.of(PUBLISHERS, () -> author("busy" + busy.incrementAndGet()));
+                var consumer =
+                        new KafkaConsumer<>(
+                                Map.<String, Object>of(
+                                        "bootstrap.servers", broker.address(),
+                                        "group.id", "latency",
+                                        "auto.offset.reset", "earliest",
+                                        "fetch.max.wait.ms", "20",
+                                        "metadata.max.age.ms", "500"),
+                                new StringDeserializer(),
+                                new ByteArrayDeserializer())) {
             consumer.subscribe(List.of("tabellion.alerts"));
             for (Author author : authors) {
                 // not in step with the log, which takes up a batch each fifth of a second
@@ -186,10 +204,11 @@ class AlertPathIT {
                         });
                 pace.took("answer to receipt", Objects.requireNonNull(arrived.get(key)) - answered);
             }
+            System.out.println("FIGURE published meanwhile: " + load.published());
         }
         // before the first ones the consumer does not know that there is such a topic
         System.out.println(pace.after(WARM_UP));
-        assertThat(pace.median("answer to receipt")).isLessThan(500);
+        assertThat(pace.p99After(WARM_UP, COMMIT_TO_RECEIPT)).isLessThan(AIM.toMillis());
     }
 
     private static void hear(
@@ -203,6 +222,7 @@ class AlertPathIT {
                 pace.took("event to found", found - at);
                 pace.took("found to sent", record.timestamp() - found);
                 pace.took("sent to receipt", now - record.timestamp());
+                pace.took(COMMIT_TO_RECEIPT, now - at);
                 arrived.put(record.key(), now);
             }
         }

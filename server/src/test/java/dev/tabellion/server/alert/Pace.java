@@ -24,17 +24,22 @@ final class Pace {
                                     .formatted(
                                             part,
                                             some.size(),
-                                            some.get(some.size() / 2),
-                                            some.get(some.size() * 9 / 10),
-                                            some.get(some.size() * 99 / 100),
+                                            at(50, some),
+                                            at(90, some),
+                                            at(99, some),
                                             some.getLast()));
                 });
         return text.toString();
     }
 
-    long median(String part) {
-        List<Long> all = sorted(parts.getOrDefault(part, List.of()));
-        return all.get(all.size() / 2);
+    long p99After(int first, String part) {
+        List<Long> all = parts.getOrDefault(part, List.of());
+        return at(99, sorted(all.subList(first, all.size())));
+    }
+
+    /** That so many of a hundred are not above. */
+    private static long at(int percent, List<Long> sorted) {
+        return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
     }
 
     private static List<Long> sorted(List<Long> millis) {
