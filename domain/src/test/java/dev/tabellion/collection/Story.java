@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.tuf.RoleName;
@@ -13,8 +14,6 @@ import dev.tabellion.verify.Rejection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class Story {
     private final Map<Sha256, Bytes> bytes = new HashMap<>();
     private final List<CollectionEvent> history = new ArrayList<>();
     private TrustedCollection collection;
-    private Instant now = BEGIN;
+    private final PocketClock clock = PocketClock.at(BEGIN);
     private Policy policy = Policy.NOTARY;
 
     public Story(String gun) {
@@ -57,26 +56,11 @@ public final class Story {
     }
 
     public void pass(Duration time) {
-        now = now.plus(time);
+        clock.pass(time);
     }
 
     public Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+        return clock;
     }
 
     /** A publisher with a timestamp key of ours that signs its own snapshots. */
@@ -109,7 +93,7 @@ public final class Story {
     }
 
     public Instant now() {
-        return now;
+        return clock.instant();
     }
 
     void govern(Policy other) {
@@ -143,7 +127,7 @@ public final class Story {
 
     Surroundings surroundings() {
         return new Surroundings(
-                now,
+                clock.instant(),
                 (role, digest) -> read(role, stored(digest)),
                 signer,
                 new JdkSignatureCheck(),

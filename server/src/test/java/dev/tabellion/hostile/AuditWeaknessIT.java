@@ -9,6 +9,7 @@ import dev.tabellion.e2e.pki.OpenSsl;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.token.Access;
 import dev.tabellion.e2e.token.TokenServer;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.server.Backing;
 import dev.tabellion.tuf.RoleName;
 import java.util.List;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditWeaknessIT {
     private static final String GUN = "hostile.example.com/audited";
 
-    private static final MovedClock CLOCK = new MovedClock();
+    private static final PocketClock CLOCK = PocketClock.running();
     private static Folder data;
     private static TokenServer tokens;
     private static HostedTabellion server;

@@ -2,6 +2,7 @@ package dev.tabellion.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.RoleName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class BadFramingIT {
     private final HostedTabellion server;
     private final Author author;
 
-    BadFramingIT(HostedTabellion server, MovedClock clock) {
+    BadFramingIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.author = Author.of(server.wire(), GUN, clock).begins();
     }

@@ -2,6 +2,7 @@ package dev.tabellion.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.RoleName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class BadHttpIT {
     private final HostedTabellion server;
     private final Author author;
 
-    BadHttpIT(HostedTabellion server, MovedClock clock) {
+    BadHttpIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.author = Author.of(server.wire(), GUN, clock).begins();
     }

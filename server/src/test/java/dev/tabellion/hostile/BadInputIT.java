@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.RoleName;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,7 +27,7 @@ class BadInputIT {
     private final HostedTabellion server;
     private final Author author;
 
-    BadInputIT(HostedTabellion server, MovedClock clock) {
+    BadInputIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.author = Author.of(server.wire(), GUN, clock).begins();
     }

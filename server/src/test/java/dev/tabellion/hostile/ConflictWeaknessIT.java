@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
@@ -23,9 +24,9 @@ class ConflictWeaknessIT {
 
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
 
-    ConflictWeaknessIT(HostedTabellion server, MovedClock clock) {
+    ConflictWeaknessIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
     }

@@ -3,6 +3,7 @@ package dev.tabellion.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.RoleName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class EdgeProbesIT {
     private final HostedTabellion server;
     private final Map<String, String> scene;
 
-    EdgeProbesIT(HostedTabellion server, MovedClock clock) {
+    EdgeProbesIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         var snapshot = Author.of(server.wire(), GUN, clock).begins().served(RoleName.SNAPSHOT);
         String sha256 = snapshot.sha256().toString();

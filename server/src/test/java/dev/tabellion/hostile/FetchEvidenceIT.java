@@ -7,6 +7,7 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.WatchEvent.FetchCount;
 import dev.tabellion.collection.WatchEvent.FetchesCounted;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.tuf.RoleName;
@@ -26,10 +27,10 @@ import org.junit.jupiter.api.Test;
 class FetchEvidenceIT {
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
     private final Author author;
 
-    FetchEvidenceIT(HostedTabellion server, MovedClock clock) {
+    FetchEvidenceIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
         clock.pass(Duration.ofMinutes(2)); // all come from one address

@@ -1,6 +1,7 @@
 package dev.tabellion.hostile;
 
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.server.Backing;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,12 +14,12 @@ final class HostedServer implements ParameterResolver {
     private static final Namespace OURS = Namespace.create(HostedServer.class);
 
     /** What the tests of one class share. */
-    private record Shared(Folder data, MovedClock clock, HostedTabellion server)
+    private record Shared(Folder data, PocketClock clock, HostedTabellion server)
             implements AutoCloseable {
 
         static Shared with(String... settings) {
             var data = Folder.make();
-            var clock = new MovedClock();
+            var clock = PocketClock.running();
             var server = HostedTabellion.start(Backing.freshDatabase(), data, clock, settings);
             return new Shared(data, clock, server);
         }
@@ -32,7 +33,7 @@ final class HostedServer implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return List.of(HostedTabellion.class, MovedClock.class)
+        return List.of(HostedTabellion.class, PocketClock.class)
                 .contains(parameter.getParameter().getType());
     }
 
@@ -45,7 +46,7 @@ final class HostedServer implements ParameterResolver {
                                 Shared.class,
                                 _ -> Shared.with(ofTheClass.settings()),
                                 Shared.class);
-        return parameter.getParameter().getType() == MovedClock.class
+        return parameter.getParameter().getType() == PocketClock.class
                 ? shared.clock()
                 : shared.server();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.server.RunningServer;
 import dev.tabellion.e2e.server.Servers;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.RoleName;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,7 @@ class HugeBodiesIT {
     static void publish() {
         server = Servers.start(Optional.empty());
         wire = new Wire(server.endpoint());
-        author = Author.of(wire, GUN, new MovedClock()).begins();
+        author = Author.of(wire, GUN, PocketClock.running()).begins();
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.server.eye.Eyes;
 import dev.tabellion.server.eye.ServerSink;
 import dev.tabellion.server.eye.WatchList;
@@ -24,10 +25,10 @@ import org.junit.jupiter.api.Test;
 class LoggedOrNotIT {
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
     private final List<SightingMessage> told = new CopyOnWriteArrayList<>();
 
-    LoggedOrNotIT(HostedTabellion server, MovedClock clock) {
+    LoggedOrNotIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
         clock.pass(Duration.ofMinutes(2)); // all come from one address

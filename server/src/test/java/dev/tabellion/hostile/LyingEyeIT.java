@@ -16,6 +16,7 @@ import dev.tabellion.collection.WatchName;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
@@ -36,9 +37,9 @@ class LyingEyeIT {
     private final Gun gun = new Gun("hostile.example.com/" + UUID.randomUUID());
     private WatchName watch = new WatchName("liar-" + UUID.randomUUID());
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
 
-    LyingEyeIT(HostedTabellion server, MovedClock clock) {
+    LyingEyeIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
         clock.pass(Duration.ofMinutes(2)); // all come from one address

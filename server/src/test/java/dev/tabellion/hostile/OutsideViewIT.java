@@ -9,6 +9,7 @@ import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.server.eye.Eyes;
 import dev.tabellion.server.eye.ServerSink;
@@ -40,9 +41,9 @@ class OutsideViewIT {
 
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
 
-    OutsideViewIT(HostedTabellion server, MovedClock clock) {
+    OutsideViewIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
         clock.pass(Duration.ofMinutes(2)); // all come from one address

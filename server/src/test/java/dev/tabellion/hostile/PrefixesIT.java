@@ -3,6 +3,7 @@ package dev.tabellion.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.server.Backing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrefixesIT {
     private static final String OUTSIDE = "corp.example/other/app";
 
-    private static final MovedClock CLOCK = new MovedClock();
+    private static final PocketClock CLOCK = PocketClock.running();
     private static Folder data;
     private static HostedTabellion server;
 

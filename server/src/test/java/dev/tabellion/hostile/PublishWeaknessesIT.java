@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.pocket.PocketCertificate;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.tuf.FileMeta;
@@ -21,9 +22,9 @@ class PublishWeaknessesIT {
 
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
 
-    PublishWeaknessesIT(HostedTabellion server, MovedClock clock) {
+    PublishWeaknessesIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
     }

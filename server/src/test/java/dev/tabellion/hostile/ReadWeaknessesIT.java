@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.process.Deadline;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,9 @@ class ReadWeaknessesIT {
 
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
 
-    ReadWeaknessesIT(HostedTabellion server, MovedClock clock) {
+    ReadWeaknessesIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
     }

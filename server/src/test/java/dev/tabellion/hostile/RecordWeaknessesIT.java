@@ -3,6 +3,7 @@ package dev.tabellion.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +19,9 @@ class RecordWeaknessesIT {
 
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
 
-    RecordWeaknessesIT(HostedTabellion server, MovedClock clock) {
+    RecordWeaknessesIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
     }

@@ -6,6 +6,7 @@ import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.process.Outcome;
 import dev.tabellion.e2e.server.CommandLine;
 import dev.tabellion.e2e.server.RunningSigner;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.tuf.RoleName;
@@ -23,7 +24,7 @@ class ReinstatedIT {
     private static final String GUN = "hostile.example.com/reinstated";
 
     private final Folder folder = Folder.make();
-    private final MovedClock clock = new MovedClock();
+    private final PocketClock clock = PocketClock.running();
     private final RunningSigner signer = RunningSigner.start(folder.path());
     private final String credentials =
             RunningSigner.credentials(folder.path(), RunningSigner.ASKER).toString();

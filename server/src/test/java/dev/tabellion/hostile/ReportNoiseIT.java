@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.e2e.client.Answer;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.tuf.RoleName;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class ReportNoiseIT {
     private final String gun = "hostile.example.com/" + UUID.randomUUID();
     private final HostedTabellion server;
-    private final MovedClock clock;
+    private final PocketClock clock;
 
-    ReportNoiseIT(HostedTabellion server, MovedClock clock) {
+    ReportNoiseIT(HostedTabellion server, PocketClock clock) {
         this.server = server;
         this.clock = clock;
     }

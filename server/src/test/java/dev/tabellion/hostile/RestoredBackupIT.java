@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.projection.current.CurrentRebuild;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.database.DatabaseOwner;
@@ -38,7 +39,7 @@ class RestoredBackupIT {
                     "tabellion.log_checkpoint",
                     "tabellion.log_published");
 
-    private final MovedClock clock = new MovedClock();
+    private final PocketClock clock = PocketClock.running();
     private final Folder data = Folder.make();
     private final List<List<Upload>> forgotten = new ArrayList<>();
     private final List<Bytes> lostTimestamps = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ final class Stage implements AutoCloseable {
                 url,
                 folder.path(),
                 server.endpoint(),
-                eyesTime,
+                eyesTime.withZone(ZoneOffset.UTC),
                 watch -> {
                     Long told =
                             sql().queryForObject(

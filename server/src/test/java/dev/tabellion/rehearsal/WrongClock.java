@@ -4,6 +4,7 @@ import dev.tabellion.server.Tabellion;
 import dev.tabellion.server.cli.TabellionCommand;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,6 @@ public class WrongClock {
     @Bean
     @Primary
     Clock movedTime(@Value("${" + BY + "}") Path file) {
-        return MovedTime.by(file);
+        return new MovedTime(file).withZone(ZoneOffset.UTC);
     }
 }

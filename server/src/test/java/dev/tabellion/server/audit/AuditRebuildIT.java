@@ -6,9 +6,9 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.Publisher;
 import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.projection.audit.AuditRebuild;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.tuf.RoleName;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class AuditRebuildIT {
     private static final Publisher CAROL = new Publisher("carol", "token", "192.0.2.9");
 
     private final AuditRoom room = new AuditRoom();
-    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
 
     @AfterEach
     void close() {

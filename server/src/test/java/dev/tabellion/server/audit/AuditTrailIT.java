@@ -8,12 +8,12 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.command.Outcome;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.AtDoor;
 import dev.tabellion.server.Backing;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.tuf.PublicKey;
@@ -38,7 +38,7 @@ class AuditTrailIT {
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static AuditRoom room;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
     private final Gun gun = new Gun("example.com/audited-" + NAMES.incrementAndGet());
     private WriteNode node;
     private PocketPublisher publisher;
@@ -122,11 +122,11 @@ class AuditTrailIT {
 
     @Test
     void what_was_served_then_is_given_byte_for_byte() {
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         Instant then = clock.instant();
         List<Bytes> before = publisher.publishedAs(RoleName.TARGETS);
         Bytes old = before.getLast();
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         publish(publisher.addTarget("v2").publication());
 
         String at = "/api/collections/" + gun + "/at/";
@@ -145,9 +145,9 @@ class AuditTrailIT {
     /** That is when one asks: the log stands still, and somebody goes on publishing. */
     @Test
     void what_the_trail_does_not_know_yet_is_not_answered_with_what_was_before() throws Exception {
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         Instant then = clock.instant();
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         long reach = room.index.size() - 1;
         assertThat(node.publish(gun, publisher.addTarget("v2").publication()))
                 .isInstanceOf(Outcome.Done.class);
@@ -166,7 +166,7 @@ class AuditTrailIT {
                 .isEqualTo(Long.toString(reach + 1));
 
         Instant first = clock.instant();
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         assertThat(node.publish(gun, publisher.addTarget("v3").publication()))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(room.get(at + clock.instant()).getContentAsString())
@@ -360,7 +360,7 @@ class AuditTrailIT {
     @Test
     void what_changed_between_two_times_is_said_in_words() throws Exception {
         Instant from = clock.instant();
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         publish(
                 publisher
                         .addTarget("v2")
@@ -386,11 +386,11 @@ class AuditTrailIT {
                         .delegate(releases, PocketKey.ecdsa())
                         .addTargetTo(new RoleName(releases), "r1", Bytes.utf8("one"))
                         .publication());
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         Instant then = clock.instant();
         String at = "/api/collections/" + gun + "/at/";
         assertThat(room.get(at + then + "/targets/releases.json").getStatus()).isEqualTo(200);
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         publish(publisher.undelegate(releases).publication());
         assertThat(room.get(at + then + "/targets/releases.json").getStatus()).isEqualTo(200);
         assertThat(room.get(at + clock.instant() + "/targets/releases.json").getStatus())
@@ -399,9 +399,9 @@ class AuditTrailIT {
 
     @Test
     void a_deleted_collection_served_what_it_served() {
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         Instant then = clock.instant();
-        clock.forward(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         node.execute(new TrustCommand.DeleteCollection(gun), WriteNode.ALICE);
         room.catchUp();
         String at = "/api/collections/" + gun + "/at/";

@@ -13,9 +13,9 @@ import dev.tabellion.command.redaction.RedactionDoor;
 import dev.tabellion.command.redaction.RedactionTable;
 import dev.tabellion.command.redaction.Redactions;
 import dev.tabellion.command.store.Actors;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.AtDoor;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class RedactionIT {
     private static AuditRoom room;
     private static LedgerEvents ledger;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
 
     @BeforeAll
     static void open() {
@@ -110,7 +110,7 @@ class RedactionIT {
         assertThat(send("DELETE", "/api/redactions/" + id, "", ALICE).getStatus()).isEqualTo(204);
         assertThat(confirm(id, BOB).getStatus()).isEqualTo(404);
         String old = ask("erin", ALICE);
-        clock.forward(Duration.ofDays(8));
+        clock.pass(Duration.ofDays(8));
         assertThat(confirm(old, BOB).getStatus()).isEqualTo(404);
     }
 
@@ -156,7 +156,7 @@ class RedactionIT {
                 for (var each : threads.invokeAll(nodes)) {
                     assertThat(each.get()).isTrue();
                 }
-                clock.forward(Duration.ofDays(1));
+                clock.pass(Duration.ofDays(1));
             }
         }
         assertThat(songs() - before).isEqualTo(3);

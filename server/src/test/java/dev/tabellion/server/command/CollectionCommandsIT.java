@@ -11,6 +11,7 @@ import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.command.StoreUnavailable;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
@@ -43,7 +44,7 @@ class CollectionCommandsIT {
     private static HikariDataSource pool;
     private static JdbcTemplate sql;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
     private final PocketSigner signer = new PocketSigner();
     private Gun gun;
     private WriteNode node;
@@ -183,7 +184,7 @@ class CollectionCommandsIT {
         }
         assertThat(refusals()).hasSize(WriteNode.REFUSALS_A_MINUTE);
 
-        clock.forward(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         node.publish(gun, publisher.attack().rollBack(RoleName.TARGETS));
         assertThat(refusals()).hasSize(WriteNode.REFUSALS_A_MINUTE + 1);
         assertThat(refusals().getLast()).contains("\"suppressed\":4");
@@ -219,7 +220,7 @@ class CollectionCommandsIT {
     @Test
     void what_falls_due_is_renewed_once_by_whoever_looks_first() throws Exception {
         publishFirst();
-        clock.forward(Duration.ofDays(8));
+        clock.pass(Duration.ofDays(8));
         long before = published();
 
         atOnce(List.of(node.refresher::lookOnce, other.refresher::lookOnce));
@@ -233,7 +234,7 @@ class CollectionCommandsIT {
     @Test
     void what_expired_while_no_node_ran_is_caught_up() throws Exception {
         publishFirst();
-        clock.forward(Duration.ofDays(30));
+        clock.pass(Duration.ofDays(30));
         long before = published();
 
         assertThat(node.refresher.isCaughtUp()).isFalse();

@@ -18,6 +18,7 @@ import dev.tabellion.collection.Vouching;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.command.StoreUnavailable;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
@@ -57,7 +58,7 @@ class GuardedPublishingIT {
 
     @TempDir private Path place;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
     private HikariDataSource record;
     private HikariDataSource keys;
     private SignerDatabase signerDatabase;
@@ -96,7 +97,7 @@ class GuardedPublishingIT {
                 open();
             }
         }
-        clock.forward(Duration.ofDays(8));
+        clock.pass(Duration.ofDays(8));
         assertThat(node.execute(new TrustCommand.RenewServerRoles(GUN), WriteNode.ALICE))
                 .isInstanceOf(Outcome.Done.class);
         publish("v26");

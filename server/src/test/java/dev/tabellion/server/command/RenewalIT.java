@@ -8,6 +8,7 @@ import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.Publisher;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.command.Outcome;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.projection.coherence.LeaseTerms;
@@ -43,7 +44,7 @@ class RenewalIT {
     private static final Duration PAST_HALF = Duration.ofDays(8);
     private static final Duration PAST_EXPIRY = Duration.ofDays(30);
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
     private final FickleSigner signer = new FickleSigner(new PocketSigner());
     private final List<Gun> guns =
             IntStream.range(0, COLLECTIONS).mapToObj(i -> new Gun("example.com/due-" + i)).toList();
@@ -75,7 +76,7 @@ class RenewalIT {
 
     @Test
     void a_burst_of_reads_at_a_due_timestamp_is_answered_and_writes_nothing() {
-        clock.forward(PAST_EXPIRY);
+        clock.pass(PAST_EXPIRY);
         var before = rows();
 
         Callable<MockHttpServletResponse> read = () -> serving.get(path(guns.getFirst()));
@@ -88,7 +89,7 @@ class RenewalIT {
 
     @Test
     void two_nodes_renew_each_collection_once() {
-        clock.forward(PAST_HALF);
+        clock.pass(PAST_HALF);
         long before = published();
 
         one.refresher.start();
@@ -106,7 +107,7 @@ class RenewalIT {
     @Test
     void without_its_signer_old_files_are_served_until_it_is_back() throws Exception {
         var old = text(serving.get(path(guns.getFirst())));
-        clock.forward(PAST_EXPIRY);
+        clock.pass(PAST_EXPIRY);
         signer.leave();
         var before = rows();
 

@@ -11,6 +11,7 @@ import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.command.StoreUnavailable;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.Backing;
@@ -31,7 +32,7 @@ class SettlingIT {
 
     private static HikariDataSource pool;
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
     private final PocketSigner pocketSigner = new PocketSigner();
     private final FickleSigner signer = new FickleSigner(pocketSigner);
     private Gun gun;

@@ -116,7 +116,7 @@ class CrashedPublicationIT {
 
         crash(fault, gun, broken);
         restart(restart);
-        books.clock.forward(Duration.ofSeconds(5));
+        books.clock.pass(Duration.ofSeconds(5));
         goOn(next, fault, gun, broken, publisher);
 
         assertThat(books.node.publish(gun, publisher.addTarget("last").publication()))
@@ -161,7 +161,7 @@ class CrashedPublicationIT {
             case RETRY -> assertFirst(fault, published(books.node, gun, broken));
             case OTHER_CONTENT -> assertFirst(fault, published(books.node, gun, other));
             case RENEWAL -> {
-                books.clock.forward(Duration.ofDays(8));
+                books.clock.pass(Duration.ofDays(8));
                 books.node.execute(new TrustCommand.RenewServerRoles(gun), WriteNode.ALICE);
                 assertFirst(fault, published(books.node, gun, broken));
             }

@@ -152,7 +152,7 @@ class RacingNodesIT {
     }
 
     private void renewElsewhere() {
-        books.clock.forward(Duration.ofDays(8));
+        books.clock.pass(Duration.ofDays(8));
         elsewhere(
                 () -> {
                     var renew = new TrustCommand.RenewServerRoles(gun);
@@ -187,7 +187,7 @@ class RacingNodesIT {
 
     /** Something else at the same version, and each time something else. */
     private List<Upload> other(List<Upload> upload) {
-        books.clock.forward(Duration.ofSeconds(1));
+        books.clock.pass(Duration.ofSeconds(1));
         assertThat(upload).hasSize(1);
         return publisher.attack().equivocate(RoleName.TARGETS);
     }

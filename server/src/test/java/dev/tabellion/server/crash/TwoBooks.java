@@ -8,10 +8,10 @@ import dev.tabellion.collection.Publisher;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.command.Outcome;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.BrittleDataSource;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.RecordDatabase;
@@ -48,7 +48,7 @@ final class TwoBooks implements AutoCloseable {
     private static final KeyEncryptionKey KEK = KeyEncryptionKey.parse("00".repeat(31) + "2a");
     private static final int ALL = 1_000_000;
 
-    final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
     final BrittleLine line = new BrittleLine();
     final BrittleDataSource journalSessions;
     final JdbcTemplate record;

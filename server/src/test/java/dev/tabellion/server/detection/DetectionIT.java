@@ -94,7 +94,7 @@ class DetectionIT {
     void a_timestamp_that_nobody_renews_is_found_although_nothing_happens() {
         try (var _ = room.node()) {
             room.catchUp();
-            room.clock.forward(Duration.ofDays(11));
+            room.clock.pass(Duration.ofDays(11));
             room.untilFound("STALE_TIMESTAMP");
         }
     }
@@ -213,7 +213,7 @@ class DetectionIT {
             room.catchUp();
             room.playAgain("targets");
             room.catchUp();
-            room.clock.forward(Duration.ofDays(11));
+            room.clock.pass(Duration.ofDays(11));
             room.untilFound("STALE_TIMESTAMP");
         }
         assertThat(room.found()).doesNotHaveDuplicates();

@@ -1,6 +1,7 @@
 package dev.tabellion.server.detection;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.projection.detection.DetectionProjection;
 import dev.tabellion.projection.detection.Investigation;
 import dev.tabellion.projection.detection.Watchman;
@@ -8,7 +9,6 @@ import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
 import dev.tabellion.server.Backing;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.RecordDatabase;
@@ -24,7 +24,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A record with detection, on a database of its own and without a socket. */
 final class DetectionRoom implements AutoCloseable {
-    final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
     final DatabaseOwner owner = Backing.freshDatabase();
     final HikariDataSource pool =
             RecordDatabase.prepare(owner, DatabaseSettings.defaults()).appPool();

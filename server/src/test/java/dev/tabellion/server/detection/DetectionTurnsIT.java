@@ -108,15 +108,15 @@ class DetectionTurnsIT {
         sing();
         try (var _ = room.node()) {
             room.catchUp();
-            room.clock.forward(Duration.ofDays(9));
+            room.clock.pass(Duration.ofDays(9));
             node.publish(gun, publisher.addTarget("v3").publication());
-            room.clock.forward(Duration.ofDays(2));
+            room.clock.pass(Duration.ofDays(2));
             room.untilFound("CANARY_LATE");
             assertThat(room.found()).containsExactly("CANARY_LATE");
             room.catchUp();
-            room.clock.forward(Duration.ofDays(2));
+            room.clock.pass(Duration.ofDays(2));
             assertThat(room.found()).doesNotContain("STALE_TIMESTAMP");
-            room.clock.forward(Duration.ofDays(10));
+            room.clock.pass(Duration.ofDays(10));
             room.untilFound("STALE_TIMESTAMP");
         }
     }
@@ -126,7 +126,7 @@ class DetectionTurnsIT {
         Until.holds(
                 what,
                 () -> {
-                    room.clock.forward(Duration.ofMillis(50));
+                    room.clock.pass(Duration.ofMillis(50));
                     return condition.getAsBoolean();
                 });
     }

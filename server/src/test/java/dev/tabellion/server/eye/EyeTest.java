@@ -11,9 +11,9 @@ import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.collection.WatchName;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.fixtures.RealHistory;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketRepository;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.eye.Watch.SeenLog;
 import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.tlog.TestKey;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EyeTest {
     private static final WatchName NAME = new WatchName("pocket");
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2030-01-01T00:00:00Z"));
     private final PocketRepository repository = PocketRepository.at(clock);
     private final Map<String, Bytes> shown = new HashMap<>(repository.files());
     private final Map<String, Fetched> amiss = new HashMap<>();
@@ -121,7 +121,7 @@ class EyeTest {
     void a_frozen_repository_is_told_of_when_it_expires() {
         Eye eye = eye(null);
         look(eye);
-        clock.forward(Duration.ofDays(2));
+        clock.pass(Duration.ofDays(2));
         assertThat(look(eye)).containsExactly("timestamp.json expired");
     }
 
@@ -184,13 +184,13 @@ class EyeTest {
 
     @Test
     void that_something_is_missing_and_that_an_eye_looks_is_told_every_day() {
-        clock.forward(Duration.ofHours(12));
+        clock.pass(Duration.ofHours(12));
         show(repository.addTarget("v1").release());
         amiss.put("2.targets.json", new Fetched.Absent());
         Eye eye = eye(null);
         look(eye);
         assertThat(look(eye)).isEmpty();
-        clock.forward(Duration.ofHours(13));
+        clock.pass(Duration.ofHours(13));
         assertThat(look(eye)).containsExactly("timestamp.json accepted", "2.targets.json missing");
         assertThat(told)
                 .filteredOn(each -> each.sighting().seen().role().equals(RoleName.TIMESTAMP))
@@ -209,7 +209,7 @@ class EyeTest {
         assertThat(look(eye)).isEmpty();
         assertThat(look(eye)).containsExactly("timestamp.json unreachable");
         assertThat(look(eye)).isEmpty();
-        clock.forward(Duration.ofDays(1));
+        clock.pass(Duration.ofDays(1));
         assertThat(look(eye)).containsExactly("timestamp.json unreachable");
         assertThat(told.getLast().sighting().judgement().facts())
                 .containsEntry("why", "no timestamp came; no route");
@@ -303,7 +303,7 @@ class EyeTest {
                 .filter(_ -> shown.containsKey("timestamp.json"))
                 .forEach(
                         state -> {
-                            clock.forward(Duration.between(clock.instant(), state.time()));
+                            clock.pass(Duration.between(clock.instant(), state.time()));
                             assertThat(look(eye)).allMatch(each -> each.endsWith(" accepted"));
                         });
         assertThat(told).hasSizeGreaterThan(40);
@@ -396,7 +396,7 @@ class EyeTest {
     }
 
     private Fetched fetch(String name, long longest) {
-        clock.forward(slow);
+        clock.pass(slow);
         Fetched instead = amiss.get(name);
         Bytes file = shown.get(name);
         if (instead != null) {

@@ -2,8 +2,8 @@ package dev.tabellion.server.keyusage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.projection.keyusage.Heartbeat;
-import dev.tabellion.server.command.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A server that cannot say that it is alive says at least that. */
 class HeartbeatTest {
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T12:00:00Z"));
+    private final PocketClock clock = PocketClock.at(Instant.parse("2026-11-22T12:00:00Z"));
 
     @Test
     void a_heart_whose_beats_arrive_nowhere_complains() {
@@ -22,7 +22,7 @@ class HeartbeatTest {
         try (var heartbeat = new Heartbeat(nowhere, UUID.randomUUID(), clock)) {
             heartbeat.start();
             assertThat(heartbeat.complaint()).isNull();
-            clock.forward(Duration.ofSeconds(11));
+            clock.pass(Duration.ofSeconds(11));
             assertThat(heartbeat.complaint()).contains("alive");
             assertThat(heartbeat.isVital()).isFalse();
         }

@@ -53,7 +53,7 @@ class KeyUsageIT {
 
     @Test
     void every_use_is_known_in_all_its_halves() {
-        room.clock.forward(Duration.ofDays(8));
+        room.clock.pass(Duration.ofDays(8));
         room.node.execute(new TrustCommand.RenewServerRoles(GUN), WriteNode.ALICE);
         room.catchUp();
         assertThat(room.count("signature_journalled")).isEqualTo(5);

@@ -6,6 +6,7 @@ import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.command.Outcome;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.projection.detection.Findings;
 import dev.tabellion.projection.keyusage.JournalReader;
@@ -16,7 +17,6 @@ import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
 import dev.tabellion.server.Backing;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
@@ -57,7 +57,7 @@ final class KeyUsageRoom implements AutoCloseable {
     static final Duration GRACE = Duration.ofSeconds(60);
 
     /** Events bear the machine's time: it begins in the same minute. */
-    final MovableClock clock = new MovableClock(Instant.now().truncatedTo(ChronoUnit.MINUTES));
+    final PocketClock clock = PocketClock.at(Instant.now().truncatedTo(ChronoUnit.MINUTES));
 
     final DatabaseOwner owner = Backing.freshDatabase();
     final HikariDataSource pool =
@@ -153,7 +153,7 @@ final class KeyUsageRoom implements AutoCloseable {
     /** All is taken up, and all that has had its time is judged; the rules that spoke. */
     List<String> judged() {
         catchUp();
-        clock.forward(GRACE.plusSeconds(30));
+        clock.pass(GRACE.plusSeconds(30));
         reconciler.look();
         return sql.queryForList("select rule from finding order by number", String.class);
     }

@@ -74,14 +74,14 @@ class ReconcilerIT {
 
     @Test
     void two_honest_books_agree() {
-        room.clock.forward(Duration.ofDays(8));
+        room.clock.pass(Duration.ofDays(8));
         room.node.execute(new TrustCommand.RenewServerRoles(GUN), WriteNode.ALICE);
         room.key(GUN, RoleName.TIMESTAMP);
         room.node.execute(new TrustCommand.DeleteCollection(GUN), WriteNode.ALICE);
         publisher = room.publisher(GUN);
         publish(publisher.firstPublication());
         assertThat(room.judged()).isEmpty();
-        room.clock.forward(Duration.ofDays(4));
+        room.clock.pass(Duration.ofDays(4));
         assertThat(room.judged()).isEmpty();
     }
 
@@ -108,13 +108,13 @@ class ReconcilerIT {
     void more_lost_than_crashes_lose_is_a_hoard() {
         Instant now = room.clock.instant();
         Instant hour = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
-        room.clock.forward(Duration.between(now, hour)); // all within one hour of the clock
+        room.clock.pass(Duration.between(now, hour)); // all within one hour of the clock
         SigningRequest first = freshTimestamp();
         for (int i = 0; i < 10; i++) {
             int version = first.version().number() + i;
             assertThat(room.signer.sign(atVersion(first, version)))
                     .isInstanceOf(SigningAnswer.Produced.class);
-            room.clock.forward(Duration.ofSeconds(20));
+            room.clock.pass(Duration.ofSeconds(20));
         }
         publish(publisher.addTarget("kept").publication());
         List<String> found = room.judged();
@@ -149,7 +149,7 @@ class ReconcilerIT {
         assertThat(room.node.publish(other, room.publisher(other).firstPublication()))
                 .isInstanceOf(Outcome.Done.class);
         room.catchUp();
-        room.clock.forward(KeyUsageRoom.GRACE.plusSeconds(1)); // the later one has had its time
+        room.clock.pass(KeyUsageRoom.GRACE.plusSeconds(1)); // the later one has had its time
         room.reconciler.look();
         assertThat(room.judged()).containsExactly("UNREQUESTED_SIGNATURE");
     }
@@ -180,9 +180,9 @@ class ReconcilerIT {
     void nothing_is_judged_while_the_log_stands_still() {
         room.signer.sign(freshTimestamp());
         publish(publisher.addTarget("v3").publication()); // waits to become leaves
-        room.clock.forward(Duration.ofMinutes(5));
+        room.clock.pass(Duration.ofMinutes(5));
         room.reconciler.look();
-        room.clock.forward(Duration.ofMinutes(5));
+        room.clock.pass(Duration.ofMinutes(5));
         room.reconciler.look();
         assertThat(room.count("finding")).isZero();
     }
@@ -233,9 +233,9 @@ class ReconcilerIT {
         SigningRequest next = atVersion(freshTimestamp(), 40);
         room.catchUp();
         declare(next.keys().getFirst());
-        room.clock.forward(Duration.ofMinutes(1));
+        room.clock.pass(Duration.ofMinutes(1));
         room.node.execute(new TrustCommand.DeleteCollection(GUN), WriteNode.ALICE);
-        room.clock.forward(Duration.ofMinutes(1));
+        room.clock.pass(Duration.ofMinutes(1));
         assertThat(room.signer.sign(next)).isInstanceOf(SigningAnswer.Refused.class);
         assertThat(room.judged()).containsExactly("SIGN_POLICY_REFUSED");
         assertThat(room.sql.queryForList("select severity from finding", String.class))
@@ -302,7 +302,7 @@ class ReconcilerIT {
                 new KeyPlace(new Gun("example.com/squatted"), 1, RoleName.TIMESTAMP),
                 KeyAlgorithm.ECDSA);
         assertThat(room.judged()).isEmpty();
-        room.clock.forward(Duration.ofDays(1));
+        room.clock.pass(Duration.ofDays(1));
         assertThat(room.judged()).containsExactly("KEY_CREATED_WITHOUT_ROOT");
     }
 
@@ -312,7 +312,7 @@ class ReconcilerIT {
                 new TrustCommand.RotateManagedKey(GUN, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA),
                 WriteNode.ALICE);
         assertThat(room.judged()).isEmpty();
-        room.clock.forward(Duration.ofDays(3));
+        room.clock.pass(Duration.ofDays(3));
         assertThat(room.judged())
                 .containsExactlyInAnyOrder("KEY_CREATED_WITHOUT_ROOT", "KEY_ROTATED_UNPUBLISHED");
     }

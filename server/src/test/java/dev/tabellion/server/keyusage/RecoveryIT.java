@@ -63,7 +63,7 @@ class RecoveryIT {
     }
 
     private void publish(List<Upload> uploads) {
-        room.books.clock.forward(Duration.ofSeconds(1));
+        room.books.clock.pass(Duration.ofSeconds(1));
         assertThat(room.books.node.publish(GUN, uploads)).isInstanceOf(Outcome.Done.class);
     }
 
@@ -116,7 +116,7 @@ class RecoveryIT {
         publish(publisher.rotateTimestamp(((Outcome.KeyReady) staged).key().key()).publication());
         room.catchUp();
         assertThat(done(key)).contains("replaced", "signed-anew", "cleared");
-        room.books.clock.forward(Duration.ofDays(400));
+        room.books.clock.pass(Duration.ofDays(400));
         assertThat(done(key)).contains("outlived");
     }
 

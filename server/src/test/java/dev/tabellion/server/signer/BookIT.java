@@ -286,7 +286,7 @@ class BookIT {
     /** Found by killing real processes: their clocks tell nanoseconds, the database does not. */
     @Test
     void a_clock_finer_than_the_databases_is_no_edit() {
-        room.clock.forward(Duration.ofNanos(123_456_789));
+        room.clock.pass(Duration.ofNanos(123_456_789));
         room.sign(GUN, 1);
         assertIntact(1);
     }
@@ -393,7 +393,7 @@ class BookIT {
                         new PublishedTimestamp(other, 1, Fabricated.fileOf(other, 2)));
         publish(1);
         assertThat(room.book.unsettled(0, 10)).hasSize(1);
-        room.clock.forward(Duration.ofHours(25));
+        room.clock.pass(Duration.ofHours(25));
         assertThat(room.book.unsettled(0, 10)).isEmpty();
     }
 
@@ -406,7 +406,7 @@ class BookIT {
         assertThat(room.entries()).isEqualTo(1_000);
         assertThat(last).isEqualTo(1_000);
         assertThat(room.book.note("honest", refusal())).isEqualTo(1_001);
-        room.clock.forward(Duration.ofSeconds(1));
+        room.clock.pass(Duration.ofSeconds(1));
         long next = room.book.note("prankster", refusal());
         assertThat(next).isEqualTo(1_002);
         JournalEntry entry = room.book.after(next - 1, 1).getFirst();

@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.command.BrittleDataSource;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.SignerDatabase;
@@ -31,7 +31,7 @@ final class BookRoom implements AutoCloseable {
 
     final DatabaseOwner owner;
     final Path place;
-    final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T08:30:00Z"));
+    final PocketClock clock = PocketClock.at(Instant.parse("2026-11-22T08:30:00Z"));
     final HikariDataSource pool;
     final BrittleDataSource sessions;
     Book book;

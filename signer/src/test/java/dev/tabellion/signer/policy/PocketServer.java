@@ -18,15 +18,13 @@ import dev.tabellion.collection.TrustedCollection;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.verify.JdkSignatureCheck;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,45 +41,21 @@ final class PocketServer {
     Policy policy = Policy.NOTARY;
     boolean tells = true;
     private final Map<Sha256, Bytes> store = new HashMap<>();
-    private final Ticker clock;
-
-    /** A clock that only moves when told. */
-    static final class Ticker extends Clock {
-        private Instant now = Instant.parse("2026-11-22T08:30:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
+    private final PocketClock clock;
 
     PocketServer(String gun) {
         this(gun, PolicySettings.DEFAULT);
     }
 
     PocketServer(String gun, PolicySettings settings) {
-        this(gun, settings, new Ticker());
+        this(gun, settings, PocketClock.at(Instant.parse("2026-11-22T08:30:00Z")));
     }
 
-    private PocketServer(String gun, PolicySettings settings, Ticker clock) {
+    private PocketServer(String gun, PolicySettings settings, PocketClock clock) {
         this(gun, clock, new PolicyDesk(clock, settings));
     }
 
-    private PocketServer(String gun, Ticker clock, PolicyDesk desk) {
+    private PocketServer(String gun, PocketClock clock, PolicyDesk desk) {
         this.gun = new Gun(gun);
         this.clock = clock;
         this.desk = desk;
