@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something expensive tried once for all tests of a run. If it failed, every test that needs it
- * fails for that reason at once instead of trying, and waiting, again.
+ * fails for that reason at once instead of trying, and waiting, again. It is kept by the launcher's
+ * session, as a fork is handed its classes one by one and each is a root of its own.
  */
 public final class Attempt<S extends AutoCloseable> implements AutoCloseable {
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -46,7 +47,9 @@ public final class SharedServer implements ParameterResolver, AfterAllCallback {
     /** Whatever the tests of a class did, it has to be in the log as it happened. */
     @Override
     public void afterAll(ExtensionContext context) {
-        Attempt<?> start = context.getRoot().getStore(OURS).get(kind(context), Attempt.class);
+        Attempt<?> start =
+                context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
+                        .get(kind(context), Attempt.class);
         if (start != null) {
             RunningServer server = (RunningServer) start.outcome();
             server.audit();
@@ -60,7 +63,7 @@ public final class SharedServer implements ParameterResolver, AfterAllCallback {
                 AnnotationSupport.findAnnotation(context.getTestClass(), Raises.class)
                         .map(raises -> Set.of(raises.value()))
                         .orElse(Set.of());
-        ExtensionContext.Store store = context.getRoot().getStore(OURS);
+        ExtensionContext.Store store = context.getStore(StoreScope.LAUNCHER_SESSION, OURS);
         int before = store.getOrDefault(RAISED + kind(context), Integer.class, 0);
         List<Alarm> alarms = server.alarms();
         store.put(RAISED + kind(context), alarms.size());
@@ -84,8 +87,7 @@ public final class SharedServer implements ParameterResolver, AfterAllCallback {
 
     private static RunningServer shared(ExtensionContext context, ServerKind kind) {
         Attempt<?> start =
-                context.getRoot()
-                        .getStore(OURS)
+                context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
                         .computeIfAbsent(
                                 kind,
                                 it -> Attempt.at(() -> Servers.start(it, Optional.empty())),

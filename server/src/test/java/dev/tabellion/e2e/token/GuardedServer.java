@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -50,8 +51,7 @@ public final class GuardedServer implements ParameterResolver {
 
     private static Pair shared(ExtensionContext context) {
         Attempt<?> start =
-                context.getRoot()
-                        .getStore(OURS)
+                context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
                         .computeIfAbsent(
                                 Attempt.class, _ -> Attempt.at(Pair::start), Attempt.class);
         return (Pair) start.outcome();

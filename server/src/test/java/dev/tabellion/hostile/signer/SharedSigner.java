@@ -3,6 +3,7 @@ package dev.tabellion.hostile.signer;
 import dev.tabellion.e2e.server.Attempt;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -18,8 +19,7 @@ final class SharedSigner implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Attempt<?> start =
-                context.getRoot()
-                        .getStore(OURS)
+                context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
                         .computeIfAbsent(
                                 AttackedSigner.class,
                                 _ -> Attempt.at(AttackedSigner::new),
