@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,13 +55,7 @@ class HonestDaysIT {
     private final Scene scene = new Scene(server.endpoint());
     private final HonestMirror mirror = new HonestMirror(scene.wire());
     private final Fate fate = new Fate();
-    private final List<TenaciousPublisher> pockets =
-            IntStream.range(0, POCKETS)
-                    .mapToObj(
-                            i ->
-                                    TenaciousPublisher.beginning(
-                                            scene.freshGun(), scene.wire(), fate, i % 2 == 0))
-                    .toList();
+    private final List<TenaciousPublisher> pockets = Crowd.of(POCKETS, scene.wire(), fate);
     private final List<HonestPerson> people = people();
     private final Map<String, String> watched =
             Map.of(

@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,13 +48,7 @@ class KilledEitherSideIT {
             RunningTabellion.start(folder.path(), signer.optionsOfServer());
     private final Scene scene = new Scene(server.endpoint());
     private final Fate fate = new Fate();
-    private final List<TenaciousPublisher> pockets =
-            IntStream.range(0, POCKETS)
-                    .mapToObj(
-                            i ->
-                                    TenaciousPublisher.beginning(
-                                            scene.freshGun(), scene.wire(), fate, i % 3 == 0))
-                    .toList();
+    private final List<TenaciousPublisher> pockets = Crowd.of(POCKETS, scene.wire(), fate);
 
     @AfterEach
     void both_end() {

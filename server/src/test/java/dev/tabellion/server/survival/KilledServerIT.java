@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +31,7 @@ class KilledServerIT {
     private final OwnPostmaster postmaster = new OwnPostmaster(server.data());
     private final Scene scene = new Scene(server.endpoint());
     private final Fate fate = new Fate();
-    private final List<TenaciousPublisher> pockets =
-            IntStream.range(0, POCKETS)
-                    .mapToObj(
-                            i ->
-                                    TenaciousPublisher.beginning(
-                                            scene.freshGun(), scene.wire(), fate, i % 2 == 0))
-                    .toList();
+    private final List<TenaciousPublisher> pockets = Crowd.of(POCKETS, scene.wire(), fate);
     private final NotaryPublisher person =
             NotaryPublisher.beginning(scene.person("publisher", scene.freshGun()));
 

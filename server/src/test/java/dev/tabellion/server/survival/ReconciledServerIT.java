@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,13 +39,7 @@ class ReconciledServerIT {
     private final BothBooks books = new BothBooks(new OwnPostmaster(server.data()));
     private final Scene scene = new Scene(server.endpoint());
     private final Fate fate = new Fate();
-    private final List<TenaciousPublisher> pockets =
-            IntStream.range(0, POCKETS)
-                    .mapToObj(
-                            i ->
-                                    TenaciousPublisher.beginning(
-                                            scene.freshGun(), scene.wire(), fate, i % 2 == 0))
-                    .toList();
+    private final List<TenaciousPublisher> pockets = Crowd.of(POCKETS, scene.wire(), fate);
 
     @AfterEach
     void both_end() {

@@ -17,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -38,16 +36,7 @@ class RolledBackLogIT {
     private final Path cluster = server.data().resolve("postgres/cluster");
     private final Path copy = folder.path().resolve("copy");
     private final Path aside = folder.path().resolve("aside");
-    private final List<TenaciousPublisher> publishers =
-            IntStream.range(0, 4)
-                    .mapToObj(
-                            each ->
-                                    TenaciousPublisher.beginning(
-                                            "example.com/" + UUID.randomUUID(),
-                                            wire,
-                                            fate,
-                                            each % 2 == 0))
-                    .toList();
+    private final List<TenaciousPublisher> publishers = Crowd.of(4, wire, fate);
 
     @AfterEach
     void the_server_ends() {

@@ -8,8 +8,6 @@ import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.server.RunningTabellion;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +22,7 @@ class StoppedServerIT {
     private final OwnPostmaster postmaster = new OwnPostmaster(server.data());
     private final Wire wire = new Wire(server.endpoint());
     private final Fate fate = new Fate();
-    private final List<TenaciousPublisher> publishers =
-            IntStream.range(0, 6)
-                    .mapToObj(
-                            i ->
-                                    TenaciousPublisher.beginning(
-                                            "example.com/" + UUID.randomUUID(),
-                                            wire,
-                                            fate,
-                                            i % 2 == 0))
-                    .toList();
+    private final List<TenaciousPublisher> publishers = Crowd.of(6, wire, fate);
 
     @AfterEach
     void the_server_ends() {
