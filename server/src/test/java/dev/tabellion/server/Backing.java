@@ -1,5 +1,6 @@
 package dev.tabellion.server;
 
+import dev.tabellion.e2e.server.MadeDatabase;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.postgres.EmbeddedPostgres;
@@ -109,6 +110,7 @@ public final class Backing {
 
         private static DatabaseOwner embedded() {
             var place = Path.of("target", "backing-" + ProcessHandle.current().pid());
+            MadeDatabase.under(place);
             var data = DataDirectory.open(place);
             var postgres = EmbeddedPostgres.start(data, PostgresSettings.defaults());
             Runtime.getRuntime()

@@ -1,6 +1,7 @@
 package dev.tabellion.e2e.server;
 
 import dev.tabellion.e2e.process.Outcome;
+import dev.tabellion.server.database.DatabaseOwner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,9 +14,18 @@ import java.util.concurrent.TimeUnit;
 /** Tabellion's commands that end by themselves. */
 public final class CommandLine {
 
+    static final String DATABASE = "--database";
+
     private static final int MINUTES = 5;
 
     private CommandLine() {}
+
+    /** What has any of them, and a server, use a database of somebody's own. */
+    public static List<String> on(DatabaseOwner owner) {
+        return List.of(
+                DATABASE,
+                "%s?user=%s&password=%s".formatted(owner.url(), owner.user(), owner.password()));
+    }
 
     /** Runs one to its end. */
     public static Outcome run(

@@ -88,6 +88,9 @@ public final class RunningTabellion implements RunningServer {
             Map<String, String> environment) {
         int port = FreePort.pick();
         Path data = folder.resolve("data");
+        if (!options.contains(CommandLine.DATABASE)) {
+            MadeDatabase.under(data);
+        }
         var command = new ArrayList<>(program);
         command.add("serve");
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));

@@ -7,6 +7,7 @@ import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.process.FreePort;
+import dev.tabellion.e2e.server.CommandLine;
 import dev.tabellion.e2e.server.DebianPostgres;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.server.database.DatabaseOwner;
@@ -40,7 +41,7 @@ class DumpedRecordIT {
         var first = DebianPostgres.under(folder.path().resolve("first"), port);
         first.makeOwner();
         first.makeDatabase();
-        var server = RunningTabellion.start(folder.path(), given(first.owner()));
+        var server = RunningTabellion.start(folder.path(), CommandLine.on(first.owner()));
         try (var wire = new Wire(server.endpoint())) {
             var publishers = List.of(publisher(wire, true), publisher(wire, false));
             awaitAllPublished(first.owner(), server);
@@ -95,12 +96,6 @@ class DumpedRecordIT {
     private static TenaciousPublisher publisher(Wire wire, boolean ownSnapshot) {
         return TenaciousPublisher.beginning(
                 "example.com/" + UUID.randomUUID(), wire, new Fate(), ownSnapshot);
-    }
-
-    private static List<String> given(DatabaseOwner owner) {
-        return List.of(
-                "--database",
-                "%s?user=%s&password=%s".formatted(owner.url(), owner.user(), owner.password()));
     }
 
     private static long size(Wire wire) {

@@ -8,10 +8,11 @@ import dev.tabellion.e2e.load.PublishLoad;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.process.FreePort;
+import dev.tabellion.e2e.server.CommandLine;
 import dev.tabellion.e2e.server.LogAudit;
+import dev.tabellion.e2e.server.MadeDatabase;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.server.data.DataDirectory;
-import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.postgres.EmbeddedPostgres;
 import dev.tabellion.server.postgres.PostgresSettings;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,10 +76,13 @@ class RestartedDatabaseIT {
 
     @Test
     void reads_go_on_while_a_given_database_is_away() throws IOException {
+        MadeDatabase.under(folder.path().resolve("database"));
         try (var data = DataDirectory.open(folder.path().resolve("database"))) {
             var settings = new PostgresSettings(FreePort.pick(), 128, 100);
             var postgres = EmbeddedPostgres.start(data, settings);
-            try (var server = RunningTabellion.start(folder.path(), given(postgres.owner()));
+            try (var server =
+                            RunningTabellion.start(
+                                    folder.path(), CommandLine.on(postgres.owner()));
                     var wire = new Wire(server.endpoint())) {
                 var publishers = publishers(wire);
                 var publisher = publishers.getFirst();
@@ -120,19 +123,8 @@ class RestartedDatabaseIT {
         }
     }
 
-    private static List<String> given(DatabaseOwner owner) {
-        return List.of(
-                "--database",
-                "%s?user=%s&password=%s".formatted(owner.url(), owner.user(), owner.password()));
-    }
-
     private List<TenaciousPublisher> publishers(Wire wire) {
-        return IntStream.range(0, 4)
-                .mapToObj(
-                        i ->
-                                TenaciousPublisher.beginning(
-                                        "example.com/" + UUID.randomUUID(), wire, fate, i % 2 == 0))
-                .toList();
+        return Crowd.of(4, wire, fate);
     }
 
     private static void assertRefusedForNow(Wire wire, TenaciousPublisher publisher) {
