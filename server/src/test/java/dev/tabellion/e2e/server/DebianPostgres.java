@@ -21,6 +21,7 @@ import java.util.Map;
  */
 public final class DebianPostgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SESSIONS = 100;
     private static final String SUPERUSER = "postgres";
     private static final String PASSWORD = "superuser's";
     private static final String OWNER = "record_owner";
@@ -38,6 +39,13 @@ public final class DebianPostgres implements AutoCloseable {
 
     /** Without a database of ours, on this port. */
     public static DebianPostgres under(Path folder, int port) {
+        return under(folder, port, SESSIONS);
+    }
+
+    /**
+     * @param sessions how many it takes
+     */
+    static DebianPostgres under(Path folder, int port, int sessions) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("password"), PASSWORD);
@@ -53,7 +61,8 @@ public final class DebianPostgres implements AutoCloseable {
                                 "--pwfile=" + folder.resolve("password"),
                                 "--auth=scram-sha-256",
                                 "--encoding=UTF8",
-                                "--locale=C"))
+                                "--locale=C",
+                                "--no-sync"))
                 .succeeds();
         Background process =
                 Background.start(
@@ -63,6 +72,8 @@ public final class DebianPostgres implements AutoCloseable {
                                 folder.resolve("cluster").toString(),
                                 "-p",
                                 Integer.toString(port),
+                                "-N",
+                                Integer.toString(sessions),
                                 "-c",
                                 "listen_addresses=127.0.0.1",
                                 "-c",
@@ -96,11 +107,23 @@ public final class DebianPostgres implements AutoCloseable {
         return new DatabaseOwner(url(DATABASE), SUPERUSER, PASSWORD);
     }
 
+    /** In the database that is there from the start. */
+    DatabaseOwner administrator() {
+        return new DatabaseOwner(url(SUPERUSER), SUPERUSER, PASSWORD);
+    }
+
     /** By its owner, as it is now. */
     public Path dump(String name) {
         Path file = folder.resolveSibling(name + ".dump");
         ask(Program.PG_DUMP, OWNER, OWNER, "--format=custom", "--file=" + file, DATABASE);
         return file;
+    }
+
+    /** Of the database that is there from the start, written as these options say. */
+    void dump(Path file, List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("--file=" + file, SUPERUSER));
+        ask(Program.PG_DUMP, SUPERUSER, PASSWORD, all.toArray(String[]::new));
     }
 
     /** The logins with their passwords, which no dump of a database holds. */
@@ -138,7 +161,7 @@ public final class DebianPostgres implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (var _ = new DatabaseOwner(url(SUPERUSER), SUPERUSER, PASSWORD).connect()) {
+        try (var _ = administrator().connect()) {
             return true;
         } catch (SQLException e) {
             return false;
@@ -146,7 +169,7 @@ public final class DebianPostgres implements AutoCloseable {
     }
 
     private void execute(String sql) {
-        try (var connection = new DatabaseOwner(url(SUPERUSER), SUPERUSER, PASSWORD).connect();
+        try (var connection = administrator().connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -93,37 +93,33 @@ public final class NotaryStorage implements AutoCloseable {
 
     /** A PostgreSQL of its own under this folder, which outlives a killed server. */
     public static NotaryStorage under(Path folder) {
+        MadeDatabase.under(folder.resolve("data"));
         var data = DataDirectory.open(folder.resolve("data"));
         var settings = new PostgresSettings(FreePort.pick(), 128, SESSIONS);
         var postgres = EmbeddedPostgres.start(data, settings);
-        DatabaseOwner owner = postgres.superuser();
-        String jdbcUrl =
-                owner.url()
-                        + (owner.url().contains("?") ? "&" : "?")
-                        + "user=%s&password=%s".formatted(owner.user(), encoded(owner.password()));
-        var storage =
-                new NotaryStorage(
-                        "postgres",
-                        goUrl(owner),
-                        jdbcUrl,
-                        (_, _) -> {
-                            throw new AssertionError("its PostgreSQL comes without pg_dump");
-                        },
-                        List.of(postgres, data));
-        storage.execute(TABLES);
-        return storage;
+        return onPostgres(
+                postgres.superuser(),
+                (_, _) -> {
+                    throw new AssertionError("its PostgreSQL comes without pg_dump");
+                },
+                List.of(postgres, data));
     }
 
     /** The PostgreSQL of the system, which can be dumped. */
     public static NotaryStorage onSystemPostgres(Path folder) {
-        SystemPostgres database = SystemPostgres.under(folder, SESSIONS);
-        var storage =
-                new NotaryStorage(
-                        "postgres",
-                        database.goUrl(),
-                        database.jdbcUrl(),
-                        database::dump,
-                        List.of(database));
+        var database = DebianPostgres.under(folder.resolve("postgres"), FreePort.pick(), SESSIONS);
+        return onPostgres(database.administrator(), database::dump, List.of(database));
+    }
+
+    private static NotaryStorage onPostgres(
+            DatabaseOwner owner,
+            BiConsumer<Path, List<String>> dumping,
+            List<AutoCloseable> backing) {
+        String jdbcUrl =
+                owner.url()
+                        + (owner.url().contains("?") ? "&" : "?")
+                        + "user=%s&password=%s".formatted(owner.user(), encoded(owner.password()));
+        var storage = new NotaryStorage("postgres", goUrl(owner), jdbcUrl, dumping, backing);
         storage.execute(TABLES);
         return storage;
     }
