@@ -22,6 +22,10 @@ import java.util.Optional;
  */
 public final class OriginalNotary implements RunningServer {
 
+    /** Of its signer's keys, as its environment has it. */
+    public static final Map<String, String> PASSPHRASE =
+            Map.of("NOTARY_SIGNER_TIMESTAMP_1", "correct horse battery");
+
     private final Path folder;
     private final NotaryStorage storage;
     private final Endpoint endpoint;
@@ -51,8 +55,7 @@ public final class OriginalNotary implements RunningServer {
         var files = new NotaryFiles(authority, tls, signerPort, "ecdsa");
         write(folder, Program.NOTARY_SIGNER, files.signer(storage));
         write(folder, Program.NOTARY_SERVER, files.server(port, storage, auth));
-        var passphrase = Map.of("NOTARY_SIGNER_TIMESTAMP_1", "correct horse battery");
-        Background signer = launch(Program.NOTARY_SIGNER, folder, passphrase);
+        Background signer = launch(Program.NOTARY_SIGNER, folder, PASSPHRASE);
         Readiness.awaitListening(signerPort, signer);
         var endpoint =
                 new Endpoint(URI.create("https://localhost:" + port), authority.certificate());
