@@ -1,45 +1,28 @@
 package dev.tabellion.rehearsal;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.e2e.client.Wire;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.tabellion.e2e.server.LocalHttp;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A mirror of one collection, which shows what it once fetched for as long as it likes. */
 final class Mirror implements AutoCloseable {
     private final Map<String, Bytes> files = new ConcurrentHashMap<>();
-    private final HttpServer server;
-
-    Mirror() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("opening a mirror", e);
-        }
-        server.createContext(
-                "/",
-                exchange -> {
-                    try (exchange) {
+    private final LocalHttp server =
+            new LocalHttp(
+                    "/",
+                    exchange -> {
                         Bytes file = files.get(exchange.getRequestURI().getPath().substring(1));
                         exchange.sendResponseHeaders(
                                 file == null ? 404 : 200, file == null ? -1 : file.length());
                         if (file != null) {
                             exchange.getResponseBody().write(file.toArray());
                         }
-                    }
-                });
-        server.start();
-    }
+                    });
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return server.url() + "/";
     }
 
     /** What is served now, in place of what it had. */
@@ -69,6 +52,6 @@ final class Mirror implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

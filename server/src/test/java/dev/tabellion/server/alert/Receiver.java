@@ -1,18 +1,13 @@
 package dev.tabellion.server.alert;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.e2e.server.LocalHttp;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,29 +30,19 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Told> told = new CopyOnWriteArrayList<>();
     private final List<Told> taken = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
+    private final LocalHttp server;
     private volatile Function<Told, Integer> manners;
 
     Receiver(Function<Told, Integer> manners) {
         this.manners = manners;
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("listening", e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/hook", this::hear);
-        server.start();
+        server = new LocalHttp("/hook", this::hear);
     }
 
     URI url() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + "/hook");
+        return URI.create(server.url() + "/hook");
     }
 
     void behave(Function<Told, Integer> other) {
@@ -75,25 +60,23 @@ final class Receiver implements AutoCloseable {
     }
 
     private void hear(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var headers = exchange.getRequestHeaders();
-            var one =
-                    new Told(
-                            headers.getFirst("webhook-id"),
-                            headers.getFirst("webhook-timestamp"),
-                            headers.getFirst("webhook-signature"),
-                            Bytes.of(exchange.getRequestBody().readAllBytes()));
-            told.add(one);
-            int status = manners.apply(one);
-            if (status == NOTHING) {
-                hang();
-                return;
-            }
-            if (status / 100 == 2) {
-                taken.add(one);
-            }
-            exchange.sendResponseHeaders(status, -1);
+        var headers = exchange.getRequestHeaders();
+        var one =
+                new Told(
+                        headers.getFirst("webhook-id"),
+                        headers.getFirst("webhook-timestamp"),
+                        headers.getFirst("webhook-signature"),
+                        Bytes.of(exchange.getRequestBody().readAllBytes()));
+        told.add(one);
+        int status = manners.apply(one);
+        if (status == NOTHING) {
+            hang();
+            return;
         }
+        if (status / 100 == 2) {
+            taken.add(one);
+        }
+        exchange.sendResponseHeaders(status, -1);
     }
 
     private void hang() {
@@ -107,7 +90,6 @@ final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         end.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -1,22 +1,19 @@
 package dev.tabellion.server.witnessing;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.e2e.server.LocalHttp;
 import dev.tabellion.tlog.AddCheckpoint;
 import dev.tabellion.tlog.MalformedLogData;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Answers what it is told to, whatever is asked. */
 final class LyingWitness implements AutoCloseable {
-    private final HttpServer server;
+    private final LocalHttp server;
     private final AtomicInteger asked = new AtomicInteger();
 
     /** What it says. */
@@ -27,37 +24,29 @@ final class LyingWitness implements AutoCloseable {
     }
 
     LyingWitness(Function<AddCheckpoint, Lie> lies) {
+        server =
+                new LocalHttp(
+                        "/add-checkpoint",
+                        exchange -> {
+                            asked.incrementAndGet();
+                            var lie = lies.apply(read(exchange));
+                            byte[] body = lie.body().getBytes(StandardCharsets.UTF_8);
+                            exchange.getResponseHeaders().set("Content-Type", lie.type());
+                            exchange.sendResponseHeaders(lie.status(), body.length);
+                            exchange.getResponseBody().write(body);
+                        });
+    }
+
+    private static AddCheckpoint read(HttpExchange exchange) throws IOException {
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("listening", e);
+            return AddCheckpoint.parse(Bytes.of(exchange.getRequestBody().readAllBytes()));
+        } catch (MalformedLogData e) {
+            throw new IOException(e);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext(
-                "/add-checkpoint",
-                exchange -> {
-                    asked.incrementAndGet();
-                    try (exchange) {
-                        var lie =
-                                lies.apply(
-                                        AddCheckpoint.parse(
-                                                Bytes.of(
-                                                        exchange.getRequestBody().readAllBytes())));
-                        byte[] body = lie.body().getBytes(StandardCharsets.UTF_8);
-                        exchange.getResponseHeaders().set("Content-Type", lie.type());
-                        exchange.sendResponseHeaders(lie.status(), body.length);
-                        exchange.getResponseBody().write(body);
-                    } catch (MalformedLogData e) {
-                        throw new IOException(e);
-                    }
-                });
-        server.start();
     }
 
     URI url() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return URI.create(server.url());
     }
 
     int asked() {
@@ -66,6 +55,6 @@ final class LyingWitness implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }
