@@ -110,7 +110,7 @@ public final class Backing {
 
         private static DatabaseOwner embedded() {
             var place = Path.of("target", "backing-" + ProcessHandle.current().pid());
-            MadeDatabase.under(place);
+            MadeDatabase.SERVERS.under(place);
             var data = DataDirectory.open(place);
             var postgres = EmbeddedPostgres.start(data, PostgresSettings.defaults());
             Runtime.getRuntime()

@@ -11,28 +11,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
  * The embedded database as a first start makes it, made once for what is built and copied for each
  * server: unpacking and {@code initdb} take as long as all that many a test does then. There is
- * nothing of ours in it yet.
+ * nothing of ours in it yet. Servers that live at once may well have the same password; a signer
+ * must not have its server's.
  */
-public final class MadeDatabase {
+public enum MadeDatabase {
+    SERVERS,
+    /** With other passwords. */
+    SIGNERS;
+
     private static final String PROGRAMS = "postgresql-";
 
-    private MadeDatabase() {}
+    private final Path place =
+            Path.of("target", "made-database-" + name().toLowerCase(Locale.ROOT)).toAbsolutePath();
 
     /** Lays one under a data directory that has none. */
-    public static void under(Path data) {
+    public void under(Path data) {
         if (System.getProperty(Built.INSTALLED) != null || Files.exists(data.resolve("postgres"))) {
             return;
         }
         try {
+            make();
             Path postgres = privately(data.resolve("postgres"));
             Path secrets = privately(data.resolve("secrets"));
-            copy(Holder.MADE.resolve("secrets/postgres-password"), secrets);
-            copy(Holder.MADE.resolve("postgres/cluster"), postgres);
+            copy(place.resolve("secrets/postgres-password"), secrets);
+            copy(place.resolve("postgres/cluster"), postgres);
             Path programs = programs();
             Files.createSymbolicLink(postgres.resolve(programs.getFileName()), programs);
         } catch (IOException e) {
@@ -40,8 +48,8 @@ public final class MadeDatabase {
         }
     }
 
-    private static Path programs() throws IOException {
-        try (Stream<Path> all = Files.list(Holder.MADE.resolve("postgres"))) {
+    private Path programs() throws IOException {
+        try (Stream<Path> all = Files.list(place.resolve("postgres"))) {
             return all.filter(each -> each.getFileName().toString().startsWith(PROGRAMS))
                     .findFirst()
                     .orElseThrow();
@@ -69,39 +77,33 @@ public final class MadeDatabase {
         }
     }
 
-    /** Made by whoever comes first, while the others wait. */
-    private static final class Holder {
-        static final Path MADE = made(Path.of("target", "made-database").toAbsolutePath());
-
-        private static Path made(Path place) {
-            try (var lock =
-                            FileChannel.open(
-                                    place.resolveSibling("made-database.lock"),
-                                    StandardOpenOption.CREATE,
-                                    StandardOpenOption.WRITE);
-                    var _ = lock.lock()) {
-                if (!isOfThisBuild(place.resolve("complete"))) {
-                    if (Files.exists(place)) {
-                        new Folder(place).close();
-                    }
-                    try (var data = DataDirectory.open(place)) {
-                        EmbeddedPostgres.start(data, PostgresSettings.defaults()).close();
-                    }
-                    Files.createFile(place.resolve("complete"));
-                }
-                return place;
-            } catch (IOException e) {
-                throw new UncheckedIOException("making a database in " + place, e);
+    /** By whoever comes first, while the others wait. */
+    private synchronized void make() throws IOException {
+        Path complete = place.resolve("complete");
+        try (var channel =
+                        FileChannel.open(
+                                place.resolveSibling(place.getFileName() + ".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            if (isOfThisBuild(complete)) {
+                return;
             }
+            if (Files.exists(place)) {
+                new Folder(place).close();
+            }
+            try (var data = DataDirectory.open(place)) {
+                EmbeddedPostgres.start(data, PostgresSettings.defaults()).close();
+            }
+            Files.createFile(complete);
         }
+    }
 
-        private static boolean isOfThisBuild(Path complete) throws IOException {
-            Path built = Path.of("target", "tabellion.jar");
-            return Files.exists(complete)
-                    && Files.exists(built)
-                    && Files.getLastModifiedTime(complete)
-                                    .compareTo(Files.getLastModifiedTime(built))
-                            > 0;
-        }
+    private static boolean isOfThisBuild(Path complete) throws IOException {
+        Path built = Path.of("target", "tabellion.jar");
+        return Files.exists(complete)
+                && Files.exists(built)
+                && Files.getLastModifiedTime(complete).compareTo(Files.getLastModifiedTime(built))
+                        > 0;
     }
 }

@@ -38,9 +38,6 @@ public record NotaryImport(Path data, List<String> options, Map<String, String> 
      * @param source an address or a dump
      */
     public Outcome from(String source, String... further) {
-        if (!options.contains(CommandLine.DATABASE)) {
-            MadeDatabase.under(data);
-        }
         var words = new ArrayList<>(List.of("import", "notary", "--by", BY));
         words.addAll(List.of("--data", data.toString()));
         words.addAll(List.of("--notary-server", source, "--notary-signer", source));

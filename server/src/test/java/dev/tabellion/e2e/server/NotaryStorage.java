@@ -93,7 +93,7 @@ public final class NotaryStorage implements AutoCloseable {
 
     /** A PostgreSQL of its own under this folder, which outlives a killed server. */
     public static NotaryStorage under(Path folder) {
-        MadeDatabase.under(folder.resolve("data"));
+        MadeDatabase.SERVERS.under(folder.resolve("data"));
         var data = DataDirectory.open(folder.resolve("data"));
         var settings = new PostgresSettings(FreePort.pick(), 128, SESSIONS);
         var postgres = EmbeddedPostgres.start(data, settings);

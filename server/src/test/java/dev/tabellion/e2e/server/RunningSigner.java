@@ -58,7 +58,7 @@ public final class RunningSigner implements AutoCloseable {
         command.addAll(options);
         var variables = new HashMap<>(Built.environment());
         variables.putAll(environment);
-        MadeDatabase.under(data(folder));
+        MadeDatabase.SIGNERS.under(data(folder));
         var signer = new RunningSigner(folder, port, command, variables);
         try {
             signer.awaitListening();

@@ -89,7 +89,7 @@ public final class RunningTabellion implements RunningServer {
         int port = FreePort.pick();
         Path data = folder.resolve("data");
         if (!options.contains(CommandLine.DATABASE)) {
-            MadeDatabase.under(data);
+            MadeDatabase.SERVERS.under(data);
         }
         var command = new ArrayList<>(program);
         command.add("serve");

@@ -76,7 +76,7 @@ class RestartedDatabaseIT {
 
     @Test
     void reads_go_on_while_a_given_database_is_away() throws IOException {
-        MadeDatabase.under(folder.path().resolve("database"));
+        MadeDatabase.SERVERS.under(folder.path().resolve("database"));
         try (var data = DataDirectory.open(folder.path().resolve("database"))) {
             var settings = new PostgresSettings(FreePort.pick(), 128, 100);
             var postgres = EmbeddedPostgres.start(data, settings);
