@@ -49,6 +49,18 @@ class OutsideTest {
         assertThat(stakeout.spoke()).isEmpty();
     }
 
+    /** An eye reads one file after the other, while publishers go on. */
+    @Test
+    @Quiet({"THRESHOLD_NOT_MET", "SIGNATURE_UNKNOWN_KEY"})
+    void what_was_published_by_keys_whose_root_an_eye_has_not_read_yet_is_no_forgery() {
+        look();
+        publish(publisher.rotateTargets(PocketKey.ecdsa()).addTarget("v2").publication());
+        Bytes seen = story.served(RoleName.TARGETS);
+        publish(publisher.addTarget("v3").publication());
+        eye.sees("targets.json", seen);
+        assertThat(stakeout.spoke()).doesNotContain("THRESHOLD_NOT_MET", "SIGNATURE_UNKNOWN_KEY");
+    }
+
     @Test
     @Quiet({"SERVED_NOT_IN_LOG", "ROOT_CHAIN_BROKEN", "VERSION_ROLLBACK"})
     void an_eye_follows_a_collection_into_its_next_life() {

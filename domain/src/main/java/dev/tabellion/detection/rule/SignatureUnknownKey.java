@@ -24,7 +24,8 @@ import java.util.Set;
 
 /**
  * A signature by a key that is none of the role's. Roots bear those of the keys before them, for
- * clients that come late, so there it says nothing while enough others signed.
+ * clients that come late, so there it says nothing while enough others signed; nor of what our own
+ * record says that we published, perhaps by a root that who saw it has not read yet.
  */
 final class SignatureUnknownKey implements OnSight {
     private static final RuleCard CARD =
@@ -46,7 +47,10 @@ final class SignatureUnknownKey implements OnSight {
         Signed<?> document = sight.document();
         RoleKeys keys = sight.warrant().keys();
         boolean holds = sight.warrant().holds();
-        if (document == null || keys == null || (holds && sight.role().equals(RoleName.ROOT))) {
+        if (document == null
+                || keys == null
+                || sight.warrant().published()
+                || (holds && sight.role().equals(RoleName.ROOT))) {
             return List.of();
         }
         List<KeyId> unknown =

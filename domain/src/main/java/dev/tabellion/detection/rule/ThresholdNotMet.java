@@ -19,7 +19,10 @@ import dev.tabellion.verify.Signers;
 import java.util.List;
 import java.util.Set;
 
-/** A document without the signatures that its role needs: nobody should believe it. */
+/**
+ * A document without the signatures that its role needs: nobody should believe it. What our own
+ * record says that we published had them; who saw it may not have read the root that says so yet.
+ */
 final class ThresholdNotMet implements OnSight {
     private static final RuleCard CARD =
             new RuleCard(
@@ -38,7 +41,7 @@ final class ThresholdNotMet implements OnSight {
     @Override
     public List<Clue> judge(Sight sight, History before) {
         Signers signers = sight.warrant().signers();
-        return signers == null || signers.meetThreshold()
+        return signers == null || signers.meetThreshold() || sight.warrant().published()
                 ? List.of()
                 : List.of(
                         sight.clue()
