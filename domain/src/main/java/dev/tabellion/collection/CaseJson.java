@@ -70,8 +70,8 @@ final class CaseJson {
                 id(json, "id"),
                 scope(json),
                 json.texts("rules", Function.identity()),
-                Instant.parse(json.text("from")),
-                Instant.parse(json.text("until")),
+                json.instant("from"),
+                json.instant("until"),
                 words(json));
     }
 
@@ -156,7 +156,6 @@ final class CaseJson {
     }
 
     private static @Nullable Instant instantIfThere(PlainJsonReader json, String name) {
-        String text = json.textIfThere(name);
-        return text == null ? null : Instant.parse(text);
+        return json.textIfThere(name) == null ? null : json.instant(name);
     }
 }

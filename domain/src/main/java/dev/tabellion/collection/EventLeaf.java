@@ -2,10 +2,8 @@ package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tuf.UtcTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +34,6 @@ public record EventLeaf(
     public static final int LONGEST_NAME = 255;
 
     private static final int NONCE_LENGTH = 16;
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
 
     public EventLeaf {
         bound("the log's name", log);
@@ -74,7 +69,7 @@ public record EventLeaf(
                         .text("log", log)
                         .text("evt", eventId)
                         .text("type", EventJson.nameOf(event) + "/" + EventJson.revisionOf(event))
-                        .text("ts", MILLISECONDS.format(at))
+                        .text("ts", UtcTime.milliseconds(at))
                         .object("agg", aggregate())
                         .text("caus", cause)
                         .text("req", requestId)

@@ -27,8 +27,6 @@ import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
@@ -90,18 +88,18 @@ final class EventReader {
                 version(json),
                 new Sha256(json.text("digest")),
                 json.number("length"),
-                Instant.parse(json.text("expires")),
+                json.instant("expires"),
                 json.texts("signedBy", KeyId::new),
                 digestIfThere(json, "previous"),
                 named(Author.values(), EventWriter::nameOf, json.text("author")),
-                Instant.parse(json.text("published")),
+                json.instant("published"),
                 named(Standing.values(), EventWriter::nameOf, json.text("standing")));
     }
 
     private static ChangeImported changeImported(PlainJsonReader json) {
         return new ChangeImported(
                 json.numberIfThere("id"),
-                Instant.parse(json.text("at")),
+                json.instant("at"),
                 json.smallNumber("version"),
                 digestIfThere(json, "timestamp"));
     }
@@ -117,7 +115,7 @@ final class EventReader {
                 version(json),
                 new Sha256(json.text("digest")),
                 json.number("length"),
-                Instant.parse(json.text("expires")),
+                json.instant("expires"),
                 json.texts("signedBy", KeyId::new),
                 digestIfThere(json, "previous"),
                 named(Author.values(), EventWriter::nameOf, json.text("author")),
@@ -209,9 +207,11 @@ final class EventReader {
     }
 
     static <E> E named(E[] values, Function<E, String> nameOf, String name) {
-        return Arrays.stream(values)
-                .filter(value -> nameOf.apply(value).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing is called " + name));
+        for (E value : values) {
+            if (nameOf.apply(value).equals(name)) {
+                return value;
+            }
+        }
+        throw new IllegalStateException("nothing is called " + name);
     }
 }

@@ -25,6 +25,7 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the members of each event; {@link EventReader} is its mirror. */
@@ -61,7 +62,11 @@ final class EventWriter {
     }
 
     static List<String> texts(List<KeyId> keys) {
-        return keys.stream().map(KeyId::value).toList();
+        List<String> texts = new ArrayList<>(keys.size());
+        for (KeyId key : keys) {
+            texts.add(key.value());
+        }
+        return texts;
     }
 
     static String nameOf(Dialect dialect) {

@@ -102,7 +102,10 @@ final class LeafFacts {
 
     /** The first keys, and where some were left out, how many there are. */
     private static PlainJson keys(PlainJson leaf, List<KeyId> keys) {
-        leaf.texts("keys", EventWriter.texts(keys.stream().limit(MOST_KEYS).toList()));
-        return keys.size() <= MOST_KEYS ? leaf : leaf.number("keysInAll", keys.size());
+        if (keys.size() <= MOST_KEYS) {
+            return leaf.texts("keys", EventWriter.texts(keys));
+        }
+        return leaf.texts("keys", EventWriter.texts(keys.subList(0, MOST_KEYS)))
+                .number("keysInAll", keys.size());
     }
 }

@@ -54,7 +54,7 @@ public record LeafOutline(
                 json.text("log"),
                 json.text("evt"),
                 json.text("type"),
-                Instant.parse(json.text("ts")),
+                json.instant("ts"),
                 aggregate.text("t"),
                 aggregate.text("id"),
                 aggregate.number("seq"),

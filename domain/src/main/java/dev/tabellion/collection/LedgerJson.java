@@ -4,7 +4,6 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
 import dev.tabellion.collection.LedgerEvent.CanarySung;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 
 /** The members of the ledger's own events, written and read. */
@@ -30,8 +29,7 @@ final class LedgerJson {
     }
 
     static CanarySung canary(PlainJsonReader json) {
-        return new CanarySung(
-                Instant.parse(json.text("due")), Duration.ofSeconds(json.number("period")));
+        return new CanarySung(json.instant("due"), Duration.ofSeconds(json.number("period")));
     }
 
     static ActorRedacted redacted(PlainJsonReader json) {

@@ -1,11 +1,10 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,34 +15,50 @@ import org.jspecify.annotations.Nullable;
 public final class PlainJson {
     private static final long LARGEST = (1L << 53) - 1;
 
-    /** Of most events. */
-    private static final int LENGTH = 512;
+    /** Of many events. */
+    private static final int LENGTH = 256;
 
     private static final String HEX = "0123456789abcdef";
 
-    private final TreeMap<String, String> members = new TreeMap<>();
+    /** In their order. */
+    private final List<Member> members = new ArrayList<>();
+
+    /** All members as they came, one after the other. */
+    private final StringBuilder written = new StringBuilder(LENGTH);
+
+    /** Where a member stands in what is written. */
+    private record Member(String name, int from, int to) {}
 
     public PlainJson text(String name, @Nullable String value) {
-        return value == null ? this : put(name, quoted(value));
+        if (value == null) {
+            return this;
+        }
+        int from = begin(name);
+        quote(value, written);
+        return end(name, from);
     }
 
     public PlainJson number(String name, long value) {
         if (value > LARGEST || value < -LARGEST) {
             throw new IllegalArgumentException(name + " is too large for JSON: " + value);
         }
-        return put(name, Long.toString(value));
+        int from = begin(name);
+        written.append(value);
+        return end(name, from);
     }
 
     public PlainJson texts(String name, List<String> values) {
-        return put(name, array(values, PlainJson::quoted));
+        return array(name, values, PlainJson::quote);
     }
 
     public PlainJson object(String name, PlainJson value) {
-        return put(name, value.toString());
+        int from = begin(name);
+        value.write(written);
+        return end(name, from);
     }
 
     public PlainJson objects(String name, List<PlainJson> values) {
-        return put(name, array(values, PlainJson::toString));
+        return array(name, values, PlainJson::write);
     }
 
     public static PlainJson texts(Map<String, String> members) {
@@ -58,29 +73,60 @@ public final class PlainJson {
 
     @Override
     public String toString() {
-        StringBuilder json = new StringBuilder(LENGTH);
-        char before = '{';
-        for (Map.Entry<String, String> member : members.entrySet()) {
-            json.append(before).append(quoted(member.getKey()));
-            json.append(':').append(member.getValue());
-            before = ',';
-        }
-        return (members.isEmpty() ? json.append(before) : json).append('}').toString();
+        StringBuilder json = new StringBuilder(written.length() + 2);
+        write(json);
+        return json.toString();
     }
 
-    private PlainJson put(String name, String json) {
-        if (members.putIfAbsent(name, json) != null) {
+    private void write(StringBuilder json) {
+        String all = written.toString();
+        char before = '{';
+        for (Member member : members) {
+            json.append(before).append(all, member.from(), member.to());
+            before = ',';
+        }
+        (members.isEmpty() ? json.append(before) : json).append('}');
+    }
+
+    private int begin(String name) {
+        int from = written.length();
+        quote(name, written);
+        written.append(':');
+        return from;
+    }
+
+    /** Gives it its place. */
+    private PlainJson end(String name, int from) {
+        int place = members.size();
+        while (place > 0 && members.get(place - 1).name().compareTo(name) > 0) {
+            place--;
+        }
+        if (place > 0 && members.get(place - 1).name().equals(name)) {
             throw new IllegalArgumentException("the member " + name + " is there already");
         }
+        members.add(place, new Member(name, from, written.length()));
         return this;
     }
 
-    private static <T> String array(List<T> values, Function<T, String> json) {
-        return values.stream().map(json).collect(Collectors.joining(",", "[", "]"));
+    private <T> PlainJson array(String name, List<T> values, BiConsumer<T, StringBuilder> each) {
+        int from = begin(name);
+        char before = '[';
+        for (T value : values) {
+            each.accept(value, written.append(before));
+            before = ',';
+        }
+        (values.isEmpty() ? written.append(before) : written).append(']');
+        return end(name, from);
     }
 
-    private static String quoted(String text) {
-        return isPlain(text) ? '"' + text + '"' : escaped(text);
+    private static void quote(String text, StringBuilder json) {
+        json.append('"');
+        if (isPlain(text)) {
+            json.append(text);
+        } else {
+            text.codePoints().forEach(c -> append(json, c));
+        }
+        json.append('"');
     }
 
     /** As nearly all texts are: what is between the quotes is the text. */
@@ -92,12 +138,6 @@ public final class PlainJson {
             }
         }
         return true;
-    }
-
-    private static String escaped(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
-        text.codePoints().forEach(c -> append(json, c));
-        return json.append('"').toString();
     }
 
     private static void append(StringBuilder json, int c) {

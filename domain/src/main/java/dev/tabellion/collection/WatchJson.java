@@ -12,7 +12,6 @@ import dev.tabellion.collection.WatchEvent.Watched;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +72,8 @@ final class WatchJson {
     static FetchesCounted fetches(PlainJsonReader json) {
         return new FetchesCounted(
                 new Gun(json.text("collection")),
-                Instant.parse(json.text("since")),
-                Instant.parse(json.text("until")),
+                json.instant("since"),
+                json.instant("until"),
                 json.objects("counts", WatchJson::count),
                 json.number("uncounted"));
     }
@@ -99,7 +98,7 @@ final class WatchJson {
         return new Seen(
                 new RoleName(json.text("role")),
                 json.text("file"),
-                Instant.parse(json.text("at")),
+                json.instant("at"),
                 json.numberIfThere("version") == null
                         ? null
                         : new Version(json.smallNumber("version")),

@@ -7,6 +7,7 @@ import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.signing.JournalLine;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.UtcTime;
 import dev.tabellion.tuf.Version;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -96,7 +97,7 @@ public record JournalEntry(
 
     /** Years that the signer's clock cannot have shown are nothing that it wrote. */
     private static Instant instant(String text) {
-        Instant instant = Instant.parse(text);
+        Instant instant = UtcTime.read(text);
         if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(LATEST)) {
             throw new IllegalArgumentException("no time of ours: " + text);
         }

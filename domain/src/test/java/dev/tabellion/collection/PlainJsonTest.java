@@ -1,7 +1,9 @@
 package dev.tabellion.collection;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tabellion.bytes.Bytes;
 import java.util.List;
@@ -60,5 +62,41 @@ class PlainJsonTest {
     void a_member_is_written_once() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PlainJson().number("n", 1).number("n", 1));
+    }
+
+    @Test
+    void members_keep_their_order_however_they_come() {
+        PlainJson json = new PlainJson();
+        List.of("m", "z", "a", "n", "b").forEach(name -> json.text(name, name.toUpperCase(ROOT)));
+        assertThat(json)
+                .hasToString("{\"a\":\"A\",\"b\":\"B\",\"m\":\"M\",\"n\":\"N\",\"z\":\"Z\"}");
+    }
+
+    @Test
+    void what_is_of_another_kind_is_not_what_was_asked_for() {
+        PlainJsonReader json =
+                read("{\"a\":[1],\"f\":1.5,\"h\":9223372036854775808,\"n\":null,\"o\":{}}");
+        for (String name : List.of("a", "f", "h", "n", "o", "absent")) {
+            assertThatIllegalStateException().isThrownBy(() -> json.text(name));
+            assertThatIllegalStateException().isThrownBy(() -> json.number(name));
+        }
+        for (String name : List.of("a", "f", "h", "n", "absent")) {
+            assertThatIllegalStateException().isThrownBy(() -> json.object(name));
+            assertThatIllegalStateException().isThrownBy(() -> json.textsByName(name));
+        }
+        assertThatIllegalStateException().isThrownBy(() -> json.texts("a", each -> each));
+        assertThatIllegalStateException().isThrownBy(() -> json.objects("a", each -> each));
+        assertThat(json.textIfThere("absent")).isNull();
+    }
+
+    @Test
+    void what_is_no_object_from_beginning_to_end_is_not_read() {
+        for (String text : List.of("", "[]", "1", "{", "{}{}", "{} 1", "{\"a\":}", "{\"a\":1]")) {
+            assertThatIllegalStateException().as(text).isThrownBy(() -> read(text));
+        }
+    }
+
+    private static PlainJsonReader read(String json) {
+        return PlainJsonReader.of(Bytes.utf8(json));
     }
 }
