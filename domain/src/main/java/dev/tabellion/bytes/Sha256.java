@@ -2,6 +2,7 @@ package dev.tabellion.bytes;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** A SHA-256 digest, written as 64 lower-case hex digits. Never a digest of unknown kind. */
 public record Sha256(String hex) implements Comparable<Sha256> {
@@ -15,12 +16,12 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     }
 
     public static Sha256 of(Bytes bytes) {
-        return new Sha256(Bytes.of(digest("SHA-256", bytes)).hex());
+        return new Sha256(HexFormat.of().formatHex(digest("SHA-256", bytes)));
     }
 
     /** The 32 bytes alone, for who never shows them. */
     public static Bytes rawOf(Bytes bytes) {
-        return Bytes.of(digest("SHA-256", bytes));
+        return Bytes.owning(digest("SHA-256", bytes));
     }
 
     /**
@@ -32,7 +33,7 @@ public record Sha256(String hex) implements Comparable<Sha256> {
 
     /** The 64 bytes of the SHA-512 of {@code bytes}: Notary's snapshots carry it beside SHA-256. */
     public static Bytes sha512(Bytes bytes) {
-        return Bytes.of(digest("SHA-512", bytes));
+        return Bytes.owning(digest("SHA-512", bytes));
     }
 
     public Bytes bytes() {

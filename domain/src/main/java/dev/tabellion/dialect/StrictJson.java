@@ -1,11 +1,6 @@
 package dev.tabellion.dialect;
 
 import dev.tabellion.bytes.Bytes;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,6 +22,9 @@ final class StrictJson {
     private static final long LARGEST = 1L << 53;
     private static final int DEEPEST = 64;
 
+    /** What bytes that are no UTF-8 are read as, and what may be written, too. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     /** 200,000 targets of one digest take ten tokens each. */
     private static final long MOST_TOKENS = 2_500_000;
 
@@ -46,13 +44,18 @@ final class StrictJson {
 
     private final JsonParser parser;
 
-    private StrictJson(JsonParser parser) {
+    /** Whether a character may be spelled that UTF-8 cannot hold. */
+    private final boolean escapes;
+
+    private StrictJson(JsonParser parser, boolean escapes) {
         this.parser = parser;
+        this.escapes = escapes;
     }
 
     static Json read(Bytes document) throws MalformedMetadata {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text(document))) {
-            StrictJson reading = new StrictJson(parser);
+        String text = text(document);
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            StrictJson reading = new StrictJson(parser, text.indexOf('\\') >= 0);
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw MalformedMetadata.unreadable("an empty document");
@@ -63,19 +66,16 @@ final class StrictJson {
         } catch (StreamConstraintsException e) {
             throw new MalformedMetadata("past a limit: " + e.getOriginalMessage());
         } catch (JacksonException e) {
-            throw e.getCause() instanceof CharacterCodingException
-                    ? new MalformedMetadata("not UTF-8")
-                    : MalformedMetadata.unreadable("not JSON: " + e.getOriginalMessage());
+            throw MalformedMetadata.unreadable("not JSON: " + e.getOriginalMessage());
         }
     }
 
-    private static Reader text(Bytes document) {
-        return new InputStreamReader(
-                document.stream(),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    private static String text(Bytes document) throws MalformedMetadata {
+        String text = document.utf8();
+        if (text.indexOf(REPLACEMENT) >= 0 && !document.equals(Bytes.utf8(text))) {
+            throw new MalformedMetadata("not UTF-8");
+        }
+        return text;
     }
 
     /** As deep as {@link #DEEPEST}, so recursion is safe. */
@@ -135,8 +135,8 @@ final class StrictJson {
         }
     }
 
-    private static String wellFormed(String text) throws MalformedMetadata {
-        for (int i = 0; i < text.length(); i++) {
+    private String wellFormed(String text) throws MalformedMetadata {
+        for (int i = 0; escapes && i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (i + 1 == text.length()
                         || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
