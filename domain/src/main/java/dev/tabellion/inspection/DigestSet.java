@@ -58,8 +58,8 @@ public final class DigestSet {
 
     /** Never zero, which is an empty slot. */
     private long print(Sha256 digest) {
-        Bytes keyed = new BytesBuilder().append(secret).append(digest.bytes()).build();
-        long print = keyed.sha256().bytes().buffer().getLong();
+        Bytes keyed = new BytesBuilder().append(secret).append(digest.hex()).build();
+        long print = Sha256.rawOf(keyed).buffer().getLong();
         return print == 0 ? 1 : print;
     }
 }

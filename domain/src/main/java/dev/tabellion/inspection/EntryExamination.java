@@ -8,6 +8,7 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.Hasher;
+import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.Signed;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,38 +137,37 @@ final class EntryExamination {
     }
 
     private @Nullable Signed<?> file(NamedDocument document, @Nullable Bytes bytes) {
-        Spot spot =
-                spot(leaf)
-                        .with("document", document.digest().hex())
-                        .with("role", document.role().value());
         if (bytes == null) {
-            add(Fault.DOCUMENT_MISSING, spot, null, null);
+            add(Fault.DOCUMENT_MISSING, spotOf(document), null, null);
             return null;
         }
         Sha256 digest = bytes.sha256();
         if (!digest.equals(document.digest()) || bytes.length() != document.length()) {
             add(
                     Fault.DOCUMENT_DIFFERS,
-                    spot,
+                    spotOf(document),
                     document.digest() + " of " + document.length() + " bytes",
                     digest + " of " + bytes.length() + " bytes");
             return null;
         }
-        return parsed(document, bytes, spot);
+        return parsed(document, bytes);
     }
 
-    private @Nullable Signed<?> parsed(NamedDocument document, Bytes bytes, Spot spot) {
+    private @Nullable Signed<?> parsed(NamedDocument document, Bytes bytes) {
         try {
             Signed<?> file = Dialect.NOTARY_V1.read(document.role(), bytes);
-            String told = "version " + document.version() + " until " + document.expires();
-            String says =
-                    "version " + file.metadata().version() + " until " + file.metadata().expires();
-            if (!told.equals(says)) {
-                add(Fault.DOCUMENT_CONTRADICTS_EVENT, spot, told, says);
+            Metadata says = file.metadata();
+            if (!document.version().equals(says.version())
+                    || !document.expires().equals(says.expires())) {
+                add(
+                        Fault.DOCUMENT_CONTRADICTS_EVENT,
+                        spotOf(document),
+                        "version " + document.version() + " until " + document.expires(),
+                        "version " + says.version() + " until " + says.expires());
             }
             return file;
         } catch (MalformedMetadata e) {
-            add(Fault.DOCUMENT_UNREADABLE, spot, null, e.problem());
+            add(Fault.DOCUMENT_UNREADABLE, spotOf(document), null, e.problem());
             return null;
         }
     }
@@ -182,6 +182,12 @@ final class EntryExamination {
                     found.hex());
         }
         return found == null;
+    }
+
+    private Spot spotOf(NamedDocument document) {
+        return spot(leaf)
+                .with("document", document.digest().hex())
+                .with("role", document.role().value());
     }
 
     private Spot spot(@Nullable LeafOutline outline) {

@@ -48,11 +48,10 @@ final class Marks {
         if (before == null && !whole) {
             return;
         }
-        Spot spot = spot(entry, event.role());
         if (!Objects.equals(previous, before == null ? null : before.digest())) {
             report(
                     Fault.PREDECESSOR_DIFFERS,
-                    spot,
+                    spot(entry, event.role()),
                     before == null ? "none" : before.digest().hex(),
                     previous == null ? "none" : previous.hex());
         }
@@ -60,7 +59,7 @@ final class Marks {
             boolean twice = event.version().equals(before.version());
             report(
                     twice ? Fault.VERSION_TWICE : Fault.VERSION_NOT_ABOVE,
-                    spot,
+                    spot(entry, event.role()),
                     "above " + before.version() + " (" + before.digest() + ")",
                     event.version() + " (" + event.digest() + ")");
         }

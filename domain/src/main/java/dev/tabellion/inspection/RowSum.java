@@ -1,6 +1,7 @@
 package dev.tabellion.inspection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import java.security.SecureRandom;
 
 /**
@@ -16,7 +17,8 @@ public final class RowSum {
 
     public void add(ServedRow row) {
         count++;
-        sum += Bytes.utf8(SECRET + row.table() + " " + row).sha256().bytes().buffer().getLong();
+        Bytes keyed = Bytes.utf8(SECRET + row.table() + " " + row);
+        sum += Sha256.rawOf(keyed).buffer().getLong();
     }
 
     void clear() {

@@ -8,6 +8,7 @@ import dev.tabellion.inspection.Finding;
 import dev.tabellion.inspection.Inspection;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.tlog.LeafIndex;
+import dev.tabellion.tlog.LogResource;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.RightEdge;
 import dev.tabellion.tlog.TreeSize;
@@ -29,7 +30,11 @@ import java.util.function.Supplier;
  * threads and taken in their order by the caller's. Holds a bounded number of chunks at a time.
  */
 public final class ParallelInspection {
-    private static final int CHUNKS_AHEAD = 3;
+    /** Of a thread. */
+    private static final int CHUNKS_AHEAD = 2;
+
+    /** Whole bundles, and few: what is held long, the collector moves from place to place. */
+    private static final int CHUNK = 2 * LogResource.FULL;
 
     private final RecordSource source;
     private final Origin log;
@@ -77,12 +82,12 @@ public final class ParallelInspection {
                 while (inspection.next().position() < end.leaves()) {
                     while (ahead.size() < threads * CHUNKS_AHEAD && asked < end.leaves()) {
                         LeafIndex first = new LeafIndex(asked);
-                        int count = (int) Math.min(RecordSource.AT_ONCE, end.leaves() - asked);
+                        int count = (int) Math.min(CHUNK, end.leaves() - asked);
                         ahead.add(workers.submit(() -> examination.examine(first, count)));
                         asked += count;
                     }
                     long done = inspection.next().position();
-                    long next = Math.min(done + RecordSource.AT_ONCE, end.leaves());
+                    long next = Math.min(done + CHUNK, end.leaves());
                     inspection.expect(claims.within(done, next));
                     taken(ahead.remove()).forEach(chunk -> inspection.accept(chunk.get()));
                     progress.accept(next);
