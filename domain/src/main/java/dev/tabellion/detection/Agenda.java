@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public final class Agenda {
 
     public void set(View view, @Nullable Instant due) {
         Instant before = due == null ? dues.remove(view) : dues.put(view, due);
+        if (Objects.equals(before, due)) {
+            return; // as after most entries
+        }
         if (before != null) {
             items.remove(new Item(before, view));
         }

@@ -1,7 +1,6 @@
 package dev.tabellion.detection;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +25,7 @@ public record Clue(
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     public Clue {
-        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        facts = Frozen.of(facts);
         exhibits = List.copyOf(exhibits);
         if (exhibits.isEmpty()) {
             throw new IllegalArgumentException("a clue has evidence");
@@ -41,7 +40,7 @@ public record Clue(
     public Clue fact(String name, Object value) {
         SortedMap<String, String> more = new TreeMap<>(facts);
         more.put(readable(name), readable(value.toString()));
-        return new Clue(more, exhibits, severity, view, hourly);
+        return new Clue(Frozen.owning(more), exhibits, severity, view, hourly);
     }
 
     private static String readable(String told) {

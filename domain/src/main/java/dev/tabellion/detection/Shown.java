@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What a view showed last of a role.
@@ -39,7 +38,7 @@ public record Shown(
 
     public Shown {
         signers = List.copyOf(signers);
-        delegators = Collections.unmodifiableSortedMap(new TreeMap<>(delegators));
+        delegators = Frozen.of(delegators);
     }
 
     static Shown first(Appearance shown) {
