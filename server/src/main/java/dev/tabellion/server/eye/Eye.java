@@ -158,7 +158,7 @@ final class Eye implements AutoCloseable {
             memory.keep(file);
         }
         if (log != null) {
-            log.saw(sight);
+            log.saw(sight, isKept);
         }
         if (isNoted) {
             telling.tell();

@@ -1,6 +1,7 @@
 package dev.tabellion.server.eye;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
@@ -69,10 +70,15 @@ final class LogLook {
         return files == null ? null : files::standingOf;
     }
 
-    /** What is to be found in the log. */
-    void saw(SightingMessage sight) {
+    /**
+     * What is to be found in the log.
+     *
+     * @param isKept whether its file is among those that were kept: else it is held here, so that
+     *     nobody hides by filling the room for those
+     */
+    void saw(SightingMessage sight, boolean isKept) {
         if (files != null && sight.file() != null) {
-            unproven.saw(sight.sighting());
+            unproven.saw(sight.sighting(), isKept ? null : sight.file());
         }
     }
 
@@ -89,7 +95,7 @@ final class LogLook {
             if (both != null) {
                 tell(shown, both, sights);
             } else if (files != null && files.read(log.source(), shown.head())) {
-                for (SightingRecorded each : unproven.missing(files, sights.now())) {
+                for (Unproven.Waiting each : unproven.missing(files, sights.now())) {
                     tell(each, shown, sights, kept);
                 }
             }
@@ -163,16 +169,19 @@ final class LogLook {
     }
 
     private static void tell(
-            SightingRecorded missing, SignedCheckpoint shown, Sights sights, EyeMemory kept) {
-        Bytes file = missing.seen().digest() == null ? null : kept.file(missing.seen().digest());
+            Unproven.Waiting missing, SignedCheckpoint shown, Sights sights, EyeMemory kept) {
+        SightingRecorded sighting = missing.sighting();
+        Sha256 digest = sighting.seen().digest();
+        Bytes held = missing.file();
+        Bytes file = held == null && digest != null ? kept.file(digest) : held;
         LOG.atWarn()
                 .addKeyValue("watch", sights.watch().name())
-                .addKeyValue("file", missing.seen().file())
-                .addKeyValue("digest", missing.seen().digest())
+                .addKeyValue("file", sighting.seen().file())
+                .addKeyValue("digest", digest)
                 .addKeyValue("size", shown.head().size())
                 .log("served-and-not-in-log");
-        if (file != null) { // else there was no room to keep it, which was told
-            sights.notInLog(missing, file, shown.head());
+        if (file != null) { // else somebody took it from among those kept
+            sights.notInLog(sighting, file, shown.head());
         }
     }
 }

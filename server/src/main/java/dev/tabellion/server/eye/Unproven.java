@@ -1,5 +1,6 @@
 package dev.tabellion.server.eye;
 
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
@@ -10,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client believes and the log has not shown yet: most of it is there a moment later. Of what
@@ -22,16 +24,25 @@ final class Unproven {
 
     private static final int MOST = 1_000;
 
-    private final Map<Sha256, SightingRecorded> waiting = new LinkedHashMap<>();
+    /**
+     * @param file null where its bytes are kept elsewhere
+     */
+    record Waiting(SightingRecorded sighting, @Nullable Bytes file) {}
 
-    /** Those seen first wait: who shows much takes nobody's place. */
-    void saw(SightingRecorded sighting) {
+    private final Map<Sha256, Waiting> waiting = new LinkedHashMap<>();
+
+    /**
+     * Those seen first wait: who shows much takes nobody's place.
+     *
+     * @param bytes of what was seen; null where they are kept elsewhere
+     */
+    void saw(SightingRecorded sighting, @Nullable Bytes bytes) {
         Sha256 file = sighting.seen().digest();
         if (file != null
                 && sighting.judgement().isAccepted()
                 && sighting.log() == LogStanding.UNKNOWN
                 && waiting.size() < MOST) {
-            waiting.putIfAbsent(file, sighting);
+            waiting.putIfAbsent(file, new Waiting(sighting, bytes));
         }
     }
 
@@ -40,12 +51,13 @@ final class Unproven {
      *
      * @param logged all that the log has shown
      */
-    List<SightingRecorded> missing(LoggedFiles logged, Instant now) {
+    List<Waiting> missing(LoggedFiles logged, Instant now) {
         Instant newest = logged.upTo();
-        List<SightingRecorded> missing = new ArrayList<>();
-        Iterator<SightingRecorded> each = waiting.values().iterator();
+        List<Waiting> missing = new ArrayList<>();
+        Iterator<Waiting> each = waiting.values().iterator();
         while (each.hasNext()) {
-            SightingRecorded sighting = each.next();
+            Waiting next = each.next();
+            SightingRecorded sighting = next.sighting();
             Sha256 file = sighting.seen().digest();
             Instant due = sighting.seen().at().plus(PATIENCE);
             if (file == null
@@ -53,7 +65,7 @@ final class Unproven {
                 each.remove();
             } else if (newest != null && due.isBefore(newest) && due.isBefore(now)) {
                 each.remove();
-                missing.add(sighting);
+                missing.add(next);
             }
         }
         return missing;

@@ -216,7 +216,7 @@ class LoggedFilesTest {
     void a_log_that_stands_still_accuses_nobody_however_long() {
         Instant seen = Instant.parse("2030-01-01T00:00:00Z");
         Unproven unproven = new Unproven();
-        unproven.saw(sighting("elsewhere", seen));
+        unproven.saw(sighting("elsewhere", seen), null);
         Instant later = seen.plus(Duration.ofDays(1));
 
         happens(seen.minusSeconds(60));
