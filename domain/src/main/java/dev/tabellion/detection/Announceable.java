@@ -26,8 +26,7 @@ public final class Announceable {
                             "TERMINATING_FLIPPED",
                             "TARGET_CHANGED",
                             "SEMANTIC_ROLLBACK",
-                            "NAMESPACE_CLAIM",
-                            "PUBLISHER_ANOMALY")
+                            "NAMESPACE_CLAIM")
                     .map(RuleName::new)
                     .collect(Collectors.toUnmodifiableSet());
 

@@ -74,6 +74,14 @@ class AnnouncementsTest {
     }
 
     @Test
+    void guesses_before_an_upload_are_no_part_of_a_release_unless_it_says_so() {
+        String rule = "PUBLISHER_ANOMALY";
+        Finding guessed = found(rule, Severity.MEDIUM, NOON);
+        assertThat(announced(ONE, List.of()).explaining(guessed, null)).isNull();
+        assertThat(announced(ONE, List.of(rule)).explaining(guessed, null)).isEqualTo(7);
+    }
+
+    @Test
     void another_collection_or_the_record_itself_is_not_covered() {
         Announcements announced = announced(ONE, List.of());
         Subject other = new Subject(Subject.Kind.COLLECTION, APP.value() + "2");

@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * {@code POST /api/sightings}, for eyes elsewhere, and {@code POST /api/reports/<collection>}, for
  * clients of it. Who may, the access filter has judged. Reads so much of a body and no more, waits
- * so long for it, and takes no more than a few at once: of strangers one from each source, of an
- * eye's token two, so that neither keeps out the other, and no token alone another one's eyes.
+ * so long for it, and takes no more than a few at once: of strangers some from each source, and one
+ * where there is a crowd; of an eye's token two. So neither keeps out the other, and no token alone
+ * another one's eyes.
  */
 public final class WatchDoor implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(WatchDoor.class);
@@ -55,12 +56,13 @@ public final class WatchDoor implements Filter {
     private static final int EYES = 4;
     private static final int OF_ONE_EYE = 2;
     private static final int STRANGERS = 16;
+    private static final int OF_ONE_SOURCE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Sightings sightings;
     private final Reports reports;
-    private final Turns eyes = new Turns(EYES, OF_ONE_EYE);
-    private final Turns strangers = new Turns(STRANGERS, 1);
+    private final Turns eyes = new Turns(EYES, OF_ONE_EYE, EYES);
+    private final Turns strangers = new Turns(STRANGERS, OF_ONE_SOURCE, STRANGERS / 2);
 
     public WatchDoor(Sightings sightings, Reports reports) {
         this.sightings = sightings;
