@@ -2,7 +2,6 @@ package dev.tabellion.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.WatchEvent.LogStanding;
@@ -12,14 +11,13 @@ import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.server.eye.Eyes;
+import dev.tabellion.e2e.server.FileHost;
 import dev.tabellion.server.eye.ServerSink;
 import dev.tabellion.server.eye.WatchList;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.verify.JdkSignatureCheck;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -110,51 +108,16 @@ class OutsideViewIT {
         author.begins();
         Map<String, Bytes> frozen = files(author);
         author.adds("v2");
-        var mirror =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        mirror.createContext(
-                "/",
-                exchange -> {
-                    Bytes file = frozen.get(exchange.getRequestURI().getPath().substring(1));
-                    exchange.sendResponseHeaders(
-                            file == null ? 404 : 200, file == null ? -1 : file.length());
-                    if (file != null) {
-                        exchange.getResponseBody().write(file.toArray());
-                    }
-                    exchange.close();
-                });
-        mirror.start();
         var endpoint = server.endpoint();
         String name = "eye-" + UUID.randomUUID();
-        String watches =
-                """
-                [{"name":"%1$s","url":"%2$s/v2/%3$s/_trust/tuf/","dialect":"notary-v1",
-                  "collection":"%3$s","period":"PT1S","authorities":"%4$s"},
-                 {"name":"%1$s.cdn","url":"http://127.0.0.1:%5$d/","dialect":"notary-v1",
-                  "collection":"%3$s","period":"PT1S"}]
-                """
-                        .formatted(
-                                name,
-                                endpoint.url(),
-                                gun,
-                                endpoint.caFile(),
-                                mirror.getAddress().getPort());
         try (Folder folder = Folder.make();
+                FileHost mirror = new FileHost();
                 var sink = new ServerSink(endpoint.url(), null, endpoint.caFile());
-                var eyes =
-                        Eyes.of(
-                                WatchList.read(
-                                        Files.writeString(
-                                                folder.path().resolve("watches"), watches)),
-                                folder.path(),
-                                sink,
-                                new JdkSignatureCheck(),
-                                clock)) {
+                var eyes = eyes(name, mirror, folder, sink)) {
+            mirror.show(frozen);
             eyes.start();
             Until.holds("all of the server is seen", () -> sightings(name).size() >= 4);
             Until.holds("all of the mirror is seen", () -> sightings(name + ".cdn").size() >= 4);
-        } finally {
-            mirror.stop(0);
         }
         assertThat(sightings(name))
                 .allSatisfy(each -> assertThat(each.judgement().isAccepted()).isTrue())
@@ -163,6 +126,25 @@ class OutsideViewIT {
                 .filteredOn(each -> each.seen().role().equals(RoleName.TIMESTAMP))
                 .singleElement()
                 .satisfies(each -> assertThat(each.log()).isEqualTo(LogStanding.PAST));
+    }
+
+    private Eyes eyes(String name, FileHost mirror, Folder folder, ServerSink sink)
+            throws IOException {
+        var endpoint = server.endpoint();
+        String watches =
+                """
+                [{"name":"%1$s","url":"%2$s/v2/%3$s/_trust/tuf/","dialect":"notary-v1",
+                  "collection":"%3$s","period":"PT1S","authorities":"%4$s"},
+                 {"name":"%1$s.cdn","url":"%5$s","dialect":"notary-v1",
+                  "collection":"%3$s","period":"PT1S"}]
+                """
+                        .formatted(name, endpoint.url(), gun, endpoint.caFile(), mirror.url());
+        return Eyes.of(
+                WatchList.read(Files.writeString(folder.path().resolve("watches"), watches)),
+                folder.path(),
+                sink,
+                new JdkSignatureCheck(),
+                clock);
     }
 
     private static Map<String, Bytes> files(Author author) {

@@ -2,34 +2,22 @@ package dev.tabellion.rehearsal;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.e2e.client.Wire;
-import dev.tabellion.e2e.server.LocalHttp;
+import dev.tabellion.e2e.server.FileHost;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A mirror of one collection, which shows what it once fetched for as long as it likes. */
 final class Mirror implements AutoCloseable {
-    private final Map<String, Bytes> files = new ConcurrentHashMap<>();
-    private final LocalHttp server =
-            new LocalHttp(
-                    "/",
-                    exchange -> {
-                        Bytes file = files.get(exchange.getRequestURI().getPath().substring(1));
-                        exchange.sendResponseHeaders(
-                                file == null ? 404 : 200, file == null ? -1 : file.length());
-                        if (file != null) {
-                            exchange.getResponseBody().write(file.toArray());
-                        }
-                    });
+    private final FileHost host = new FileHost();
 
     String url() {
-        return server.url() + "/";
+        return host.url();
     }
 
     /** What is served now, in place of what it had. */
     Map<String, Bytes> fetch(Wire wire, String gun) {
         Bytes snapshot = file(wire, gun, "snapshot");
         Bytes targets = file(wire, gun, "targets");
-        files.putAll(
+        host.show(
                 Map.of(
                         "1.root.json",
                         file(wire, gun, "root"),
@@ -39,11 +27,11 @@ final class Mirror implements AutoCloseable {
                         snapshot,
                         "targets." + targets.sha256() + ".json",
                         targets));
-        return Map.copyOf(files);
+        return host.files();
     }
 
     void show(Map<String, Bytes> earlier) {
-        files.putAll(earlier);
+        host.show(earlier);
     }
 
     private static Bytes file(Wire wire, String gun, String role) {
@@ -52,6 +40,6 @@ final class Mirror implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        host.close();
     }
 }
