@@ -110,6 +110,9 @@ public sealed interface CaseEvent extends LoggedEvent {
         }
     }
 
+    /** A watch's name belongs to nobody any more: whoever tells under it next has it. */
+    record WatchFreed(WatchName watch, Words words) implements CaseEvent {}
+
     /** What an incident turned out to be. */
     enum Verdict {
         /** An attack, or a fault as bad as one. */

@@ -10,6 +10,7 @@ import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
+import dev.tabellion.collection.CaseEvent.WatchFreed;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class CaseJson {
     static final String CLOSED = "incident-closed";
     static final String COMPROMISED = "key-declared-compromised";
     static final String RESERVED = "namespace-reserved";
+    static final String FREED = "watch-freed";
     static final Set<String> NAMES =
             Set.of(
                     ANNOUNCED,
@@ -35,7 +37,8 @@ final class CaseJson {
                     NOTED,
                     CLOSED,
                     COMPROMISED,
-                    RESERVED);
+                    RESERVED,
+                    FREED);
 
     private CaseJson() {}
 
@@ -62,6 +65,8 @@ final class CaseJson {
                             .text("until", text(until));
             case NamespaceReserved(String prefix, Instant until, Words words) ->
                     said(words).text("prefix", prefix).text("until", text(until));
+            case WatchFreed(WatchName watch, Words words) ->
+                    said(words).text("watch", watch.value());
         };
     }
 
@@ -112,6 +117,10 @@ final class CaseJson {
     static NamespaceReserved reserved(PlainJsonReader json) {
         return new NamespaceReserved(
                 json.text("prefix"), instantIfThere(json, "until"), words(json));
+    }
+
+    static WatchFreed freed(PlainJsonReader json) {
+        return new WatchFreed(new WatchName(json.text("watch")), words(json));
     }
 
     private static PlainJson announced(ChangeAnnounced e) {

@@ -9,6 +9,7 @@ import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
+import dev.tabellion.collection.CaseEvent.WatchFreed;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
@@ -68,6 +69,7 @@ public final class EventJson {
             case IncidentClosed _ -> CaseJson.CLOSED;
             case KeyDeclaredCompromised _ -> CaseJson.COMPROMISED;
             case NamespaceReserved _ -> CaseJson.RESERVED;
+            case WatchFreed _ -> CaseJson.FREED;
         };
     }
 
@@ -101,7 +103,8 @@ public final class EventJson {
                     IncidentNoted _,
                     IncidentClosed _,
                     KeyDeclaredCompromised _,
-                    NamespaceReserved _ ->
+                    NamespaceReserved _,
+                    WatchFreed _ ->
                     "1";
         };
     }

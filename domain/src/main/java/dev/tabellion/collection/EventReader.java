@@ -70,6 +70,7 @@ final class EventReader {
             case "incident-closed/1" -> CaseJson.closed(json);
             case "key-declared-compromised/1" -> CaseJson.compromised(json);
             case "namespace-reserved/1" -> CaseJson.reserved(json);
+            case "watch-freed/1" -> CaseJson.freed(json);
             default -> throw new IllegalStateException("no event is called " + type);
         };
     }

@@ -8,6 +8,7 @@ import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
+import dev.tabellion.collection.CaseEvent.WatchFreed;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
 import dev.tabellion.collection.CollectionEvent.CollectionDeleted;
 import dev.tabellion.collection.CollectionEvent.CollectionImported;
@@ -56,7 +57,8 @@ final class LeafFacts {
                     IncidentAssigned _,
                     IncidentNoted _,
                     IncidentClosed _,
-                    NamespaceReserved _ ->
+                    NamespaceReserved _,
+                    WatchFreed _ ->
                     leaf;
             case KeyDeclaredCompromised e -> leaf.text("key", e.key().value());
             case MetadataPublished e ->

@@ -176,7 +176,9 @@ final class SampleEvents {
                 new KeyDeclaredCompromised(
                         ALICE, THEN, THEN.plusSeconds(60), new Words("found in a pipeline's log")),
                 new CaseEvent.NamespaceReserved(
-                        "registry.example.org/", null, new Words("ours alone")));
+                        "registry.example.org/", null, new Words("ours alone")),
+                new CaseEvent.WatchFreed(
+                        new WatchName("cdn"), new Words("the eye has another token")));
     }
 
     static CaseId caseId(int n) {

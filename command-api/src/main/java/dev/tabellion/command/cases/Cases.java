@@ -11,12 +11,14 @@ import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
+import dev.tabellion.collection.CaseEvent.WatchFreed;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.Publisher;
 import dev.tabellion.collection.Words;
 import dev.tabellion.command.aggregate.LedgerEvents;
+import dev.tabellion.command.watch.WatchNames;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -38,12 +40,19 @@ public final class Cases {
     private final LedgerEvents ledger;
     private final CaseLog log;
     private final Docket docket;
+    private final WatchNames names;
     private final InstantSource clock;
 
-    public Cases(LedgerEvents ledger, CaseLog log, Docket docket, InstantSource clock) {
+    public Cases(
+            LedgerEvents ledger,
+            CaseLog log,
+            Docket docket,
+            WatchNames names,
+            InstantSource clock) {
         this.ledger = ledger;
         this.log = log;
         this.docket = docket;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -153,6 +162,13 @@ public final class Cases {
                             ? once(name, namespace)
                             : no(MOST_NAMESPACES + " are reserved: say of some until when");
                 });
+    }
+
+    /**
+     * @return names nothing but this one time; unknown if the name is nobody's
+     */
+    public Reply free(WatchFreed freed, CaseId name, Provenance by) {
+        return decide(by, () -> names.free(freed.watch()) ? yes(name, freed) : UNKNOWN);
     }
 
     /** What to record, if anything, and what to answer. */

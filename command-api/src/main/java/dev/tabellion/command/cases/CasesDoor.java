@@ -4,10 +4,12 @@ import dev.tabellion.api.Problem;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
+import dev.tabellion.collection.CaseEvent.WatchFreed;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.WatchName;
 import dev.tabellion.command.http.Answers;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.tuf.KeyId;
@@ -25,14 +27,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What responders send: announcements, acknowledgements, what becomes of incidents, stolen keys.
- * Who may do so, the access filter has judged. Never answers a GET: what is there, others tell.
+ * What responders send: announcements, acknowledgements, what becomes of incidents, stolen keys;
+ * and operators: whose name a watch bears no more. Who may do so, the access filter has judged.
+ * Never answers a GET: what is there, others tell.
  */
 public final class CasesDoor implements Filter {
     private static final Pattern ROUTE =
             Pattern.compile(
                     "/api/(?:(?<announce>announcements)"
                             + "|(?<reserve>namespaces)"
+                            + "|watches/(?<watch>[^/]+)/free"
                             + "|announcements/(?<withdrawn>[^/]+)/withdraw"
                             + "|findings/(?<finding>[^/]+)/acknowledge"
                             + "|incidents/(?<incident>[^/]+)/(?<what>acknowledge|assign|note|close)"
@@ -92,6 +96,9 @@ public final class CasesDoor implements Filter {
         if (route.group("reserve") != null) {
             return reserved(body, by);
         }
+        if (route.group("watch") != null) {
+            return freed(new WatchName(route.group("watch")), body, by);
+        }
         if (route.group("withdrawn") != null) {
             CaseId id = new CaseId(route.group("withdrawn"));
             return cases.withdraw(id, CaseRequest.of(body, WORDS).words(), by);
@@ -141,6 +148,11 @@ public final class CasesDoor implements Filter {
                 new NamespaceReserved(
                         request.needed("prefix"), request.instant("until"), request.words());
         return cases.reserve(namespace, CaseId.of(EventJson.write(namespace)), by);
+    }
+
+    private Reply freed(WatchName watch, byte[] body, Provenance by) {
+        WatchFreed freed = new WatchFreed(watch, CaseRequest.of(body, WORDS).words());
+        return cases.free(freed, CaseId.of(EventJson.write(freed)), by);
     }
 
     private static String checked(String owner) {

@@ -1,7 +1,5 @@
 package dev.tabellion.command.watch;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.PlainJson;
@@ -13,18 +11,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Under whose names eyes tell: a name belongs to whoever told under it first, so that no eye puts
- * off that another one's silence is noticed. Never gives a name back.
+ * off that another one's silence is noticed. Gives no name back by itself: its eye may be away.
  */
 public final class WatchNames {
     private static final int MOST_OF_ONE = 1_000;
-    private static final int REMEMBERED = 10_000;
 
     /** Who asks for no names tells nobody apart by them. */
     private static final String NOT_ASKED = "none";
 
     private final JdbcTemplate database;
-    private final Cache<WatchName, Sha256> tellers =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public WatchNames(DataSource dataSource) {
         this.database = new JdbcTemplate(dataSource);
@@ -39,18 +34,22 @@ public final class WatchNames {
         }
         // however it proves who it is: that changes, and it stays the same eye
         Sha256 teller = new PlainJson().text("subject", eye.subject()).bytes().sha256();
-        Sha256 known = tellers.getIfPresent(watch);
+        Sha256 known = tellerOf(watch);
         if (known == null) {
-            known = tellerOf(watch, teller);
-            if (known != null) {
-                tellers.put(watch, known); // for good: it is given to nobody else
-            }
+            take(watch, teller);
+            known = tellerOf(watch);
         }
         return teller.equals(known);
     }
 
-    /** Null for a name that is free and stays so, since this one has enough of them. */
-    private @Nullable Sha256 tellerOf(WatchName watch, Sha256 asking) {
+    /** False if it was nobody's. */
+    public boolean free(WatchName watch) {
+        return database.update("delete from tabellion.watch_teller where watch = ?", watch.value())
+                == 1;
+    }
+
+    /** Does nothing where this one has enough of them, or another one was faster. */
+    private void take(WatchName watch, Sha256 asking) {
         byte[] digest = asking.bytes().toArray();
         database.update(
                 """
@@ -63,6 +62,10 @@ public final class WatchNames {
                 digest,
                 digest,
                 MOST_OF_ONE);
+    }
+
+    /** Null for a name that is free. */
+    private @Nullable Sha256 tellerOf(WatchName watch) {
         return database
                 .query(
                         "select teller from tabellion.watch_teller where watch = ?",

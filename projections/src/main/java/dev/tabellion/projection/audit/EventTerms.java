@@ -9,6 +9,7 @@ import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
+import dev.tabellion.collection.CaseEvent.WatchFreed;
 import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
@@ -71,7 +72,8 @@ final class EventTerms {
                     FindingAcknowledged _,
                     IncidentNoted _,
                     IncidentClosed _,
-                    NamespaceReserved _ -> {}
+                    NamespaceReserved _,
+                    WatchFreed _ -> {}
             case ActorRedacted e -> e.actors().forEach(a -> add(TermKind.COMMITMENT, a.hex()));
             case CollectionImported e -> digest(e.history());
             case ChangeImported e -> digest(e.timestamp());

@@ -10,6 +10,7 @@ import dev.tabellion.collection.CaseEvent.IncidentClosed;
 import dev.tabellion.collection.CaseEvent.IncidentNoted;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
+import dev.tabellion.collection.CaseEvent.WatchFreed;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.Words;
@@ -136,7 +137,8 @@ record IncidentWriter(JdbcTemplate jdbc, KnownIncidents incidents) {
             case ChangeAnnounced _,
                     AnnouncementWithdrawn _,
                     KeyDeclaredCompromised _,
-                    NamespaceReserved _ ->
+                    NamespaceReserved _,
+                    WatchFreed _ ->
                     null;
         };
     }
@@ -150,7 +152,8 @@ record IncidentWriter(JdbcTemplate jdbc, KnownIncidents incidents) {
                     ChangeAnnounced _,
                     AnnouncementWithdrawn _,
                     KeyDeclaredCompromised _,
-                    NamespaceReserved _ ->
+                    NamespaceReserved _,
+                    WatchFreed _ ->
                     null;
         };
     }

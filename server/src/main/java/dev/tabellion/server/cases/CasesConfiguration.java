@@ -4,6 +4,7 @@ import dev.tabellion.command.aggregate.LedgerEvents;
 import dev.tabellion.command.cases.CaseLog;
 import dev.tabellion.command.cases.Cases;
 import dev.tabellion.command.cases.CasesDoor;
+import dev.tabellion.command.watch.WatchNames;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.incident.AnnouncementReader;
 import dev.tabellion.projection.incident.Casework;
@@ -43,9 +44,14 @@ public class CasesConfiguration {
             DataSource appDataSource,
             FindingReader findings,
             IncidentReader incidents,
+            WatchNames names,
             Clock clock) {
         return new Cases(
-                ledger, new CaseLog(appDataSource), new StoredDocket(findings, incidents), clock);
+                ledger,
+                new CaseLog(appDataSource),
+                new StoredDocket(findings, incidents),
+                names,
+                clock);
     }
 
     @Bean

@@ -83,6 +83,7 @@ public final class TabellionCommand implements Runnable {
                 .addSubcommand(new RebuildCommand())
                 .addSubcommand(new AnnounceCommand())
                 .addSubcommand(new ReserveCommand())
+                .addSubcommand(new FreeWatchCommand())
                 .addSubcommand(new IncidentCommand())
                 .addSubcommand(new ImportCommand())
                 .setUsageHelpWidth(HELP_WIDTH)

@@ -40,6 +40,7 @@ class AccessTest {
                 "DELETE | /api/collections/a              | tabellion:api:operator",
                 "POST   | /api/redactions                 | tabellion:api:operator",
                 "POST   | /api/sightings                  | tabellion:api:eye",
+                "POST   | /api/watches/cdn/free           | tabellion:api:operator",
                 "POST   | /api/reports/acme/app           | repository:acme/app:pull",
                 "POST   | /api/reports/*                  | tabellion:api:operator",
                 "POST   | /api/reports                    | tabellion:api:operator",

@@ -19,6 +19,7 @@ import dev.tabellion.command.cases.Cases;
 import dev.tabellion.command.cases.Reply;
 import dev.tabellion.command.store.Actors;
 import dev.tabellion.command.store.Ledger;
+import dev.tabellion.command.watch.WatchNames;
 import dev.tabellion.incident.Incident;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.incident.Casework;
@@ -82,6 +83,7 @@ class CaseworkIT {
                         ledger,
                         new CaseLog(pool),
                         new StoredDocket(new FindingReader(pool), incidents),
+                        new WatchNames(pool),
                         Clock.systemUTC());
         casework.start();
     }

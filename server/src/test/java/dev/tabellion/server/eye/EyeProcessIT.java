@@ -1,6 +1,7 @@
 package dev.tabellion.server.eye;
 
-import com.sun.net.httpserver.HttpServer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.collection.WatchEvent.Judgement;
@@ -19,17 +20,12 @@ import dev.tabellion.e2e.token.Access;
 import dev.tabellion.e2e.token.GuardedServer;
 import dev.tabellion.e2e.token.TokenServer;
 import dev.tabellion.tuf.RoleName;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -41,7 +37,6 @@ class EyeProcessIT {
     private final Scene scene;
     private final TokenServer tokens;
     private final String gun;
-    private final Map<String, Bytes> shown = new ConcurrentHashMap<>();
 
     EyeProcessIT(Scene scene, TokenServer tokens) {
         this.scene = scene;
@@ -50,30 +45,27 @@ class EyeProcessIT {
     }
 
     @Test
-    void what_a_mirror_showed_once_is_in_the_record_though_the_eye_was_killed() throws IOException {
+    void what_a_mirror_showed_once_is_in_the_record_though_the_eye_was_killed() {
         var alice = scene.person("alice", gun).loggedInAs("alice", TokenServer.ALICE_PASSWORD);
         alice.init().succeeds();
         alice.add("v1", "one", "-p").succeeds();
-        mirror();
-        Bytes honest = shown("timestamp.json");
-        Bytes forged =
-                Bytes.utf8(honest.utf8().replaceFirst("\"sig\":\"......", "\"sig\":\"AAAAAA"));
-        HttpServer host = host();
-        try (Folder folder = Folder.make();
+        try (FileHost host = mirror();
+                Folder folder = Folder.make();
                 var eye =
                         EyeProcess.start(
                                 folder.path(), watches(host), scene.endpoint(), token("eye"))) {
+            Bytes honest = host.file("timestamp.json");
+            Bytes forged =
+                    Bytes.utf8(honest.utf8().replaceFirst("\"sig\":\"......", "\"sig\":\"AAAAAA"));
             Deadline.await(LIMIT, () -> tellsOf(honest), eye::lastWords);
 
-            shown.put("timestamp.json", forged);
+            host.show("timestamp.json", forged);
             var kept = eye.data().resolve("cdn").resolve(forged.sha256().hex());
             Deadline.await(LIMIT, () -> Files.exists(kept), eye::lastWords);
             eye.kill();
-            shown.put("timestamp.json", honest);
+            host.show("timestamp.json", honest);
             eye.restart();
             Deadline.await(LIMIT, () -> tellsOf(forged), eye::lastWords);
-        } finally {
-            host.stop(0);
         }
     }
 
@@ -97,6 +89,32 @@ class EyeProcessIT {
         tell(word("own", Duration.ofDays(30)), "mallory").is(403);
         tell(word("another", Duration.ofDays(30)), "mallory").is(201);
         tell(word, "eve").is(200);
+    }
+
+    @Test
+    void an_operator_frees_a_name_and_the_record_says_so() {
+        byte[] word = word("moved", Duration.ofDays(1));
+        tell(word, "eve").is(201);
+        free("moved", "eye").is(401);
+        free("moved", "responder").is(401);
+        free("moved", "operator").is(201);
+        free("moved", "operator").is(404);
+        tell(word("moved", Duration.ofDays(2)), "mallory").is(200);
+        tell(word, "eve").is(403);
+        free("moved", "operator").is(201);
+        tell(word, "eve").is(200);
+        Deadline.await(
+                LIMIT, () -> entries("/api/audit?kind=watch-freed") == 2, () -> "not in the trail");
+    }
+
+    private Answer free(String watch, String role) {
+        return scene.wire()
+                .bearing(token(role))
+                .relay(
+                        "POST",
+                        "/api/watches/" + watch + "/free",
+                        "application/json",
+                        "{\"words\":\"it has another token\"}".getBytes(UTF_8));
     }
 
     private Answer tell(byte[] message, String subject) {
@@ -130,14 +148,17 @@ class EyeProcessIT {
     }
 
     private boolean tellsOf(Bytes file) {
+        return entries("/api/audit?kind=sighting-recorded&digest=" + file.sha256()) > 0;
+    }
+
+    private int entries(String query) {
         return scene.wire()
-                        .bearing(token("auditor"))
-                        .get("/api/audit?kind=sighting-recorded&digest=" + file.sha256())
-                        .is(200)
-                        .json()
-                        .path("entries")
-                        .size()
-                > 0;
+                .bearing(token("auditor"))
+                .get(query)
+                .is(200)
+                .json()
+                .path("entries")
+                .size();
     }
 
     private String token(String role) {
@@ -152,7 +173,8 @@ class EyeProcessIT {
     }
 
     /** What the server shows now, under the names by which clients ask. */
-    private void mirror() {
+    private FileHost mirror() {
+        FileHost host = new FileHost();
         for (String role : List.of("root", "timestamp", "snapshot", "targets")) {
             Bytes file =
                     Bytes.of(
@@ -161,14 +183,11 @@ class EyeProcessIT {
                                     .tuf(gun, role + ".json")
                                     .is(200)
                                     .bytes());
-            shown.put(role + ".json", file);
-            shown.put(role + "." + file.sha256() + ".json", file);
-            shown.put("1." + role + ".json", file);
+            host.show(role + ".json", file);
+            host.show(role + "." + file.sha256() + ".json", file);
+            host.show("1." + role + ".json", file);
         }
-    }
-
-    private Bytes shown(String name) {
-        return Objects.requireNonNull(shown.get(name));
+        return host;
     }
 
     private String puller() {
@@ -178,28 +197,11 @@ class EyeProcessIT {
                                 "eve", List.of(new Access("repository", gun, List.of("pull")))));
     }
 
-    private String watches(HttpServer host) {
+    private String watches(FileHost host) {
         return """
-        [{"name":"cdn","url":"http://127.0.0.1:%d/","dialect":"notary-v1",
+        [{"name":"cdn","url":"%s","dialect":"notary-v1",
           "collection":"%s","period":"PT1S"}]
         """
-                .formatted(host.getAddress().getPort(), gun);
-    }
-
-    private HttpServer host() throws IOException {
-        var host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        host.createContext(
-                "/",
-                exchange -> {
-                    Bytes file = shown.get(exchange.getRequestURI().getPath().substring(1));
-                    exchange.sendResponseHeaders(
-                            file == null ? 404 : 200, file == null ? -1 : file.length());
-                    if (file != null) {
-                        exchange.getResponseBody().write(file.toArray());
-                    }
-                    exchange.close();
-                });
-        host.start();
-        return host;
+                .formatted(host.url(), gun);
     }
 }
