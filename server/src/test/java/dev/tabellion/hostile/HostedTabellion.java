@@ -98,7 +98,7 @@ public final class HostedTabellion implements AutoCloseable {
         return new HostedTabellion(program, endpoint, owner, data.path());
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return endpoint;
     }
 
@@ -112,7 +112,7 @@ public final class HostedTabellion implements AutoCloseable {
     }
 
     /** As an operator hands it to who is to watch the log. */
-    String logKey() {
+    public String logKey() {
         try {
             return Files.readString(data.resolve("log/vkey")).strip();
         } catch (IOException e) {
@@ -121,7 +121,7 @@ public final class HostedTabellion implements AutoCloseable {
     }
 
     /** Its database, seen by its owner. */
-    JdbcTemplate sql() {
+    public JdbcTemplate sql() {
         return sql;
     }
 

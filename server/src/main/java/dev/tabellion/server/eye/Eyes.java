@@ -37,7 +37,8 @@ public final class Eyes implements AutoCloseable {
                 watches.stream().map(each -> eye(each, folder, sink, check, clock)).toList());
     }
 
-    private static Eye eye(
+    /** One, not yet at work. */
+    static Eye eye(
             Watch watch,
             Path folder,
             SightingSink sink,
