@@ -12,7 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All that an eye finds which followed real repositories through all their states, and why. */
+/**
+ * All that rules find in every file of real repositories, through all their states, and why: also
+ * in those that no client gets to, since another file before them is refused. What a real eye and a
+ * real server make of them, the server's RealRepositoriesIT says.
+ */
 class RealRepositoriesTest {
     /** By the state's number: severity, rule, role and version. */
     static Stream<Arguments> whatHappened() {
@@ -92,7 +96,7 @@ class RealRepositoriesTest {
 
     @ParameterizedTest
     @MethodSource("whatHappened")
-    void an_eye_finds_what_happened_and_nothing_else(RealHistory history, List<String> happened) {
+    void what_happened_is_found_and_nothing_else(RealHistory history, List<String> happened) {
         Stakeout stakeout = new Stakeout();
         Instant[] now = {Instant.EPOCH};
         PocketEye eye = new PocketEye(stakeout, () -> now[0], Dialect.TUF_1_0, null);

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Directory trees that tests leave behind. */
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
-    static void delete(Path tree) {
+    public static void delete(Path tree) {
         try (var paths = Files.walk(tree)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
