@@ -15,6 +15,7 @@ import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.client.Wire;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.FileHost;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.token.Access;
 import dev.tabellion.e2e.token.GuardedServer;

@@ -6,14 +6,15 @@ import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.e2e.pki.OpenSsl;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.FileHost;
 import dev.tabellion.e2e.server.TokenAuth;
 import dev.tabellion.e2e.token.Access;
 import dev.tabellion.e2e.token.Claims;
 import dev.tabellion.e2e.token.TokenServer;
 import dev.tabellion.hostile.HostedTabellion;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketRepository;
 import dev.tabellion.server.Backing;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.verify.JdkSignatureCheck;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** An eye that reads a log whose entries are for auditors alone. */
 class EyesTokenIT {
-    private final MovableClock clock = new MovableClock(Instant.now());
+    private final PocketClock clock = PocketClock.at(Instant.now());
     private final PocketRepository repository = PocketRepository.at(clock);
     private final Folder data = Folder.make();
     private final Folder kept = Folder.make();
@@ -63,7 +64,7 @@ class EyesTokenIT {
                     .satisfies(each -> assertThat(each.facts().get("why")).contains("401"));
 
             Files.writeString(logToken, token("auditor"));
-            clock.forward(Duration.ofMinutes(11));
+            clock.pass(Duration.ofMinutes(11));
             host.show(repository.addTarget("v1").release()); // told, so the log goes on
             Until.holds(
                     "what was shown first is missed",

@@ -1,11 +1,12 @@
 package dev.tabellion.server.eye;
 
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.FileHost;
 import dev.tabellion.fixtures.RealHistory.State;
 import dev.tabellion.hostile.HostedTabellion;
+import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.server.Backing;
 import dev.tabellion.server.Trees;
-import dev.tabellion.server.command.MovableClock;
 import dev.tabellion.server.data.DataDirectory;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.server.tls.ServerCertificate;
@@ -34,7 +35,7 @@ final class FollowedHistory implements AutoCloseable {
                     + " from tabellion.detection_head";
 
     private final List<State> states;
-    private final MovableClock clock;
+    private final PocketClock clock;
     private final Folder data = Folder.make();
     private final Folder kept = Folder.make();
     private final FileHost host = new FileHost();
@@ -47,7 +48,7 @@ final class FollowedHistory implements AutoCloseable {
 
     FollowedHistory(List<State> states) {
         this.states = states;
-        this.clock = new MovableClock(states.getFirst().time());
+        this.clock = PocketClock.at(states.getFirst().time());
         makeCertificates();
         this.server =
                 HostedTabellion.start(
@@ -74,10 +75,10 @@ final class FollowedHistory implements AutoCloseable {
         while (number < last) {
             State next = states.get(number);
             while (clock.instant().plus(BETWEEN_LOOKS).isBefore(next.time())) {
-                clock.forward(BETWEEN_LOOKS);
+                clock.pass(BETWEEN_LOOKS);
                 look();
             }
-            clock.forward(Duration.between(clock.instant(), next.time()));
+            clock.pass(Duration.between(clock.instant(), next.time()));
             number++;
             host.show(next.files());
             look();
