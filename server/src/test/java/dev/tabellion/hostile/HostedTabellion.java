@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -139,5 +140,6 @@ public final class HostedTabellion implements AutoCloseable {
     void closeUnaudited() {
         wire.close();
         program.close();
+        GenericEventMessage.clock = Clock.systemUTC(); // a program sets it, and it is the fork's
     }
 }
