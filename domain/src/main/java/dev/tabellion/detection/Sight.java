@@ -68,6 +68,23 @@ public record Sight(
         return digest != null && record.isHead(role(), digest);
     }
 
+    /**
+     * Whether it is to the byte a file that we published in the collection's present life: then
+     * those signed it who had to, when they had to.
+     */
+    public boolean isFileOfOurs(History before) {
+        Gun ours = collection();
+        return ours != null
+                && document != null
+                && sighting.log().isThere()
+                && document.payload()
+                        .sha256()
+                        .equals(
+                                before.ofRecord(ours)
+                                        .versions()
+                                        .payloadOf(role(), document.metadata().version()));
+    }
+
     /** As a document of its view, if it is one. */
     @Nullable Appearance appearance() {
         Sha256 digest = seen().digest();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A collection of ours as eyes and clients see it. */
 class OutsideTest {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String STRANGER = "f".repeat(64);
 
     private final Stakeout stakeout = new Stakeout();
     private final Story story = new Story("example.org/app");
@@ -57,8 +58,39 @@ class OutsideTest {
         publish(publisher.rotateTargets(PocketKey.ecdsa()).addTarget("v2").publication());
         Bytes seen = story.served(RoleName.TARGETS);
         publish(publisher.addTarget("v3").publication());
-        eye.sees("targets.json", seen);
+        eye.asks(LogStanding.PAST).sees("targets.json", seen);
         assertThat(stakeout.spoke()).doesNotContain("THRESHOLD_NOT_MET", "SIGNATURE_UNKNOWN_KEY");
+    }
+
+    /** What it says was published, and nobody who had to signed this file. */
+    @Test
+    @Speaks({"THRESHOLD_NOT_MET", "SIGNATURE_UNKNOWN_KEY"})
+    void what_was_published_and_is_shown_with_a_strangers_signature_is_found() {
+        look();
+        String text = story.served(RoleName.TARGETS).utf8();
+        Bytes forged = Bytes.utf8(text.replaceAll("(\"keyid\":\")[0-9a-f]{64}", "$1" + STRANGER));
+        eye.asks(LogStanding.ABSENT).sees("targets.json", forged);
+        assertThat(stakeout.spoke()).contains("THRESHOLD_NOT_MET", "SIGNATURE_UNKNOWN_KEY");
+    }
+
+    @Test
+    @Speaks("SERVED_NOT_HEAD")
+    void a_mirror_of_the_life_before_is_found_however_often_something_is_published() {
+        for (int version = 2; version < 9; version++) {
+            publish(publisher.addTarget("v" + version).publication());
+        }
+        Bytes old = story.served(RoleName.TIMESTAMP);
+        int before = story.history().size();
+        stakeout.command(story, new TrustCommand.DeleteCollection(story.gun));
+        PocketPublisher next = story.publisher();
+        stakeout.hear(story, story.history().subList(before + 1, story.history().size()));
+        publish(next.addTarget("v1").firstPublication());
+        for (int version = 2; version < 6; version++) {
+            story.pass(Duration.ofMinutes(6));
+            publish(next.addTarget("v" + version).publication());
+        }
+        eye.asks(LogStanding.PAST).seesAgain("timestamp.json", old, Judgement.ACCEPTED);
+        assertThat(stakeout.spoke()).contains("SERVED_NOT_HEAD");
     }
 
     @Test

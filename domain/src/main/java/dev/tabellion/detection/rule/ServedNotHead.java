@@ -27,6 +27,8 @@ import dev.tabellion.detection.Shown;
 import dev.tabellion.detection.Sight;
 import dev.tabellion.detection.View;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Signed;
+import dev.tabellion.tuf.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,13 +68,22 @@ final class ServedNotHead implements OnSight, OnEntry {
         Shown head = before.ofRecord(ours).shown(sight.role());
         return head != null
                         && !head.payload().equals(sight.document().payload().sha256())
-                        && !head.isNews(sight.document().metadata().version().next(), sight.at())
+                        && !head.isNews(next(sight.document(), head), sight.at())
                 ? List.of(
                         sight.clue()
                                 .exhibit(new Exhibit.File(head.file()))
                                 .fact("current", head.version())
                                 .fact("since", head.at()))
                 : List.of();
+    }
+
+    /**
+     * By which it was replaced: what has more versions before it than there are is of a life
+     * before.
+     */
+    private static Version next(Signed<?> document, Shown head) {
+        Version next = document.metadata().version().next();
+        return next.compareTo(head.highestEver()) > 0 ? new Version(1) : next;
     }
 
     /**

@@ -24,8 +24,8 @@ import java.util.Set;
 
 /**
  * A signature by a key that is none of the role's. Roots bear those of the keys before them, for
- * clients that come late, so there it says nothing while enough others signed; nor of what our own
- * record says that we published, perhaps by a root that who saw it has not read yet.
+ * clients that come late, so there it says nothing while enough others signed; nor of a file that
+ * we published, perhaps by a root that who saw it has not read yet.
  */
 final class SignatureUnknownKey implements OnSight {
     private static final RuleCard CARD =
@@ -49,7 +49,7 @@ final class SignatureUnknownKey implements OnSight {
         boolean holds = sight.warrant().holds();
         if (document == null
                 || keys == null
-                || sight.warrant().published()
+                || sight.isFileOfOurs(before)
                 || (holds && sight.role().equals(RoleName.ROOT))) {
             return List.of();
         }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A document without the signatures that its role needs: nobody should believe it. What our own
- * record says that we published had them; who saw it may not have read the root that says so yet.
+ * A document without the signatures that its role needs: nobody should believe it. A file that we
+ * published had them; who saw it may not have read the root that says so yet.
  */
 final class ThresholdNotMet implements OnSight {
     private static final RuleCard CARD =
@@ -41,7 +41,7 @@ final class ThresholdNotMet implements OnSight {
     @Override
     public List<Clue> judge(Sight sight, History before) {
         Signers signers = sight.warrant().signers();
-        return signers == null || signers.meetThreshold() || sight.warrant().published()
+        return signers == null || signers.meetThreshold() || sight.isFileOfOurs(before)
                 ? List.of()
                 : List.of(
                         sight.clue()
