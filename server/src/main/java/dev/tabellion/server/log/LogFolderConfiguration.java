@@ -18,17 +18,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LogSettings.class)
 public class LogFolderConfiguration {
+    private static final String KEY_TOKEN = "tabellion.log.key-token";
+
     @Bean(destroyMethod = "close")
-    @ConditionalOnProperty("tabellion.log.key-token.library")
+    @ConditionalOnProperty(KEY_TOKEN + ".library")
     TokenEd25519 logKeyInToken(LogSettings settings) {
         var access = Objects.requireNonNull(settings.keyToken());
-        return new ConfiguredToken("tabellion.log.key-token", access)
+        return new ConfiguredToken(KEY_TOKEN, access)
                 .open(token -> TokenEd25519.open(token, settings.keyLabel()));
     }
 
     @Bean
     LogFolder logFolder(
             LogSettings settings, DataDirectory data, ObjectProvider<TokenEd25519> token) {
+        ConfiguredToken.refuseHalf(KEY_TOKEN, settings.keyToken());
         Path given = settings.folder();
         Path folder = given == null ? data.directory("log") : given;
         TokenEd25519 key = token.getIfAvailable();

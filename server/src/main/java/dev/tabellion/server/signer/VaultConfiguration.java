@@ -33,17 +33,22 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({SignerSettings.class, VaultSettings.class})
 public class VaultConfiguration {
+    private static final String TOKEN = "tabellion.signer.token";
 
     @Bean
-    @ConditionalOnProperty("tabellion.signer.token.library")
+    @ConditionalOnProperty(TOKEN + ".library")
     Token token(VaultSettings settings) {
         var access = Objects.requireNonNull(settings.token());
-        return new ConfiguredToken("tabellion.signer.token", access).open(Token::open);
+        return new ConfiguredToken(TOKEN, access).open(Token::open);
     }
 
     @Bean
     KeyEncryptionSource keyEncryptionSource(
-            SignerSettings settings, DataDirectory data, ObjectProvider<Token> token) {
+            SignerSettings settings,
+            VaultSettings vaults,
+            DataDirectory data,
+            ObjectProvider<Token> token) {
+        ConfiguredToken.refuseHalf(TOKEN, vaults.token());
         return new KeyEncryptionSource(settings, data, token.getIfAvailable());
     }
 

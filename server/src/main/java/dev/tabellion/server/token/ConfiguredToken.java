@@ -8,6 +8,7 @@ import dev.tabellion.signer.vault.pkcs11.TokenSettings.Slot;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token that some settings speak of. A start is refused for what waiting would not mend.
@@ -16,16 +17,40 @@ import java.util.function.Function;
  */
 public record ConfiguredToken(String setting, TokenAccess access) {
 
+    /**
+     * Refuses settings of a token that lack its library: what was to be in the token would silently
+     * be in a file.
+     */
+    public static void refuseHalf(String setting, @Nullable TokenAccess access) {
+        if (access != null) {
+            var _ = new ConfiguredToken(setting, access).library();
+        }
+    }
+
+    private Path library() {
+        Path library = access.library();
+        if (library == null) {
+            throw new StartupRefused(
+                    "There are settings "
+                            + setting
+                            + ".*, but "
+                            + setting
+                            + ".library is missing: set it to the vendor's PKCS#11 library, or"
+                            + " remove the others if no token is meant.");
+        }
+        return library;
+    }
+
     /** By one of those that take such settings. */
     public <T> T open(Function<TokenSettings, T> opening) {
         try {
             return opening.apply(
                     new TokenSettings(
-                            access.library(), slot(), pin(), access.sessions(), access.patience()));
+                            library(), slot(), pin(), access.sessions(), access.patience()));
         } catch (IllegalArgumentException e) {
             throw new StartupRefused(
                     "The token of "
-                            + access.library()
+                            + library()
                             + " cannot be used: "
                             + e.getMessage()
                             + " Look at the settings "

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How to get at a token.
  *
- * @param library the vendor's PKCS#11 library
+ * @param library the vendor's PKCS#11 library: without it all the rest means nothing
  * @param label what the token calls itself
  * @param slot the number of its slot, in place of the label
  * @param pin the PIN itself: for the environment, not for files
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long a call may take before its caller is told that there is no answer
  */
 public record TokenAccess(
-        Path library,
+        @Nullable Path library,
         @Nullable String label,
         @Nullable Long slot,
         @Nullable String pin,
