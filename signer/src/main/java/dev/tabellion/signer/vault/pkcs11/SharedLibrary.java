@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -18,6 +19,11 @@ final class SharedLibrary {
 
     /** Between two starts where others lose their sessions by it, who may be in no trouble. */
     private static final Duration SPARING = Duration.ofSeconds(30);
+
+    /** How often one that wants to be alone there tries, and how long it rests between. */
+    private static final int ATTEMPTS = 10;
+
+    private static final int BREAK = 3;
 
     private final Cryptoki functions;
     private final AtomicInteger users = new AtomicInteger();
@@ -66,6 +72,23 @@ final class SharedLibrary {
 
     Lock alone() {
         return presence.writeLock();
+    }
+
+    /**
+     * False if calls are in there for so long. Whoever comes waits behind one that waits for the
+     * lock, so this one does so only now and then for a moment: behind a call that hangs the others
+     * go on, and between many that do not there is a moment to get in.
+     */
+    boolean enterAlone(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long moment = patience.dividedBy(ATTEMPTS * (1L + BREAK)).toNanos();
+        while (!alone().tryLock(moment, TimeUnit.NANOSECONDS)) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(BREAK * moment);
+        }
+        return true;
     }
 
     /**

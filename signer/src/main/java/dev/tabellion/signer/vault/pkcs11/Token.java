@@ -3,7 +3,6 @@ package dev.tabellion.signer.vault.pkcs11;
 import dev.tabellion.collection.SignerUnavailable;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +26,9 @@ public final class Token implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private volatile @Nullable TokenLogin login;
+
+    /** Somebody is at it, alone in the library. */
+    private volatile boolean isLoggingIn;
 
     /** That there is no login, and why. */
     private volatile boolean isTold;
@@ -121,23 +123,31 @@ public final class Token implements AutoCloseable {
 
     /** A login other than {@code failed}: whoever comes first makes it, the rest gets it. */
     private TokenLogin loggedInAfter(@Nullable TokenLogin failed) {
-        TokenLogin now = login;
-        if (now != null && now != failed) {
+        TokenLogin now = otherThan(failed);
+        if (now != null) {
             return now;
+        }
+        // before it keeps anybody out; who is at it has begun a pause as well, and is waited for
+        if (isPausing() && !isLoggingIn && otherThan(failed) == null) {
+            throw tooSoon();
         }
         enterAlone();
         try {
-            TokenLogin meanwhile = login;
-            return meanwhile != null && meanwhile != failed ? meanwhile : logIn();
+            TokenLogin meanwhile = otherThan(failed);
+            return meanwhile == null ? logIn() : meanwhile;
         } finally {
             library.alone().unlock();
         }
     }
 
+    private @Nullable TokenLogin otherThan(@Nullable TokenLogin failed) {
+        TokenLogin now = login;
+        return now == failed ? null : now;
+    }
+
     private void enterAlone() {
         try {
-            long patience = settings.patience().toNanos();
-            if (!library.alone().tryLock(patience, TimeUnit.NANOSECONDS)) {
+            if (!library.enterAlone(settings.patience())) {
                 throw unavailable("a call hangs in the token");
             }
         } catch (InterruptedException e) {
@@ -156,12 +166,19 @@ public final class Token implements AutoCloseable {
         return which.start() != library.start();
     }
 
+    /** There is no pause after what others ended. */
+    private boolean isPausing() {
+        TokenLogin last = login;
+        boolean isEndedByOthers = last != null && isOver(last);
+        return !isEndedByOthers && !pause.isOver();
+    }
+
     private TokenLogin logIn() {
         TokenLogin before = login;
-        boolean isEndedByOthers = before != null && isOver(before);
-        if (!isEndedByOthers && !pause.isOver()) {
-            throw unavailable("the last login failed or did not help, moments ago");
+        if (isPausing()) {
+            throw tooSoon();
         }
+        isLoggingIn = true;
         pause.begin();
         try {
             TokenLogin fresh =
@@ -183,6 +200,7 @@ public final class Token implements AutoCloseable {
             if (before != null && login != before) {
                 lost.add(before);
             }
+            isLoggingIn = false; // when there is a login to be seen, or none
         }
     }
 
@@ -214,6 +232,10 @@ public final class Token implements AutoCloseable {
                 };
         int start = library.start();
         return pin.show(shown -> TokenLogin.to(settings.library(), start, slot, shown));
+    }
+
+    private static SignerUnavailable tooSoon() {
+        return unavailable("the last login failed or did not help, moments ago");
     }
 
     private static SignerUnavailable unavailable(String why) {

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +198,49 @@ class TokenEd25519Test {
             assertThat(library.start() - before).isLessThan(2);
         } finally {
             library.leave();
+        }
+    }
+
+    @Test
+    void who_waits_to_log_in_behind_a_call_that_hangs_does_not_keep_others_out() throws Exception {
+        key.make();
+        SharedLibrary library = SharedLibrary.entered(SoftHsm.library());
+        var isOver = new CountDownLatch(1);
+        var isHanging = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> hang(library, isHanging, isOver));
+            isHanging.await();
+            hsm.pull();
+            threads.submit(() -> askUntil(isOver));
+            try {
+                long began = System.nanoTime();
+                while (System.nanoTime() - began < Duration.ofSeconds(4).toNanos()) {
+                    assertThat(library.inside().tryLock(2, TimeUnit.SECONDS)).isTrue();
+                    library.inside().unlock();
+                }
+            } finally {
+                isOver.countDown();
+            }
+        } finally {
+            library.leave();
+        }
+    }
+
+    private static boolean hang(
+            SharedLibrary library, CountDownLatch isHanging, CountDownLatch isOver)
+            throws InterruptedException {
+        library.inside().lock();
+        try {
+            isHanging.countDown();
+            return isOver.await(1, TimeUnit.MINUTES);
+        } finally {
+            library.inside().unlock();
+        }
+    }
+
+    private void askUntil(CountDownLatch isOver) {
+        while (isOver.getCount() > 0) {
+            var _ = catchThrowable(() -> key.sign(MESSAGE));
         }
     }
 
