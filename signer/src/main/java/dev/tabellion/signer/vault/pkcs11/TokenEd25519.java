@@ -98,16 +98,23 @@ public final class TokenEd25519 implements AutoCloseable {
 
     private @Nullable Bytes found(TokenLogin login) throws TokenTrouble {
         try (TokenSession session = toRead(login)) {
-            return session.find(labelled(session, Template.PRIVATE_KEY), 1).length == 0
-                    ? null
-                    : publicHalf(session);
+            return isMissing(session) ? null : publicHalf(session);
         }
+    }
+
+    /** Never so because it cannot be seen: a second one would be made. */
+    private boolean isMissing(TokenSession session) throws TokenTrouble {
+        if (session.find(labelled(session, Template.PRIVATE_KEY), 1).length > 0) {
+            return false;
+        }
+        session.requireLogin();
+        return true;
     }
 
     private Bytes made(TokenLogin login) throws TokenTrouble {
         try (TokenSession session = TokenSession.toWrite(token.library(), login.slot())) {
             // asked again after a login that was lost, it may have been made the first time
-            if (session.find(labelled(session, Template.PRIVATE_KEY), 1).length == 0) {
+            if (isMissing(session)) {
                 byte[] id = label.getBytes(StandardCharsets.UTF_8);
                 session.generate(
                         KEY_PAIR_GEN,

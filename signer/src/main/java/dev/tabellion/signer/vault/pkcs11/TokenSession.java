@@ -20,6 +20,13 @@ final class TokenSession implements AutoCloseable {
     /** CK_MECHANISM: its number, a pointer to parameters and their length. */
     private static final long MECHANISM_BYTES = 24;
 
+    /** CK_SESSION_INFO: the slot, the state (CKS_…), flags, a vendor's error. */
+    private static final long INFO_BYTES = 32;
+
+    private static final long STATE_AT = 8;
+    private static final long READ_ONLY_USER = 1;
+    private static final long READ_WRITE_USER = 3;
+
     private final Cryptoki library;
     private final Arena arena;
     private final long session;
@@ -71,6 +78,20 @@ final class TokenSession implements AutoCloseable {
                     .toArray(JAVA_LONG);
         } finally {
             library.raw(Function.FIND_OBJECTS_FINAL, session);
+        }
+    }
+
+    /**
+     * For who found nothing: private objects are hidden from a session that is not logged in.
+     *
+     * @throws TokenTrouble if it is not
+     */
+    void requireLogin() throws TokenTrouble {
+        MemorySegment info = arena.allocate(INFO_BYTES, ADDRESS.byteSize());
+        library.check(Function.GET_SESSION_INFO, session, info);
+        long state = info.get(JAVA_LONG, STATE_AT);
+        if (state != READ_ONLY_USER && state != READ_WRITE_USER) {
+            throw new TokenTrouble("the login has ended, and what is private is hidden");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tabellion.signer.vault.pkcs11;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -9,6 +10,9 @@ import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.vault.KeyKind;
 import dev.tabellion.signer.vault.VaultKey;
 import dev.tabellion.tlog.Ed25519Key;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +92,51 @@ class TokenEd25519Test {
         assertThatThrownBy(() -> key.sign(MESSAGE))
                 .isInstanceOf(SignerUnavailable.class)
                 .hasStackTraceContaining("no private Ed25519 key 'the log'");
+    }
+
+    @Test
+    void a_key_that_cannot_be_seen_for_want_of_a_login_is_not_said_to_be_missing()
+            throws Exception {
+        Bytes half = key.make();
+        logOut();
+        assertThat(foundInTime()).isEqualTo(half);
+        assertSigns(half);
+    }
+
+    /** It is logged in anew, perhaps not at once. */
+    private @Nullable Bytes foundInTime() {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                return key.find();
+            } catch (SignerUnavailable e) {
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(DEADLINE);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** As a library may by itself: for the whole process. */
+    private void logOut() throws TokenTrouble {
+        var logout =
+                new Cryptoki.Function(
+                        "C_Logout", 19, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+        SharedLibrary shared = SharedLibrary.entered(SoftHsm.library());
+        Cryptoki library = shared.functions();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment session = arena.allocate(JAVA_LONG);
+            library.check(
+                    Cryptoki.Function.OPEN_SESSION,
+                    library.slotLabelled(hsm.label()),
+                    4L, // CKF_SERIAL_SESSION
+                    MemorySegment.NULL,
+                    MemorySegment.NULL,
+                    session);
+            library.check(logout, session.get(JAVA_LONG, 0));
+            library.check(Cryptoki.Function.CLOSE_SESSION, session.get(JAVA_LONG, 0));
+        } finally {
+            shared.leave();
+        }
     }
 
     @Test
