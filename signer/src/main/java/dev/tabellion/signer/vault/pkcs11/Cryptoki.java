@@ -189,7 +189,7 @@ final class Cryptoki {
     }
 
     private static TokenTrouble failed(Function function, long result) {
-        return new TokenTrouble("%s gave 0x%08x".formatted(function.name(), result));
+        return new CallFailed(function.name(), result);
     }
 
     @SuppressWarnings("CatchingUnchecked") // what a method handle declares to throw

@@ -21,6 +21,11 @@ final class KeyFlags {
                     "never-extractable", Template.NEVER_EXTRACTABLE,
                     "always-sensitive", Template.ALWAYS_SENSITIVE);
 
+    /** CKR_ATTRIBUTE_…: it will not say, or knows no such thing. All else is trouble. */
+    private static final long ATTRIBUTE_SENSITIVE = 0x11;
+
+    private static final long ATTRIBUTE_TYPE_INVALID = 0x12;
+
     private final Cryptoki library;
 
     KeyFlags(Cryptoki library) {
@@ -46,18 +51,23 @@ final class KeyFlags {
         return objects[0];
     }
 
-    static SortedMap<String, String> of(TokenSession session, long object) {
+    static SortedMap<String, String> of(TokenSession session, long object) throws TokenTrouble {
         SortedMap<String, String> flags = new TreeMap<>();
-        ASKED.forEach((name, type) -> flags.put(name, flag(session, object, type)));
+        for (Map.Entry<String, Long> each : ASKED.entrySet()) {
+            flags.put(each.getKey(), flag(session, object, each.getValue()));
+        }
         return flags;
     }
 
-    private static String flag(TokenSession session, long object, long type) {
+    private static String flag(TokenSession session, long object, long type) throws TokenTrouble {
         try {
             Bytes value = session.read(object, type, 1);
             return value.length() == 0 ? "unknown" : value.at(0) == 0 ? "no" : "yes";
-        } catch (TokenTrouble e) {
-            return "unknown";
+        } catch (CallFailed e) {
+            if (e.result() == ATTRIBUTE_SENSITIVE || e.result() == ATTRIBUTE_TYPE_INVALID) {
+                return "unknown";
+            }
+            throw e;
         }
     }
 }

@@ -74,6 +74,20 @@ class TokenEd25519Test {
     }
 
     @Test
+    void of_a_key_that_is_gone_it_does_not_say_that_its_attributes_are_unknown() throws Exception {
+        SharedLibrary shared = SharedLibrary.entered(SoftHsm.library());
+        Cryptoki library = shared.functions();
+        long slot = library.slotLabelled(hsm.label());
+        try (TokenSession session = TokenSession.toRead(library, slot)) {
+            assertThatThrownBy(() -> KeyFlags.of(session, Integer.MAX_VALUE))
+                    .isInstanceOf(CallFailed.class)
+                    .hasMessageContaining("C_GetAttributeValue");
+        } finally {
+            shared.leave();
+        }
+    }
+
+    @Test
     void it_is_found_again_by_a_later_login_and_by_its_own_label_only() {
         Bytes half = key.make();
         key.close();
