@@ -61,8 +61,7 @@ final class Cryptoki {
         static final Function OPEN_SESSION =
                 of("C_OpenSession", 12, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS);
         static final Function CLOSE_SESSION = of("C_CloseSession", 13, JAVA_LONG);
-        static final Function GET_SESSION_INFO =
-                of("C_GetSessionInfo", 15, JAVA_LONG, ADDRESS);
+        static final Function GET_SESSION_INFO = of("C_GetSessionInfo", 15, JAVA_LONG, ADDRESS);
         static final Function GET_ATTRIBUTE_VALUE =
                 of("C_GetAttributeValue", 24, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
         static final Function FIND_OBJECTS_INIT =

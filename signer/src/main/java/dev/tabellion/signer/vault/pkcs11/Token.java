@@ -33,6 +33,9 @@ public final class Token implements AutoCloseable {
     /** That there is no login, and why. */
     private volatile boolean isTold;
 
+    /** That there was no answer, and why; there has been none since. */
+    private volatile boolean isFailing;
+
     /**
      * Logins that were lost, kept from the garbage collector: it would have the provider close
      * their sessions, by numbers that a library started anew gives to others.
@@ -85,7 +88,8 @@ public final class Token implements AutoCloseable {
         try {
             return present(first, question);
         } catch (TokenTrouble e) {
-            LOG.atLevel(level()).addKeyValue("reason", e.getMessage()).log("token-failed");
+            LOG.atLevel(level(isFailing)).addKeyValue("reason", e.getMessage()).log("token-failed");
+            isFailing = true;
             return askOnceMore(doing, question, first, e);
         }
     }
@@ -115,7 +119,9 @@ public final class Token implements AutoCloseable {
             if (isOver(with)) {
                 throw new TokenTrouble("the library was started anew");
             }
-            return question.ask(with);
+            T answer = question.ask(with);
+            isFailing = false;
+            return answer;
         } finally {
             library.inside().unlock();
         }
@@ -157,7 +163,7 @@ public final class Token implements AutoCloseable {
     }
 
     /** Loud when it begins: who asks every second, as the log does, would drown all else. */
-    private Level level() {
+    private static Level level(boolean isTold) {
         return isTold ? Level.DEBUG : Level.WARN;
     }
 
@@ -190,7 +196,9 @@ public final class Token implements AutoCloseable {
             LOG.atInfo().addKeyValue("slot", fresh.slot()).log("token-logged-in");
             return fresh;
         } catch (TokenTrouble e) {
-            LOG.atLevel(level()).addKeyValue("reason", e.getMessage()).log("token-unavailable");
+            LOG.atLevel(level(isTold))
+                    .addKeyValue("reason", e.getMessage())
+                    .log("token-unavailable");
             isTold = true;
             if (before != null && isOver(before)) {
                 login = null; // the next look for one is to wait its turn

@@ -133,8 +133,7 @@ class TokenEd25519Test {
     /** As a library may by itself: for the whole process. */
     private void logOut() throws TokenTrouble {
         var logout =
-                new Cryptoki.Function(
-                        "C_Logout", 19, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+                new Cryptoki.Function("C_Logout", 19, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
         SharedLibrary shared = SharedLibrary.entered(SoftHsm.library());
         Cryptoki library = shared.functions();
         try (Arena arena = Arena.ofConfined()) {
@@ -272,10 +271,10 @@ class TokenEd25519Test {
         var isOver = new CountDownLatch(1);
         var isHanging = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> hang(library, isHanging, isOver));
+            var _ = threads.submit(() -> hang(library, isHanging, isOver));
             isHanging.await();
             hsm.pull();
-            threads.submit(() -> askUntil(isOver));
+            var _ = threads.submit(() -> askUntil(isOver));
             try {
                 long began = System.nanoTime();
                 while (System.nanoTime() - began < Duration.ofSeconds(4).toNanos()) {
