@@ -33,13 +33,7 @@ final class FreeWatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli puts it in
     String watch;
 
-    @Option(
-            names = "--words",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why, for the record, where it stays: no secrets and nobody's name.")
-    @SuppressWarnings("NullAway.Init") // picocli puts it in
-    String words;
+    @Mixin final WordsOption words = new WordsOption();
 
     @Mixin final ApiOptions api = new ApiOptions();
 
@@ -48,6 +42,6 @@ final class FreeWatchCommand implements Callable<Integer> {
         return PrintedAnswer.of(
                 api,
                 "/api/watches/" + ApiPath.encoded(watch) + "/free",
-                new PlainJson().text("words", words).toString());
+                new PlainJson().text("words", words.text).toString());
     }
 }
