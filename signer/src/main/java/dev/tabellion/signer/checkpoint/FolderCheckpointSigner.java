@@ -97,7 +97,7 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         } catch (IOException e) {
             folder.close();
             throw new UncheckedIOException("opening the key of the log in " + folder.path(), e);
-        } catch (LogKeyLost | SignerUnavailable e) {
+        } catch (RuntimeException e) {
             folder.close();
             throw e;
         }

@@ -28,6 +28,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
@@ -64,6 +65,20 @@ class FolderCheckpointSignerTest {
         assertThat(signed("a", 3)).isInstanceOf(Answer.Signed.class);
         assertThat(signed("a", 300)).isInstanceOf(Answer.Signed.class);
         assertThat(signer.last()).isEqualTo(Grown.of("a", 300).head());
+    }
+
+    @Test
+    void whatever_keeps_it_from_opening_the_folder_is_let_go_of(@TempDir Path another) {
+        var defect = new IllegalStateException("no time");
+        InstantSource noTime =
+                () -> {
+                    throw defect;
+                };
+        Clock broken = noTime.withZone(ZoneOffset.UTC);
+        assertThatThrownBy(
+                        () -> FolderCheckpointSigner.open(new LogFolder(another), ORIGIN, broken))
+                .isSameAs(defect);
+        FolderCheckpointSigner.open(new LogFolder(another), ORIGIN, CLOCK).close();
     }
 
     @Test

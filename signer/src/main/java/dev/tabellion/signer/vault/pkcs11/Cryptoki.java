@@ -172,7 +172,7 @@ final class Cryptoki {
         check(Function.GET_SLOT_LIST, TOKEN_PRESENT, MemorySegment.NULL, count);
         MemorySegment slots = arena.allocate(JAVA_LONG, Math.max(1, count.get(JAVA_LONG, 0)));
         check(Function.GET_SLOT_LIST, TOKEN_PRESENT, slots, count);
-        return slots.asSlice(0, count.get(JAVA_LONG, 0) * JAVA_LONG.byteSize()).toArray(JAVA_LONG);
+        return Told.first(count.get(JAVA_LONG, 0), JAVA_LONG, slots).toArray(JAVA_LONG);
     }
 
     void check(Function function, Object... arguments) throws TokenTrouble {

@@ -44,9 +44,9 @@ public final class Token implements AutoCloseable {
 
     private Token(TokenSettings settings) {
         this.settings = settings;
-        this.library = SharedLibrary.entered(settings.library());
         this.calls = new BoundedCalls("token", settings.sessions(), settings.patience());
         this.pin = new PinOnce(settings.pin());
+        this.library = SharedLibrary.entered(settings.library()); // last: nobody would leave it
     }
 
     /** What is asked of the token; asked again after a new login if the first one failed. */
@@ -68,6 +68,9 @@ public final class Token implements AutoCloseable {
                 token.close();
                 throw new IllegalArgumentException("The token refused the PIN.", e);
             }
+        } catch (RuntimeException e) {
+            token.close();
+            throw e;
         }
         return token;
     }

@@ -57,7 +57,7 @@ final class TokenSession implements AutoCloseable {
                     MemorySegment.NULL,
                     handle);
             return new TokenSession(library, arena, handle.get(JAVA_LONG, 0));
-        } catch (TokenTrouble e) {
+        } catch (TokenTrouble | RuntimeException e) {
             arena.close();
             throw e;
         }
@@ -74,8 +74,7 @@ final class TokenSession implements AutoCloseable {
             MemorySegment objects = arena.allocate(JAVA_LONG, most);
             MemorySegment count = arena.allocate(JAVA_LONG);
             library.check(Function.FIND_OBJECTS, session, objects, (long) most, count);
-            return objects.asSlice(0, count.get(JAVA_LONG, 0) * JAVA_LONG.byteSize())
-                    .toArray(JAVA_LONG);
+            return Told.first(count.get(JAVA_LONG, 0), JAVA_LONG, objects).toArray(JAVA_LONG);
         } finally {
             library.raw(Function.FIND_OBJECTS_FINAL, session);
         }
@@ -100,7 +99,8 @@ final class TokenSession implements AutoCloseable {
         MemorySegment value = arena.allocate(most);
         MemorySegment asked = template().with(type, value).array();
         library.check(Function.GET_ATTRIBUTE_VALUE, session, object, asked, 1L);
-        return Bytes.of(value.asSlice(0, Template.lengthIn(asked)).toArray(JAVA_BYTE));
+        long length = Template.lengthIn(asked);
+        return Bytes.of(Told.first(length, JAVA_BYTE, value).toArray(JAVA_BYTE));
     }
 
     void generate(long mechanism, Template publicHalf, Template privateHalf) throws TokenTrouble {
@@ -123,7 +123,8 @@ final class TokenSession implements AutoCloseable {
         MemorySegment signature = arena.allocate(most);
         MemorySegment length = arena.allocateFrom(JAVA_LONG, (long) most);
         library.check(Function.SIGN, session, content, content.byteSize(), signature, length);
-        return Bytes.of(signature.asSlice(0, length.get(JAVA_LONG, 0)).toArray(JAVA_BYTE));
+        long told = length.get(JAVA_LONG, 0);
+        return Bytes.of(Told.first(told, JAVA_BYTE, signature).toArray(JAVA_BYTE));
     }
 
     /** Without parameters. */
@@ -135,7 +136,10 @@ final class TokenSession implements AutoCloseable {
 
     @Override
     public void close() {
-        library.raw(Function.CLOSE_SESSION, session);
-        arena.close();
+        try {
+            library.raw(Function.CLOSE_SESSION, session);
+        } finally {
+            arena.close();
+        }
     }
 }
