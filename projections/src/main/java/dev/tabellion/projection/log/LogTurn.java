@@ -82,11 +82,15 @@ final class LogTurn {
         }
     }
 
+    /** A node whose key does not answer makes way for one whose key does, if there is any. */
     Taken take() {
         try {
             return isLeading() ? lead() : follow();
         } catch (UnreadableTile | DamagedCheckpoint e) {
             return stopped(contradiction(e));
+        } catch (SignerUnavailable e) {
+            resign();
+            throw e;
         }
     }
 
@@ -110,10 +114,13 @@ final class LogTurn {
     /** As {@link #resign}, and whoever leads next knows what halts this node. */
     void part() {
         Stop found = objection;
-        if (isLeading() && (found == null || found.isOfTheLog())) {
-            press.agree();
+        try {
+            if (isLeading() && (found == null || found.isOfTheLog())) {
+                press.agree();
+            }
+        } finally {
+            resign();
         }
-        resign();
     }
 
     private Taken follow() {
@@ -190,22 +197,12 @@ final class LogTurn {
         if (System.nanoTime() - published < terms.freshness().toNanos()) {
             return Taken.idle(new LogStanding.Leading());
         }
-        Stop stop = publish(); // and again in the next turn, if it fails
+        Stop stop = press.publish(); // and again in the next turn, if it fails
         if (stop != null) {
             return new Taken(stopped(stop).standing(), leaves, false, isMoreWaiting);
         }
         published = System.nanoTime();
         return new Taken(new LogStanding.Leading(), leaves, true, isMoreWaiting);
-    }
-
-    /** A node whose key does not answer makes way for one whose key does, if there is any. */
-    private @Nullable Stop publish() {
-        try {
-            return press.publish();
-        } catch (SignerUnavailable e) {
-            resign();
-            throw e;
-        }
     }
 
     private void publishSoon() {
