@@ -124,6 +124,17 @@ class LogKeyInTokenIT {
         assertThat(refused.err()).contains("'tabellion-log' in the token is gone");
     }
 
+    @Test
+    void a_key_that_cannot_be_read_is_told_in_a_sentence() throws Exception {
+        command("--make").succeeds();
+        Files.writeString(folder.path().resolve("data/log/key.pem"), "torn");
+        Outcome refused = CommandLine.run(folder.path(), Map.of(), words());
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("is no Ed25519 key in PEM")
+                .doesNotContain("Exception", "\tat ");
+    }
+
     private static void coversAll(Scene scene, VerifierKey key) {
         String targets = scene.wire().tuf(scene.gun(), "targets.json").is(200).sha256();
         Deadline.await(
@@ -156,11 +167,15 @@ class LogKeyInTokenIT {
     }
 
     private Outcome command(String... options) {
+        return CommandLine.run(folder.path(), environment(), words(options));
+    }
+
+    private List<String> words(String... options) {
         List<String> words =
                 new ArrayList<>(
                         List.of("log", "key", "--data", folder.path().resolve("data").toString()));
         words.addAll(List.of(options));
-        return CommandLine.run(folder.path(), environment(), words);
+        return words;
     }
 
     private Map<String, String> environment() {

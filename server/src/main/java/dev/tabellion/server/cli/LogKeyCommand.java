@@ -9,7 +9,10 @@ import dev.tabellion.signer.checkpoint.LogFolder;
 import dev.tabellion.signer.checkpoint.LogFolderInUse;
 import dev.tabellion.signer.checkpoint.LogKeyLost;
 import dev.tabellion.signer.checkpoint.LogKeyReport;
+import dev.tabellion.signer.checkpoint.UnsoundSignature;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -57,8 +60,12 @@ final class LogKeyCommand implements Callable<Integer> {
                 make(folder, room.getBean(Clock.class));
             }
             return shown(folder.report());
-        } catch (LogKeyLost | LogFolderInUse e) {
+        } catch (LogKeyLost | LogFolderInUse | UnsoundSignature e) {
             System.err.println(e.getMessage());
+            return FAILED;
+        } catch (UncheckedIOException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            System.err.println("Failed while " + e.getMessage() + ": " + cause.getMessage() + ".");
             return FAILED;
         } catch (SignerUnavailable e) {
             System.err.println("Not possible now: " + e.getMessage() + ".");

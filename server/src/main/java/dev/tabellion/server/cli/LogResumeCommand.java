@@ -7,6 +7,7 @@ import dev.tabellion.server.log.LogFolderConfiguration;
 import dev.tabellion.server.start.ClockConfiguration;
 import dev.tabellion.signer.checkpoint.LogFolder;
 import dev.tabellion.signer.checkpoint.LogFolderInUse;
+import dev.tabellion.signer.checkpoint.UnsoundSignature;
 import dev.tabellion.tlog.Halt;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.SignedCheckpoint;
@@ -86,6 +87,9 @@ final class LogResumeCommand implements Callable<Integer> {
         } catch (SignerUnavailable e) {
             System.err.println("The log's key is in a token that does not answer now.");
             return FAILED;
+        } catch (UnsoundSignature e) {
+            System.err.println(e.getMessage() + " Nothing was decided.");
+            return FAILED;
         }
     }
 
@@ -103,9 +107,9 @@ final class LogResumeCommand implements Callable<Integer> {
         }
         if (!folder.hasKey()) {
             System.err.println(
-                    "The log's key is not in "
-                            + folder.path()
-                            + ", and a decision holds by its signature. Resume on a node that has"
+                    "The log's key "
+                            + folder.keyPlace()
+                            + " is not there, and a decision holds by its signature. Resume on a node that has"
                             + " the key.");
             return FAILED;
         }

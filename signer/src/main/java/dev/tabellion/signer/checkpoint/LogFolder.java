@@ -146,6 +146,11 @@ public final class LogFolder implements AutoCloseable {
                         + " from the newest checkpoint that anybody has");
     }
 
+    /** Where the key is, or belongs. */
+    public String keyPlace() {
+        return known.key().place();
+    }
+
     /** Whether a decision made here can be signed. */
     public boolean hasKey() {
         return known.key().exists();
