@@ -79,6 +79,18 @@ public record LeafOutline(
         return EventJson.read(type.substring(0, slash), type.substring(slash + 1), payloadBytes);
     }
 
+    /**
+     * {@link #event}, and only what was logged: a row that somebody edited may read as well.
+     *
+     * @throws IllegalStateException if this leaf is of another payload
+     */
+    public LoggedEvent logged(Bytes payloadBytes) {
+        if (!payloadBytes.sha256().equals(payload)) {
+            throw new IllegalStateException("this is not what was logged");
+        }
+        return event(payloadBytes);
+    }
+
     /** The leaf that the event makes with all that stands here. */
     public Bytes whole(LoggedEvent event, Bytes payloadBytes) {
         return new EventLeaf(

@@ -3,8 +3,9 @@ package dev.tabellion.projection.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leaf whose event is gone, or does not read: somebody changed its row, or a newer program wrote
- * it. Whoever follows the log stands before it until it reads: nothing is passed over.
+ * A leaf whose event is gone, does not read, or is not what was logged: somebody changed its row,
+ * or a newer program wrote it. Whoever follows the log stands before it until it reads: nothing is
+ * passed over.
  */
 final class UnreadLeaf extends IllegalStateException {
     private static final long serialVersionUID = 1L;
@@ -15,7 +16,9 @@ final class UnreadLeaf extends IllegalStateException {
         super(
                 "leaf "
                         + leaf
-                        + (cause == null ? " has no event" : " has an event that does not read"),
+                        + (cause == null
+                                ? " has no event"
+                                : " has an event that is not as it was logged, or does not read"),
                 cause);
         this.leaf = leaf;
     }

@@ -2,18 +2,25 @@ package dev.tabellion.server.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
+import dev.tabellion.collection.CaseId;
+import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.collection.Words;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.detection.Told;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.projection.audit.AuditEntries;
 import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.tuf.RoleName;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +71,33 @@ class UnreadLeafIT {
             assertThat(teller.told(room.clock.instant(), size)).isEmpty();
         }
         assertThat(room.found()).isEmpty();
+    }
+
+    @Test
+    void an_announcement_that_somebody_edited_before_it_was_heard_is_never_heard() {
+        new SaidOfCases(room.sql)
+                .append(
+                        new ChangeAnnounced(
+                                new CaseId("ab".repeat(16)),
+                                new ChangeScope.OneCollection(new Gun("example.com/watched")),
+                                List.of(),
+                                room.clock.instant().plus(Duration.ofDays(1)),
+                                room.clock.instant().plus(Duration.ofDays(2)),
+                                new Words("a drill")));
+        room.takeLeaves();
+        long leaf = room.number("select count(*) from tabellion.log_leaf") - 1;
+        edit(
+                leaf,
+                """
+                convert_to(
+                    replace(convert_from(payload, 'UTF8'), '2030-01-02', '2029-12-31'), 'UTF8')
+                """);
+        try (var node = room.node()) {
+            Until.holds("health names the leaf", () -> said(node).contains("leaf " + leaf + " "));
+            assertThat(teller.told(room.clock.instant(), leaf + 1))
+                    .containsExactly(new Told.Unread(leaf, leaf + 1));
+        }
+        assertThat(heard()).isEqualTo(leaf);
     }
 
     /** As after a server of a later edition, which is nobody's attack. */

@@ -5,6 +5,9 @@ import dev.tabellion.collection.CaseEvent;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.LeafOutline;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -30,6 +33,19 @@ public record SaidOfCases(JdbcTemplate sql) {
     }
 
     public void append(CaseEvent event) {
+        append(
+                event,
+                Objects.requireNonNull(
+                                sql.queryForObject(
+                                        """
+                                        select occurred_at from tabellion.event
+                                        order by global_index desc limit 1
+                                        """,
+                                        OffsetDateTime.class))
+                        .toInstant());
+    }
+
+    public void append(CaseEvent event, Instant at) {
         byte[] newest =
                 sql.queryForObject(
                         "select leaf from tabellion.event order by global_index desc limit 1",
@@ -45,11 +61,12 @@ public record SaidOfCases(JdbcTemplate sql) {
                 select gen_random_uuid(), ?,
                     (select coalesce(max(sequence), -1) + 1 from tabellion.event
                      where collection = ?),
-                    'case', occurred_at, ?, ?, ?, metadata, ?
+                    'case', ?, ?, ?, ?, metadata, ?
                 from tabellion.event order by global_index desc limit 1
                 """,
                 EventStream.CASES.id(),
                 EventStream.CASES.id(),
+                at.atOffset(ZoneOffset.UTC),
                 EventJson.nameOf(event),
                 EventJson.revisionOf(event),
                 payload.toArray(),

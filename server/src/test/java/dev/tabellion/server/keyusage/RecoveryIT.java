@@ -22,6 +22,7 @@ import dev.tabellion.pocket.PocketKey;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.projection.forensics.KeyReports;
 import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.tuf.FileMeta;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
@@ -177,11 +178,11 @@ class RecoveryIT {
     }
 
     private void declare(String key) {
-        room.torn.append(
-                EventStream.CASES,
-                Instant.now(), // as what publishers do bears the machine's time
-                new KeyDeclaredCompromised(
-                        new KeyId(key), null, null, new Words("sold with its box")));
+        new SaidOfCases(room.books.sql)
+                .append(
+                        new KeyDeclaredCompromised(
+                                new KeyId(key), null, null, new Words("sold with its box")),
+                        Instant.now()); // as what publishers do bears the machine's time
         room.catchUp();
     }
 
