@@ -51,6 +51,11 @@ public record Announcements(SortedMap<Long, ChangeAnnounced> standing) {
         return new Announcements(next);
     }
 
+    /** Those alone that were announced after this leaf. */
+    public Announcements since(long leaf) {
+        return new Announcements(standing.tailMap(leaf + 1));
+    }
+
     /**
      * As it is to be told: what one person's word would make critical is a note where somebody
      * announced it by its name, since that takes another's credentials.

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * or where somebody else heard on, they are read from it again.
  */
 final class AnnouncedChanges {
-    private static final List<String> NAMES = List.of("change-announced", "announcement-withdrawn");
+    /** Whatever its row calls itself now, one that is not as logged may have withdrawn another. */
+    private static final List<String> ANY = List.of("%");
 
     private final LoggedCases cases;
     private Announcements known = Announcements.none();
@@ -24,9 +25,11 @@ final class AnnouncedChanges {
     }
 
     /**
-     * As they were before the leaf of that index.
+     * As they were before the leaf of that index. What is not as it was logged may have withdrawn
+     * any that was announced before it: those explain nothing until it is repaired. Sees no row that
+     * is gone: that is for the log's inspection.
      *
-     * @return what is found of those that were edited: nothing is explained by them
+     * @return what is found of those that were edited
      */
     List<Finding> begin(long size) {
         if (heard == size) {
@@ -34,7 +37,8 @@ final class AnnouncedChanges {
         }
         known = Announcements.none();
         List<Finding> edited =
-                cases.read(NAMES, size, new View.OfLedger().subject(), "announcements", this::hear);
+                cases.read(ANY, size, new View.OfLedger().subject(), "announcements", this::hear);
+        edited.forEach(finding -> known = known.since(finding.leaf()));
         heard = size;
         return edited;
     }

@@ -25,12 +25,13 @@ public record LoggedCases(JdbcTemplate jdbc) {
             """
             select l.leaf_index, e.occurred_at, e.payload, e.leaf
             from tabellion.event e join tabellion.log_leaf l using (global_index)
-            where e.kind = 'case' and e.name = any(?) and l.leaf_index < ?
+            where e.kind = 'case' and e.name like any(?) and l.leaf_index < ?
             order by l.leaf_index
             """;
 
     /**
-     * Those by these names, in the order of their leaves.
+     * Those by names of these patterns, as SQL's {@code like} has them, in the order of their
+     * leaves.
      *
      * @param before which leaf
      * @param subject of what is found of those that are not what was logged

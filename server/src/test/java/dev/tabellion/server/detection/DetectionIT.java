@@ -2,8 +2,10 @@ package dev.tabellion.server.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.CaseEvent.AnnouncementWithdrawn;
 import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
+import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.Gun;
@@ -39,10 +41,10 @@ class DetectionIT {
         GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
         var node = new WriteNode(room.pool, new PocketSigner(), room.clock);
         PocketPublisher publisher =
-                PocketPublisher.of(gun, room.clock).withServerKeys(timestampKey(node));
-        publish(node, publisher.addTarget("v1").firstPublication());
-        publish(node, publisher.addTarget("v2").publication());
-        publish(node, publisher.addTarget("v3").publication());
+                PocketPublisher.of(gun, room.clock).withServerKeys(timestampKey(node, gun));
+        publish(node, gun, publisher.addTarget("v1").firstPublication());
+        publish(node, gun, publisher.addTarget("v2").publication());
+        publish(node, gun, publisher.addTarget("v3").publication());
     }
 
     @AfterEach
@@ -155,7 +157,8 @@ class DetectionIT {
     }
 
     @Test
-    void an_announcement_that_somebody_edited_explains_nothing_and_stops_nothing() {
+    void
+            an_announcement_that_somebody_edited_once_it_was_heard_explains_nothing_and_stops_nothing() {
         new SaidOfCases(room.sql)
                 .append(
                         new ChangeAnnounced(
@@ -185,6 +188,50 @@ class DetectionIT {
             }
         }
         assertThat(room.found()).contains("VERSION_ROLLBACK", "RULE_FAILED");
+        assertThat(
+                        room.number(
+                                "select count(*) from tabellion.finding"
+                                        + " where expected_by is not null"))
+                .isZero();
+    }
+
+    @Test
+    void a_withdrawal_that_somebody_edited_revives_no_announcement() {
+        var cases = new SaidOfCases(room.sql);
+        var other = new Gun("example.com/other");
+        var announcement = new CaseId("ab".repeat(16));
+        cases.append(new NamespaceReserved("example.com/", null, new Words("ours")));
+        cases.append(
+                new ChangeAnnounced(
+                        announcement,
+                        new ChangeScope.OneCollection(other),
+                        List.of(),
+                        room.clock.instant().minus(Duration.ofDays(1)),
+                        room.clock.instant().plus(Duration.ofDays(1)),
+                        new Words("another one")));
+        cases.append(new AnnouncementWithdrawn(announcement, new Words("not today")));
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        room.owner(
+                """
+                alter table tabellion.event disable trigger all;
+                update tabellion.event set payload = '{}', name = 'incident-noted'
+                where name = 'announcement-withdrawn';
+                alter table tabellion.event enable trigger all
+                """);
+        var node = new WriteNode(room.pool, new PocketSigner(), room.clock);
+        publish(
+                node,
+                other,
+                PocketPublisher.of(other, room.clock)
+                        .withServerKeys(timestampKey(node, other))
+                        .addTarget("v1")
+                        .firstPublication());
+        try (var _ = room.node()) { // reads again what was announced
+            room.catchUp();
+        }
+        assertThat(room.found()).contains("NAMESPACE_CLAIM", "RULE_FAILED");
         assertThat(
                         room.number(
                                 "select count(*) from tabellion.finding"
@@ -225,7 +272,7 @@ class DetectionIT {
         room.sql.update("delete from tabellion.follower where name like 'detection-%'");
     }
 
-    private PublicKey timestampKey(WriteNode node) {
+    private static PublicKey timestampKey(WriteNode node, Gun gun) {
         var outcome =
                 node.execute(
                         new TrustCommand.EnsureManagedKey(
@@ -234,7 +281,7 @@ class DetectionIT {
         return ((Outcome.KeyReady) outcome).key().key();
     }
 
-    private void publish(WriteNode node, List<Upload> uploads) {
+    private static void publish(WriteNode node, Gun gun, List<Upload> uploads) {
         assertThat(node.publish(gun, uploads)).isInstanceOf(Outcome.Done.class);
     }
 }
