@@ -80,7 +80,7 @@ public final class Investigation {
 
     /** No announcement explains what is found of announcements. */
     private List<ExpectedFinding> begin(HeadRow.Head before) {
-        return announced.begin(before.size()).stream()
+        return announced.begin(before).stream()
                 .map(finding -> new ExpectedFinding(finding, null))
                 .toList();
     }
@@ -132,6 +132,8 @@ public final class Investigation {
         if (!found.isEmpty()) {
             news.set(true);
         }
-        archive.wrote(head.move(rules, size));
+        long turn = head.move(rules, size);
+        archive.wrote(turn);
+        announced.wrote(turn);
     }
 }

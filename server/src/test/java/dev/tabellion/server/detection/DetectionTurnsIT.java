@@ -2,13 +2,17 @@ package dev.tabellion.server.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.collection.CaseEvent.AnnouncementWithdrawn;
+import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.collection.Words;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.command.WriteNode;
+import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
@@ -58,12 +62,38 @@ class DetectionTurnsIT {
         room.close();
     }
 
+    private static final String AT_ONCE = "trigger stop before insert on tabellion.finding";
+    private static final String AT_COMMIT =
+            "constraint trigger stop after insert on tabellion.finding"
+                    + " deferrable initially deferred";
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "trigger stop before insert on tabellion.finding",
-                "constraint trigger stop after insert on tabellion.finding deferrable initially deferred"
-            })
+    @ValueSource(strings = {AT_ONCE, AT_COMMIT})
+    void what_was_found_of_edited_rows_is_told_by_the_turn_after_one_that_failed(String trigger) {
+        new SaidOfCases(room.sql)
+                .append(
+                        new AnnouncementWithdrawn(
+                                new CaseId("ab".repeat(16)), new Words("not today")));
+        try (var _ = room.node()) {
+            room.catchUp();
+        }
+        room.owner(
+                """
+                alter table tabellion.event disable trigger all;
+                update tabellion.event set payload = '{}' where name = 'announcement-withdrawn';
+                alter table tabellion.event enable trigger all
+                """);
+        room.owner("create " + trigger + " for each row execute function tabellion.refuse()");
+        long before = attempts();
+        try (var _ = room.node()) {
+            Until.holds("a turn fails", () -> attempts() > before);
+            room.owner("drop trigger stop on tabellion.finding");
+            room.untilFound("RULE_FAILED");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {AT_ONCE, AT_COMMIT})
     void a_turn_that_fails_is_taken_again_while_others_look_at_the_clock(String trigger) {
         try (var _ = room.node();
                 var _ = room.node()) {
