@@ -132,6 +132,16 @@ public final class EventJson {
         return event;
     }
 
+    /**
+     * Whether this program reads events of that name and revision: none that was logged so does not
+     * read here.
+     *
+     * @param type such as {@code metadata-published/1}
+     */
+    public static boolean isKnown(String type) {
+        return EventReader.isKnown(type);
+    }
+
     /** {@link #read}, where only a collection's event can be. */
     public static CollectionEvent readOfCollection(String name, String revision, Bytes payload) {
         if (read(name, revision, payload) instanceof CollectionEvent event) {

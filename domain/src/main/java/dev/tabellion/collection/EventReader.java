@@ -29,50 +29,79 @@ import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of each event by its permanent name; {@link EventWriter} is its mirror. */
 final class EventReader {
+    private static final Map<String, Function<PlainJsonReader, LoggedEvent>> READERS =
+            Map.ofEntries(
+                    entry(
+                            "collection-opened/1",
+                            json -> new CollectionOpened(dialect(json), life(json))),
+                    entry("collection-deleted/1", json -> new CollectionDeleted(life(json))),
+                    entry("metadata-published/1", EventReader::published),
+                    entry("publication-rejected/1", EventReader::rejected),
+                    entry(
+                            "managed-key-created/1",
+                            json ->
+                                    new ManagedKeyCreated(
+                                            role(json), life(json), managedKey(json))),
+                    entry(
+                            "managed-key-rotation-staged/1",
+                            json ->
+                                    new ManagedKeyRotationStaged(
+                                            role(json), life(json), managedKey(json))),
+                    entry(
+                            "managed-key-retired/1",
+                            json ->
+                                    new ManagedKeyRetired(
+                                            role(json), life(json), new KeyId(json.text("key")))),
+                    entry("role-keys-changed/1", EventReader::keysChanged),
+                    entry("signing-requested/1", EventReader::signingRequested),
+                    entry("signature-produced/1", EventReader::signatureProduced),
+                    entry("signing-refused/1", EventReader::signingRefused),
+                    entry("collection-imported/1", EventReader::collectionImported),
+                    entry("metadata-imported/1", EventReader::metadataImported),
+                    entry("change-imported/1", EventReader::changeImported),
+                    entry(
+                            "managed-key-imported/1",
+                            json ->
+                                    new ManagedKeyImported(
+                                            role(json), life(json), managedKey(json))),
+                    entry("canary-sung/1", LedgerJson::canary),
+                    entry("actor-redacted/1", LedgerJson::redacted),
+                    entry("sighting-recorded/1", WatchJson::sighting),
+                    entry("client-report-received/1", WatchJson::report),
+                    entry("fetches-counted/1", WatchJson::fetches),
+                    entry("change-announced/1", CaseJson::announced),
+                    entry("announcement-withdrawn/1", CaseJson::withdrawn),
+                    entry("finding-acknowledged/1", CaseJson::acknowledged),
+                    entry("incident-assigned/1", CaseJson::assigned),
+                    entry("incident-noted/1", CaseJson::noted),
+                    entry("incident-closed/1", CaseJson::closed),
+                    entry("key-declared-compromised/1", CaseJson::compromised),
+                    entry("namespace-reserved/1", CaseJson::reserved),
+                    entry("watch-freed/1", CaseJson::freed));
+
     private EventReader() {}
 
+    static boolean isKnown(String type) {
+        return READERS.containsKey(type);
+    }
+
     static LoggedEvent event(String type, PlainJsonReader json) {
-        return switch (type) {
-            case "collection-opened/1" -> new CollectionOpened(dialect(json), life(json));
-            case "collection-deleted/1" -> new CollectionDeleted(life(json));
-            case "metadata-published/1" -> published(json);
-            case "publication-rejected/1" -> rejected(json);
-            case "managed-key-created/1" ->
-                    new ManagedKeyCreated(role(json), life(json), managedKey(json));
-            case "managed-key-rotation-staged/1" ->
-                    new ManagedKeyRotationStaged(role(json), life(json), managedKey(json));
-            case "managed-key-retired/1" ->
-                    new ManagedKeyRetired(role(json), life(json), new KeyId(json.text("key")));
-            case "role-keys-changed/1" -> keysChanged(json);
-            case "signing-requested/1" -> signingRequested(json);
-            case "signature-produced/1" -> signatureProduced(json);
-            case "signing-refused/1" -> signingRefused(json);
-            case "collection-imported/1" -> collectionImported(json);
-            case "metadata-imported/1" -> metadataImported(json);
-            case "change-imported/1" -> changeImported(json);
-            case "managed-key-imported/1" ->
-                    new ManagedKeyImported(role(json), life(json), managedKey(json));
-            case "canary-sung/1" -> LedgerJson.canary(json);
-            case "actor-redacted/1" -> LedgerJson.redacted(json);
-            case "sighting-recorded/1" -> WatchJson.sighting(json);
-            case "client-report-received/1" -> WatchJson.report(json);
-            case "fetches-counted/1" -> WatchJson.fetches(json);
-            case "change-announced/1" -> CaseJson.announced(json);
-            case "announcement-withdrawn/1" -> CaseJson.withdrawn(json);
-            case "finding-acknowledged/1" -> CaseJson.acknowledged(json);
-            case "incident-assigned/1" -> CaseJson.assigned(json);
-            case "incident-noted/1" -> CaseJson.noted(json);
-            case "incident-closed/1" -> CaseJson.closed(json);
-            case "key-declared-compromised/1" -> CaseJson.compromised(json);
-            case "namespace-reserved/1" -> CaseJson.reserved(json);
-            case "watch-freed/1" -> CaseJson.freed(json);
-            default -> throw new IllegalStateException("no event is called " + type);
-        };
+        Function<PlainJsonReader, LoggedEvent> reader = READERS.get(type);
+        if (reader == null) {
+            throw new IllegalStateException("no event is called " + type);
+        }
+        return reader.apply(json);
+    }
+
+    private static Map.Entry<String, Function<PlainJsonReader, LoggedEvent>> entry(
+            String type, Function<PlainJsonReader, LoggedEvent> reader) {
+        return Map.entry(type, reader);
     }
 
     private static CollectionImported collectionImported(PlainJsonReader json) {

@@ -102,23 +102,41 @@ class UnreadLeafIT {
 
     /** As after a server of a later edition, which is nobody's attack. */
     @Test
-    void what_was_logged_so_and_does_not_read_is_no_finding() {
-        long leaf = room.number("select count(*) from tabellion.log_leaf") - 1;
-        edit(leaf, "'{\"of\":\"tomorrow\"}'");
-        room.owner(
-                """
-                alter table tabellion.event disable trigger all;
-                update tabellion.event set leaf =
-                    convert_to(regexp_replace(convert_from(leaf, 'UTF8'), '"h":"[0-9a-f]*"',
-                        '"h":"' || encode(sha256(payload), 'hex') || '"'), 'UTF8')
-                where payload = '{"of":"tomorrow"}';
-                alter table tabellion.event enable trigger all
-                """);
+    void what_was_logged_so_by_another_name_and_does_not_read_is_no_finding() {
+        long leaf = forged("of-tomorrow");
         try (var node = room.node()) {
             Until.holds("health says so", () -> !said(node).isEmpty());
             assertThat(room.source.unread()).isEqualTo(leaf);
             assertThat(teller.told(room.clock.instant(), leaf)).isEmpty();
         }
+    }
+
+    @Test
+    void a_payload_and_its_leaf_forged_together_are_one_where_they_bear_a_name_that_is_known() {
+        long leaf = forged("signature-produced");
+        try (var node = room.node()) {
+            Until.holds("health says so", () -> !said(node).isEmpty());
+            assertThat(teller.told(room.clock.instant(), leaf))
+                    .containsExactly(new Told.Unread(leaf, leaf));
+        }
+    }
+
+    /** The last event, by that name, of which this program reads nothing. */
+    private long forged(String name) {
+        long leaf = room.number("select count(*) from tabellion.log_leaf") - 1;
+        edit(leaf, "'{\"of\":\"tomorrow\"}'");
+        room.owner(
+                """
+                alter table tabellion.event disable trigger all;
+                update tabellion.event set name = '%1$s', leaf =
+                    convert_to(regexp_replace(regexp_replace(convert_from(leaf, 'UTF8'),
+                        '"h":"[0-9a-f]*"', '"h":"' || encode(sha256(payload), 'hex') || '"'),
+                        '"type":"[^/]*/', '"type":"%1$s/'), 'UTF8')
+                where payload = '{"of":"tomorrow"}';
+                alter table tabellion.event enable trigger all
+                """
+                        .formatted(name));
+        return leaf;
     }
 
     private static String said(DetectionRoom.Node node) {
