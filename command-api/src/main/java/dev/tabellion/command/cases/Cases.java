@@ -165,7 +165,8 @@ public final class Cases {
     }
 
     /**
-     * @return names nothing but this one time; unknown if the name is nobody's
+     * @param name of this one time: a name that was taken again is freed again, in whatever words
+     * @return names nothing but that; unknown if the watch's name is nobody's
      */
     public Reply free(WatchFreed freed, CaseId name, Provenance by) {
         return decide(by, () -> names.free(freed.watch()) ? yes(name, freed) : UNKNOWN);

@@ -1,6 +1,7 @@
 package dev.tabellion.command.cases;
 
 import dev.tabellion.api.Problem;
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
@@ -152,7 +153,8 @@ public final class CasesDoor implements Filter {
 
     private Reply freed(WatchName watch, byte[] body, Provenance by) {
         WatchFreed freed = new WatchFreed(watch, CaseRequest.of(body, WORDS).words());
-        return cases.free(freed, CaseId.of(EventJson.write(freed)), by);
+        Bytes once = Bytes.utf8(clock.instant() + " " + EventJson.write(freed).utf8());
+        return cases.free(freed, CaseId.of(once), by);
     }
 
     private static String checked(String owner) {

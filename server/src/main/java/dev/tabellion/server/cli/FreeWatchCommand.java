@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
             "Free the name of a watch: whichever eye tells under it next has it.",
             "For an eye that has another token's subject now, or moved, and gets 403. The role"
                     + " operator is needed.",
+            "Take the old token's right to tell away first: an eye that still tells by it has the"
+                    + " name back with its next word.",
             "Exit code: 0 freed, 1 refused, or it was nobody's, 2 wrong usage, 3 the server was not"
                     + " reached."
         },

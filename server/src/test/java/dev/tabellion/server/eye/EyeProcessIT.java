@@ -1,6 +1,7 @@
 package dev.tabellion.server.eye;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.SightingMessage;
@@ -98,11 +99,12 @@ class EyeProcessIT {
         tell(word, "eve").is(201);
         free("moved", "eye").is(401);
         free("moved", "responder").is(401);
-        free("moved", "operator").is(201);
+        String first = free("moved", "operator").is(201).json().at("/id").asString();
         free("moved", "operator").is(404);
         tell(word("moved", Duration.ofDays(2)), "mallory").is(200);
         tell(word, "eve").is(403);
-        free("moved", "operator").is(201);
+        assertThat(free("moved", "operator").is(201).json().at("/id").asString())
+                .isNotEqualTo(first);
         tell(word, "eve").is(200);
         Deadline.await(
                 LIMIT, () -> entries("/api/audit?kind=watch-freed") == 2, () -> "not in the trail");
