@@ -2,10 +2,6 @@ package dev.tabellion.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tabellion.collection.KeyAlgorithm;
-import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.ManagedKey;
-import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
@@ -14,7 +10,7 @@ import dev.tabellion.e2e.process.Folder;
 import dev.tabellion.e2e.process.Program;
 import dev.tabellion.e2e.server.CommandLine;
 import dev.tabellion.server.Backing;
-import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.server.command.ForwardingSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +32,7 @@ class ContradictedJournalIT {
     @TempDir private Path folder;
 
     /** Tells of each signature that it is the entry after the one that it is. */
-    private record Liar(RoleSigner signer, AtomicBoolean lies) implements RoleSigner {
+    private record Liar(RoleSigner signer, AtomicBoolean lies) implements ForwardingSigner {
         @Override
         public SigningAnswer sign(SigningRequest request) {
             SigningAnswer answer = signer.sign(request);
@@ -53,26 +48,6 @@ class ContradictedJournalIT {
                     produced.signatures(),
                     produced.journalEntry() + 1,
                     vouching == null ? null : lie(vouching));
-        }
-
-        @Override
-        public ManagedKey create(KeyPlace place, KeyAlgorithm algorithm) {
-            return signer.create(place, algorithm);
-        }
-
-        @Override
-        public @Nullable KeyPlace placeOf(PublicKey key) {
-            return signer.placeOf(key);
-        }
-
-        @Override
-        public void published(List<PublishedTimestamp> timestamps) {
-            signer.published(timestamps);
-        }
-
-        @Override
-        public List<PublishedTimestamp> unsettled(int skip, int limit) {
-            return signer.unsettled(skip, limit);
         }
     }
 

@@ -1,14 +1,11 @@
 package dev.tabellion.server.crash;
 
-import dev.tabellion.collection.KeyAlgorithm;
-import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.SigningAnswer;
 import dev.tabellion.collection.SigningRequest;
-import dev.tabellion.tuf.PublicKey;
+import dev.tabellion.server.command.ForwardingSigner;
 import dev.tabellion.tuf.RoleName;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What lies between a server and its signer. Breaks once, where it is told to. */
-final class BrittleLine implements RoleSigner {
+final class BrittleLine implements ForwardingSigner {
     private final AtomicReference<@Nullable RoleSigner> end = new AtomicReference<>();
     private final AtomicReference<@Nullable Break> next = new AtomicReference<>();
     private final AtomicBoolean oneByOne = new AtomicBoolean();
@@ -81,21 +78,7 @@ final class BrittleLine implements RoleSigner {
     }
 
     @Override
-    public ManagedKey create(KeyPlace place, KeyAlgorithm algorithm) {
-        return signer().create(place, algorithm);
-    }
-
-    @Override
-    public @Nullable KeyPlace placeOf(PublicKey key) {
-        return signer().placeOf(key);
-    }
-
-    @Override
-    public List<PublishedTimestamp> unsettled(int skip, int limit) {
-        return signer().unsettled(skip, limit);
-    }
-
-    private RoleSigner signer() {
+    public RoleSigner signer() {
         RoleSigner signer = end.get();
         if (signer == null) {
             throw new IllegalStateException("the line leads nowhere yet");
