@@ -28,6 +28,18 @@ import java.util.stream.Stream;
  */
 public final class SoftHsm {
     public static final String PIN = "5678-user";
+
+    /** What a token says of a private key that was made in it and cannot leave. */
+    static final Map<String, String> OF_A_KEY_BORN_THERE =
+            Map.of(
+                    "extractable", "no",
+                    "never-extractable", "yes",
+                    "sensitive", "yes",
+                    "always-sensitive", "yes",
+                    "local", "yes",
+                    "private", "yes",
+                    "token", "yes");
+
     private static final String OFFICER_PIN = "1234-officer";
 
     private static final List<Path> USUAL_PLACES =
