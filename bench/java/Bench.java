@@ -31,7 +31,8 @@ final class Bench {
         Path bench = Path.of(System.getProperty("bench.home"));
         Options options = Options.parse(arguments, bench.getParent());
         Machine.requireTools(options);
-        Plan plan = Plan.of(options.quick());
+        boolean settled = options.has("tabellion-unlogged");
+        Plan plan = Plan.of(options.quick(), settled);
         var results = new Results();
         // Opening may build Tabellion first: that is nobody's measuring time.
         try (var house = House.open(bench, options)) {
