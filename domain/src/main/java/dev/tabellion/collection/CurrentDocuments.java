@@ -39,6 +39,12 @@ record CurrentDocuments(Map<RoleName, List<CurrentDocument>> latest) {
         return documents == null ? null : documents.getFirst();
     }
 
+    /** Whether that is the role's document, or was until lately. */
+    boolean has(RoleName role, Sha256 digest) {
+        return latest.getOrDefault(role, List.of()).stream()
+                .anyMatch(document -> document.digest().equals(digest));
+    }
+
     /** The version of a document that was replaced lately; null if it was not, or long ago. */
     @Nullable Version lately(RoleName role, Sha256 digest) {
         return latest.getOrDefault(role, List.of()).stream()

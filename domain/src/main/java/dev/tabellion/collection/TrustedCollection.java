@@ -27,7 +27,6 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,34 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedCollection {
     private final Gun gun;
-    private final Dialect dialect;
-    private final int life;
-    private final boolean open;
-    private final CurrentDocuments documents;
-    private final KnownKeys keys;
+    private final Life life;
     private final @Nullable Sha256 importedHistory;
 
-    private TrustedCollection(
-            Gun gun,
-            Dialect dialect,
-            int life,
-            boolean open,
-            CurrentDocuments documents,
-            KnownKeys keys,
-            @Nullable Sha256 importedHistory) {
+    private TrustedCollection(Gun gun, Life life, @Nullable Sha256 importedHistory) {
         this.gun = gun;
-        this.dialect = dialect;
         this.life = life;
-        this.open = open;
-        this.documents = documents;
-        this.keys = keys;
         this.importedHistory = importedHistory;
     }
 
     /** A name without a history. */
     public static TrustedCollection unborn(Gun gun) {
-        return new TrustedCollection(
-                gun, Dialect.NOTARY_V1, 1, false, CurrentDocuments.NONE, KnownKeys.NONE, null);
+        return new TrustedCollection(gun, Life.unbegun(1), null);
     }
 
     /** Judges a command. Pure: the same arguments give the same decision. */
@@ -89,20 +72,18 @@ public final class TrustedCollection {
     /** The collection after {@code event}. Pure; never refuses what has happened. */
     public TrustedCollection evolve(CollectionEvent event) {
         return switch (event) {
-            case CollectionOpened(Dialect born, int begun) ->
-                    new TrustedCollection(
-                            gun, born, begun, true, CurrentDocuments.NONE, keys, importedHistory);
-            case CollectionDeleted(int ended) -> ended(ended, importedHistory);
-            case CollectionImported e -> imported(e);
-            case MetadataImported e -> with(documents.after(CurrentDocument.of(e), e.role()));
-            case MetadataPublished e -> with(documents.after(CurrentDocument.of(e), e.role()));
+            case CollectionOpened(Dialect born, int begun) -> with(life.begun(born, begun));
+            case CollectionDeleted(int ended) -> with(Life.unbegun(ended + 1));
+            case CollectionImported e -> new TrustedCollection(gun, lifeImported(e), e.history());
+            case MetadataImported e -> with(life.after(CurrentDocument.of(e), e.role()));
+            case MetadataPublished e -> with(life.after(CurrentDocument.of(e), e.role()));
             case ManagedKeyCreated(RoleName role, int _, ManagedKey key) ->
-                    with(keys.with(role, key));
+                    with(life.keys().with(role, key));
             case ManagedKeyRotationStaged(RoleName role, int _, ManagedKey key) ->
-                    with(keys.with(role, key));
-            case ManagedKeyRetired e -> with(keys.retired(e.role(), e.key()));
-            case ManagedKeyImported e -> with(keys.having(e.key().id()));
-            case RoleKeysChanged e -> with(keys.after(e));
+                    with(life.keys().with(role, key));
+            case ManagedKeyRetired e -> with(life.keys().retired(e.role(), e.key()));
+            case ManagedKeyImported e -> with(life.keys().having(e.key().id()));
+            case RoleKeysChanged e -> with(life.keys().after(e));
             case PublicationRejected _,
                     SigningRequested _,
                     SignatureProduced _,
@@ -112,30 +93,19 @@ public final class TrustedCollection {
         };
     }
 
-    private TrustedCollection imported(CollectionImported event) {
+    private Life lifeImported(CollectionImported event) {
         return switch (event.fate()) {
-            case LIVE ->
-                    new TrustedCollection(
-                            gun,
-                            event.dialect(),
-                            event.life(),
-                            true,
-                            CurrentDocuments.NONE,
-                            keys,
-                            event.history());
-            case DELETED -> ended(event.life(), event.history());
+            case LIVE -> life.begun(event.dialect(), event.life());
+            case DELETED -> Life.unbegun(event.life() + 1);
         };
     }
 
-    private TrustedCollection ended(int lifeEnded, @Nullable Sha256 history) {
-        return new TrustedCollection(
-                gun,
-                Dialect.NOTARY_V1,
-                lifeEnded + 1,
-                false,
-                CurrentDocuments.NONE,
-                KnownKeys.NONE,
-                history);
+    private TrustedCollection with(Life later) {
+        return new TrustedCollection(gun, later, importedHistory);
+    }
+
+    private TrustedCollection with(KnownKeys later) {
+        return with(life.with(later));
     }
 
     public Gun gun() {
@@ -143,37 +113,37 @@ public final class TrustedCollection {
     }
 
     public Dialect dialect() {
-        return dialect;
+        return life.dialect();
     }
 
     /** Whether a root was accepted in this life, and so something is served. */
     public boolean isOpen() {
-        return open;
+        return life.open();
     }
 
     /** The number of the running life, or of the one that a first root would begin. */
     public int life() {
-        return life;
+        return life.number();
     }
 
     /** What is served for the role, null if nothing is. */
     public @Nullable CurrentDocument current(RoleName role) {
-        return documents.current(role);
+        return documents().current(role);
     }
 
     /** The key that was made for the role and that no root has named yet. */
     public @Nullable ManagedKey unusedKey(RoleName role) {
-        return keys.unused(role);
+        return life.keys().unused(role);
     }
 
     /** Whether this life has told of the key, as one of the server's. */
     boolean hasTold(KeyId key) {
-        return keys.isTold(key);
+        return life.keys().isTold(key);
     }
 
     /** Whether the key is one of the server's that served in this life and serves no longer. */
     boolean hasRetired(KeyId key) {
-        return keys.isRetired(key);
+        return life.keys().isRetired(key);
     }
 
     /** What was imported under this name; null if nothing was. */
@@ -186,32 +156,18 @@ public final class TrustedCollection {
         return Renewal.due(this, policy);
     }
 
-    /** The timestamp that {@code events}, the last of this collection's, published; or null. */
-    public @Nullable PublishedTimestamp newTimestamp(List<CollectionEvent> events) {
-        return events.stream()
-                .filter(MetadataPublished.class::isInstance)
-                .map(MetadataPublished.class::cast)
-                .filter(published -> published.role().equals(RoleName.TIMESTAMP))
-                .map(published -> new PublishedTimestamp(gun, life, published.digest()))
-                .findFirst()
-                .orElse(null);
-    }
-
     /** Whether the timestamp is served, or was until lately; of long ago nothing is remembered. */
     public boolean hasPublished(PublishedTimestamp timestamp) {
-        CurrentDocument current = current(RoleName.TIMESTAMP);
-        return timestamp.life() == life
-                && current != null
-                && (current.digest().equals(timestamp.digest())
-                        || documents.lately(RoleName.TIMESTAMP, timestamp.digest()) != null);
+        return timestamp.life() == life()
+                && documents().has(RoleName.TIMESTAMP, timestamp.digest());
     }
 
     CurrentDocuments documents() {
-        return documents;
+        return life.documents();
     }
 
     KeyPlace placeFor(RoleName role) {
-        return new KeyPlace(gun, life, role);
+        return new KeyPlace(gun, life(), role);
     }
 
     /** Whether we sign snapshots: the current one is ours just when the root's key is. */
@@ -220,33 +176,21 @@ public final class TrustedCollection {
         return snapshot != null && snapshot.author() == Author.SERVER;
     }
 
-    private TrustedCollection with(CurrentDocuments later) {
-        return new TrustedCollection(gun, dialect, life, open, later, keys, importedHistory);
-    }
-
-    private TrustedCollection with(KnownKeys later) {
-        return new TrustedCollection(gun, dialect, life, open, documents, later, importedHistory);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TrustedCollection that
                 && gun.equals(that.gun)
-                && dialect == that.dialect
-                && life == that.life
-                && open == that.open
-                && documents.equals(that.documents)
-                && keys.equals(that.keys)
+                && life.equals(that.life)
                 && Objects.equals(importedHistory, that.importedHistory);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(gun, life, documents);
+        return Objects.hash(gun, life);
     }
 
     @Override
     public String toString() {
-        return gun + " in life " + life + (open ? "" : ", not open");
+        return gun + " in life " + life() + (isOpen() ? "" : ", not open");
     }
 }

@@ -58,13 +58,7 @@ public record Shown(
     }
 
     Shown next(Shown now) {
-        return new Shown(
-                now.version,
-                now.file,
-                now.payload,
-                now.expires,
-                now.leaf,
-                now.at,
+        return now.with(
                 later(highest, now.version),
                 later(highestEver, now.version),
                 lately.with(now.version, now.at),
@@ -73,33 +67,22 @@ public record Shown(
     }
 
     Shown namedBy(SortedMap<RoleName, Sha256> others) {
-        return new Shown(
-                version,
-                file,
-                payload,
-                expires,
-                leaf,
-                at,
-                highest,
-                highestEver,
-                lately,
-                signers,
-                others);
+        return with(highest, highestEver, lately, signers, others);
     }
 
     Shown forgotten() {
+        return with(Version.FIRST, highestEver, lately, signers, delegators);
+    }
+
+    /** The same document, and something else that is remembered beside it. */
+    private Shown with(
+            Version most,
+            Version mostEver,
+            Lately moments,
+            List<KeyId> known,
+            SortedMap<RoleName, Sha256> others) {
         return new Shown(
-                version,
-                file,
-                payload,
-                expires,
-                leaf,
-                at,
-                Version.FIRST,
-                highestEver,
-                lately,
-                signers,
-                delegators);
+                version, file, payload, expires, leaf, at, most, mostEver, moments, known, others);
     }
 
     /**

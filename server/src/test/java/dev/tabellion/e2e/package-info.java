@@ -11,7 +11,6 @@
  *   <li>{@code e2e.endpoint}, {@code e2e.ca}: the address and the CA file of a server that already
  *       runs, for all tests but those which must configure or kill their server
  *   <li>{@code e2e.ports}: where started servers listen, {@code 20000-29999} by default
- *   <li>{@code e2e.kills}: how often {@code KilledServerIT} strikes, 50 by default
  * </ul>
  */
 @NullMarked

@@ -4,6 +4,7 @@ import dev.tabellion.collection.CollectionEvent;
 import dev.tabellion.collection.Decision;
 import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.Provenance;
+import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.collection.SigningAnswer;
@@ -133,7 +134,8 @@ final class AskedHandler implements MessageHandler<CommandMessage<?>> {
             Provenance provenance) {
         recording.record(aggregate, accepted.events(), accepted.documents(), provenance);
         TrustedCollection after = aggregate.invoke(CollectionAggregate::collection);
-        return new Attempt.Committed(outcome(accepted), after.newTimestamp(accepted.events()));
+        return new Attempt.Committed(
+                outcome(accepted), PublishedTimestamp.in(accepted.events(), after));
     }
 
     private static Outcome outcome(Decision.Accepted accepted) {

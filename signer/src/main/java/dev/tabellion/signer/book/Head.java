@@ -18,6 +18,10 @@ public record Head(long seq, Sha256 hash, Instant time) {
         return new Head(0, NOTHING, time);
     }
 
+    static Head of(Chain end, Instant time) {
+        return new Head(end.seq(), end.hash(), time);
+    }
+
     boolean isOfEmpty() {
         return seq == 0;
     }

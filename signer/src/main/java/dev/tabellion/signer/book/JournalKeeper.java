@@ -1,6 +1,5 @@
 package dev.tabellion.signer.book;
 
-import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.SignerUnavailable;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -27,18 +26,18 @@ final class JournalKeeper implements AutoCloseable {
     private static final Duration PATIENCE_LATER = Duration.ofSeconds(3);
 
     private final DataSource sessions;
-    private final HeadFile file;
     private final HeadWriter heads;
     private final Sealing sealing;
+    private final HeadCheck check;
     private final Clock clock;
     private volatile Condition condition = new Condition.Ended();
     private volatile long epoch;
 
     JournalKeeper(DataSource sessions, HeadFile file, Seal seal, Clock clock) {
         this.sessions = sessions;
-        this.file = file;
         this.heads = new HeadWriter(file);
         this.sealing = new Sealing(seal);
+        this.check = new HeadCheck(file, heads, sealing, clock);
         this.clock = clock;
     }
 
@@ -87,59 +86,11 @@ final class JournalKeeper implements AutoCloseable {
             throws SQLException, IOException {
         JournalSession session = JournalSession.open(sessions, patience);
         try {
-            return known == null ? firstLook(session) : look(session, known);
+            return check.look(session, known, nextEpoch());
         } catch (SQLException | IOException | RuntimeException e) {
             session.close();
             throw e;
         }
-    }
-
-    private Condition firstLook(JournalSession session) throws SQLException, IOException {
-        JournalEntry last = session.last();
-        Head head;
-        try {
-            head = file.read();
-        } catch (IOException e) {
-            return new Condition.Closed(
-                    session, null, new Discrepancy.HeadUnreadable(String.valueOf(e.getMessage())));
-        }
-        if (head == null && last == null) {
-            // Before the first entry: a crash after that must not look like a head that was lost.
-            head = Head.ofEmpty(clock.instant());
-            heads.write(head);
-        }
-        return head == null
-                ? new Condition.Closed(
-                        session, null, new Discrepancy.HeadMissing(last == null ? 0 : last.seq()))
-                : look(session, head);
-    }
-
-    private Condition look(JournalSession session, Head head) throws SQLException, IOException {
-        JournalEntry last = session.last();
-        Discrepancy why = discrepancy(session, head, last);
-        if (why != null) {
-            return new Condition.Closed(session, head, why);
-        }
-        Head now = last == null ? head : head(last);
-        heads.write(now);
-        return steady(session, now);
-    }
-
-    private @Nullable Discrepancy discrepancy(
-            JournalSession session, Head head, @Nullable JournalEntry last) throws SQLException {
-        long length = last == null ? 0 : last.seq();
-        if (length < head.seq()) {
-            return new Discrepancy.JournalBehindHead(head.seq(), length);
-        }
-        JournalEntry same = head.isOfEmpty() ? null : session.at(head.seq());
-        Sha256 hash = same == null ? Head.NOTHING : same.hash();
-        if (!hash.equals(head.hash())) {
-            return new Discrepancy.OtherJournal(head.seq(), head.hash(), hash);
-        }
-        long broken = session.firstBrokenAfter(Chain.after(head));
-        return broken == 0
-                ? sealing.disagreement(session, head)
-                : new Discrepancy.ChainBroken(broken);
     }
 
     /** All or none of them; durable when it returns. After an exception nobody knows which. */
@@ -168,7 +119,7 @@ final class JournalKeeper implements AutoCloseable {
         session.append(rows, allOthers);
         // A crash here leaves entries whose answers nobody got, after an older head. The next start
         // sees that they continue it, and takes them for what they are: signed, perhaps orphans.
-        Head head = new Head(end.seq(), end.hash(), clock.instant());
+        Head head = Head.of(end, clock.instant());
         heads.write(head);
         // A crash here leaves the same, with the newest head. Who asked asks again, and is answered
         // with what the entries hold.
@@ -205,7 +156,8 @@ final class JournalKeeper implements AutoCloseable {
             Draft restored = Drafts.restored(by, closed, end, clock.instant());
             sealing.prepareToResume();
             JournalEntry entry = append(session, end, List.of(restored), sealing.seal()).getFirst();
-            condition = steady(session, head(entry));
+            Head head = Head.of(Chain.after(entry), clock.instant());
+            condition = new Condition.Steady(nextEpoch(), session, head);
             LOG.atWarn()
                     .addKeyValue("entry", entry.seq())
                     .addKeyValue("by", by)
@@ -218,14 +170,11 @@ final class JournalKeeper implements AutoCloseable {
         }
     }
 
-    private Head head(JournalEntry entry) {
-        return new Head(entry.seq(), entry.hash(), clock.instant());
-    }
-
-    private Condition.Steady steady(JournalSession session, Head head) {
+    /** The name that a steady journal gets next. */
+    private long nextEpoch() {
         long next = epoch + 1;
         epoch = next;
-        return new Condition.Steady(next, session, head);
+        return next;
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.tabellion.signer.checkpoint;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.SignerUnavailable;
-import dev.tabellion.signer.book.Head;
-import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.tlog.Checkpoint;
 import dev.tabellion.tlog.CheckpointSigner;
 import dev.tabellion.tlog.ConsistencyProof;
@@ -12,19 +9,16 @@ import dev.tabellion.tlog.Ed25519Key;
 import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.GrowthVerdict;
 import dev.tabellion.tlog.Halt;
-import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.KeyName;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.NoteSignature;
 import dev.tabellion.tlog.Origin;
-import dev.tabellion.tlog.SignatureType;
 import dev.tabellion.tlog.TreeHead;
 import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,28 +31,22 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
     private final LogFolder folder;
     private final Origin origin;
     private final VerifierKey key;
+    private final Halts halts;
     private final Clock clock;
-
-    /** For its whole life, whatever is put into the folder meanwhile: it would write over that. */
-    private final @Nullable Halt forgetful;
-
-    /** A halt whose mark cannot be put into the folder: it holds for as long as this is open. */
-    private volatile @Nullable Halt unmarked;
-
     private volatile TreeHead last;
 
     private FolderCheckpointSigner(
             LogFolder folder,
             Origin origin,
             Ed25519Key half,
+            Halts halts,
             TreeHead last,
-            @Nullable Halt forgetful,
             Clock clock) {
         this.folder = folder;
         this.origin = origin;
-        this.key = verifier(origin, half);
+        this.key = KnownKey.of(origin, half);
+        this.halts = halts;
         this.last = last;
-        this.forgetful = forgetful;
         this.clock = clock;
     }
 
@@ -75,23 +63,21 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         new KeyName(origin.text()); // refused before anything is made
         folder.hold();
         try {
-            HeadFile heads = folder.heads();
-            Head head = heads.read();
+            TreeHead last = folder.head().read();
             Halt forgetful = null;
             Ed25519Key half = folder.known().half();
             if (half == null) {
-                head = folder.begin(clock.instant());
+                last = folder.begin(clock.instant());
                 half = folder.known().key().half();
-            } else if (head == null) {
-                forgetful = LogFolder.forgotten(clock.instant(), heads.path());
+            } else if (last == null) {
+                forgetful = folder.head().forgotten(clock.instant());
                 if (folder.mark().first() == null) {
                     folder.mark().put(forgetful);
                 }
-                head = headOf(TreeHead.EMPTY, clock.instant());
+                last = TreeHead.EMPTY;
             }
-            var signer =
-                    new FolderCheckpointSigner(
-                            folder, origin, half, treeOf(head), forgetful, clock);
+            var halts = new Halts(folder, forgetful);
+            var signer = new FolderCheckpointSigner(folder, origin, half, halts, last, clock);
             folder.known().tell(signer.key());
             return signer;
         } catch (IOException e) {
@@ -115,34 +101,17 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
 
     @Override
     public @Nullable Halt halted() {
-        Halt marked = folder.mark().first();
-        Halt own = unmarked;
-        if (marked == null) {
-            return forgetful == null ? own : forgetful;
-        }
-        return marked.isUnreadable() && own != null ? own : marked; // which others are to know
+        return halts.first();
     }
 
     @Override
     public synchronized void halt(Halt halt) {
-        Halt first = unmarked == null ? halt : unmarked;
-        unmarked = first; // nothing is signed from here on, whatever the disk says
-        try {
-            if (folder.mark().put(first) && folder.mark().put(halt)) {
-                unmarked = null;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("halting the log in " + folder.path(), e);
-        }
+        halts.add(halt);
     }
 
     @Override
     public synchronized void hear(List<Halt> told) {
-        try {
-            folder.mark().add(told);
-        } catch (IOException e) {
-            told.forEach(this::halt); // which fails as well, and signs nothing meanwhile
-        }
+        halts.hear(told);
     }
 
     @Override
@@ -152,16 +121,8 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
 
     @Override
     public synchronized void resume(EndedHalt ended) {
-        if (!ended.halt().isOfTheLog() || !ended.isBy(key)) {
-            return;
-        }
-        try {
-            folder.end(List.of(ended));
-            if (ended.halt().equals(unmarked)) {
-                unmarked = null;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("resuming the log in " + folder.path(), e);
+        if (ended.halt().isOfTheLog() && ended.isBy(key)) {
+            halts.end(ended);
         }
     }
 
@@ -204,26 +165,13 @@ public final class FolderCheckpointSigner implements CheckpointSigner, AutoClose
         }
         try {
             // A crash in here leaves the old head or the new one, and no signature of the new.
-            folder.heads().write(headOf(head, clock.instant()));
+            folder.head().write(head, clock.instant());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "remembering in " + folder.path() + " that a tree of " + head.size() + " grew",
                     e);
         }
         last = head;
-    }
-
-    /** A log's key bears the log's name. */
-    static VerifierKey verifier(Origin origin, Ed25519Key half) {
-        return new VerifierKey(new KeyName(origin.text()), SignatureType.ED25519, half);
-    }
-
-    static Head headOf(TreeHead tree, Instant now) {
-        return new Head(tree.size().leaves(), new Sha256(tree.root().bytes().hex()), now);
-    }
-
-    static TreeHead treeOf(Head head) {
-        return new TreeHead(new TreeSize(head.seq()), Hash.of(head.hash().bytes()));
     }
 
     /** Lets another process have the folder. */

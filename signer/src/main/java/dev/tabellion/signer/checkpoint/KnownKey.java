@@ -4,7 +4,11 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.file.WholeFile;
 import dev.tabellion.tlog.Ed25519Key;
+import dev.tabellion.tlog.KeyName;
 import dev.tabellion.tlog.MalformedLogData;
+import dev.tabellion.tlog.Origin;
+import dev.tabellion.tlog.SignatureType;
+import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.VerifierKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * Gives nothing away that this one does not verify.
  */
 record KnownKey(LogKey key, Path vkey) {
+    /** A log's key bears the log's name. */
+    static VerifierKey of(Origin origin, Ed25519Key half) {
+        return new VerifierKey(new KeyName(origin.text()), SignatureType.ED25519, half);
+    }
+
     /** Whether a key was at work here, whatever is left of it. */
     boolean isTold() throws IOException {
         return !told().isEmpty();
@@ -52,6 +61,12 @@ record KnownKey(LogKey key, Path vkey) {
             }
             return verifier().key();
         }
+    }
+
+    /** Whether it signed that; no if there is no key. */
+    boolean vouchesFor(SignedCheckpoint signed) throws IOException {
+        Ed25519Key half = half();
+        return half != null && signed.judge(of(signed.checkpoint().origin(), half)).isVouched();
     }
 
     /**

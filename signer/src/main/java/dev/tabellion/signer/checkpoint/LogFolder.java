@@ -1,28 +1,14 @@
 package dev.tabellion.signer.checkpoint;
 
 import dev.tabellion.collection.SignerUnavailable;
-import dev.tabellion.signer.book.Head;
-import dev.tabellion.signer.book.HeadFile;
 import dev.tabellion.signer.vault.pkcs11.TokenEd25519;
-import dev.tabellion.tlog.Ed25519Key;
-import dev.tabellion.tlog.EndedHalt;
 import dev.tabellion.tlog.Halt;
-import dev.tabellion.tlog.Origin;
-import dev.tabellion.tlog.Resumption;
 import dev.tabellion.tlog.SignedCheckpoint;
-import dev.tabellion.tlog.SignedResumption;
 import dev.tabellion.tlog.TreeHead;
-import dev.tabellion.tlog.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * backups.
  */
 public final class LogFolder implements AutoCloseable {
-    private static final String LOCK = "lock";
     private static final String KEY = "key.pem";
     private static final String HEAD = "head";
     private static final String VKEY = "vkey";
@@ -40,7 +25,7 @@ public final class LogFolder implements AutoCloseable {
 
     private final Path path;
     private final KnownKey known;
-    private volatile @Nullable FileChannel lock;
+    private final FolderLock lock;
 
     /**
      * With its key in it, as a file.
@@ -54,6 +39,7 @@ public final class LogFolder implements AutoCloseable {
     private LogFolder(Path path, LogKey key) {
         this.path = path;
         this.known = new KnownKey(key, path.resolve(VKEY));
+        this.lock = new FolderLock(path);
     }
 
     /** With everything in it but the key. */
@@ -69,12 +55,21 @@ public final class LogFolder implements AutoCloseable {
         return new HaltMark(path.resolve(HaltMark.NAME));
     }
 
+    /** Every resumption that was decided here, or heard of. */
+    public Resumptions decisions() {
+        return new Resumptions(path.resolve(RESUMPTIONS));
+    }
+
     KnownKey known() {
         return known;
     }
 
-    HeadFile heads() {
-        return new HeadFile(path.resolve(HEAD));
+    SignedHead head() {
+        return SignedHead.in(path.resolve(HEAD));
+    }
+
+    HaltEnding ending() {
+        return new HaltEnding(known, mark(), decisions());
     }
 
     /**
@@ -87,8 +82,7 @@ public final class LogFolder implements AutoCloseable {
      * @throws SignerUnavailable if it is to be in a token that does not answer
      */
     public boolean make(Instant now) {
-        hold();
-        try {
+        try (var _ = lock.hold()) {
             if (known.key().exists()) {
                 return false;
             }
@@ -96,21 +90,18 @@ public final class LogFolder implements AutoCloseable {
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("making the key of the log in " + path, e);
-        } finally {
-            close();
         }
     }
 
-    Head begin(Instant now) throws IOException {
-        Head before = heads().read();
-        if (known.isTold() || (before != null && before.seq() > 0)) {
+    TreeHead begin(Instant now) throws IOException {
+        TreeHead before = head().read();
+        if (known.isTold() || (before != null && !before.size().isZero())) {
             throw new LogKeyLost(known.key().place(), "is gone");
         }
-        Head empty = FolderCheckpointSigner.headOf(TreeHead.EMPTY, now);
-        heads().write(empty);
+        head().write(TreeHead.EMPTY, now);
         // A crash after this leaves a head without a key, which is a beginning as well.
         known.key().make();
-        return empty;
+        return TreeHead.EMPTY;
     }
 
     /**
@@ -129,21 +120,10 @@ public final class LogFolder implements AutoCloseable {
     /** What the key signed last, as it stands on disk; null if nothing does. */
     public @Nullable TreeHead signed() {
         try {
-            Head head = heads().read();
-            return head == null ? null : FolderCheckpointSigner.treeOf(head);
+            return head().read();
         } catch (IOException e) {
-            throw new UncheckedIOException("reading " + heads().path(), e);
+            throw new UncheckedIOException("reading " + head().path(), e);
         }
-    }
-
-    static Halt forgotten(Instant now, Path heads) {
-        return new Halt(
-                now,
-                Halt.FORGETFUL,
-                heads
-                        + " was gone: what was signed last is not known. Stop the node, put the"
-                        + " newest copy of that file back, or have 'tabellion log resume' read it"
-                        + " from the newest checkpoint that anybody has");
     }
 
     /** Where the key is, or belongs. */
@@ -158,7 +138,7 @@ public final class LogFolder implements AutoCloseable {
 
     /** Whether there is a key here, and nothing that says what it signed. */
     public boolean hasForgotten() {
-        return known.key().exists() && !Files.exists(heads().path());
+        return known.key().exists() && !head().exists();
     }
 
     /**
@@ -168,29 +148,15 @@ public final class LogFolder implements AutoCloseable {
      * @return false if this key did not sign it
      */
     public boolean recall(SignedCheckpoint newest, Instant now) {
-        hold();
-        try {
-            Ed25519Key half = known.half();
-            if (half == null || !isVouched(newest, half)) {
-                return false;
+        try (var _ = lock.hold()) {
+            boolean isOurs = known.vouchesFor(newest);
+            if (isOurs) {
+                head().write(newest.head(), now);
             }
-            heads().write(FolderCheckpointSigner.headOf(newest.head(), now));
-            return true;
+            return isOurs;
         } catch (IOException e) {
             throw new UncheckedIOException("recalling in " + path + " what was signed last", e);
-        } finally {
-            close();
         }
-    }
-
-    private static boolean isVouched(SignedCheckpoint newest, Ed25519Key half) {
-        Origin origin = newest.checkpoint().origin();
-        return newest.judge(FolderCheckpointSigner.verifier(origin, half)).isVouched();
-    }
-
-    /** Every resumption that was decided here, or heard of. */
-    public Resumptions decisions() {
-        return new Resumptions(path.resolve(RESUMPTIONS));
     }
 
     /**
@@ -205,80 +171,26 @@ public final class LogFolder implements AutoCloseable {
             decide(halts, now, by, reason);
             return;
         }
-        hold();
-        try {
+        try (var _ = lock.hold()) {
             decide(halts, now, by, reason);
-        } finally {
-            close();
         }
     }
 
     private void decide(List<Halt> halts, Instant now, String by, String reason) {
         try {
-            List<EndedHalt> ended = new ArrayList<>();
-            for (Halt halt : halts) {
-                var decision = new Resumption(halt.id(), now, by, reason);
-                ended.add(new EndedHalt(halt, signed(decision)));
-            }
-            end(ended);
+            ending().decide(halts, now, by, reason);
         } catch (IOException e) {
             throw new IllegalStateException("resuming the log in " + path, e);
         }
     }
 
-    private SignedResumption signed(Resumption decision) throws IOException {
-        VerifierKey log = known.verifier();
-        return new SignedResumption(decision, known.signature(log, decision.text(log.name())));
-    }
-
-    void end(List<EndedHalt> ended) throws IOException {
-        for (EndedHalt each : ended) {
-            decisions().add(each);
-        }
-        // A crash before this leaves a decision that takes effect with the node's next look.
-        mark().end(ended.stream().map(EndedHalt::halt).toList());
-    }
-
     /** For this process alone, until it is closed. */
-    synchronized void hold() {
-        if (lock != null) {
-            throw new LogFolderInUse(path);
-        }
-        try {
-            FileChannel channel =
-                    FileChannel.open(
-                            path.resolve(LOCK),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new LogFolderInUse(path);
-            }
-            lock = channel;
-        } catch (IOException e) {
-            throw new UncheckedIOException("locking " + path, e);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process, which is as much a mistake
-        }
+    void hold() {
+        var _ = lock.hold();
     }
 
     @Override
-    public synchronized void close() {
-        FileChannel held = lock;
-        lock = null;
-        if (held == null) {
-            return;
-        }
-        try {
-            held.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("unlocking " + path, e);
-        }
+    public void close() {
+        lock.close();
     }
 }

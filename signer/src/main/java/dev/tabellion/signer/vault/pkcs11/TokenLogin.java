@@ -72,8 +72,9 @@ final class TokenLogin {
         return false;
     }
 
-    int start() {
-        return start;
+    /** Its sessions have ended, whoever ended them. */
+    boolean isOver(SharedLibrary library) {
+        return start != library.start();
     }
 
     long slot() {
