@@ -11,7 +11,7 @@ public record Tile(int level, long index, int width) implements LogResource {
     private static final int HIGHEST = 63;
 
     /** The highest level that a tree below 2^63 leaves has. */
-    static final int HIGHEST_IN_USE = 7;
+    public static final int HIGHEST_IN_USE = 7;
 
     private static final long MOST = Long.MAX_VALUE / FULL;
 

@@ -6,6 +6,7 @@ import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.RoleKeysChanged;
 import dev.tabellion.collection.CollectionEvent.Standing;
+import dev.tabellion.projection.rows.Insertion;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
@@ -17,12 +18,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes what became current, and what ceased to be, from which leaf on. */
 record HistoryWriter(JdbcTemplate jdbc) {
-    private static final String BECAME =
-            """
-            insert into tabellion.collection_history
-                (collection, role, leaf_index, at, version, sha256, length, expires)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final Insertion BECAME =
+            Insertion.into(
+                    "tabellion.collection_history",
+                    "collection text, role text, leaf_index bigint, at timestamptz,"
+                            + " version integer, sha256 bytea, length bigint, expires timestamptz",
+                    "");
 
     void add(List<IndexedLeaf> leaves) {
         List<Object[]> rows = new ArrayList<>();
@@ -61,7 +62,7 @@ record HistoryWriter(JdbcTemplate jdbc) {
     }
 
     private void write(List<Object[]> rows) {
-        jdbc.batchUpdate(BECAME, rows);
+        BECAME.of(rows, jdbc);
         rows.clear();
     }
 

@@ -3,6 +3,7 @@ package dev.tabellion.projection.audit;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Publisher;
+import dev.tabellion.projection.rows.Insertion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * is what {@link Forgetting} takes away again.
  */
 record Persons(JdbcTemplate jdbc) {
-    private static final String NOTE =
-            """
-            insert into tabellion.audit_person (actor, subject, address) values (?, ?, ?)
-            on conflict do nothing
-            """;
+    private static final Insertion NOTE =
+            Insertion.into(
+                    "tabellion.audit_person",
+                    "actor bytea, subject uuid, address uuid",
+                    "on conflict do nothing");
 
     /** The terms that tell who asked; nothing for whom was forgotten. */
     Map<Sha256, Set<Term>> learn(List<IndexedLeaf> leaves) {
@@ -48,7 +49,7 @@ record Persons(JdbcTemplate jdbc) {
                         }
                     },
                     (Object) actors);
-            jdbc.batchUpdate(NOTE, notes);
+            NOTE.of(notes, jdbc);
         }
         return known;
     }
@@ -62,8 +63,8 @@ record Persons(JdbcTemplate jdbc) {
     private static Object[] note(byte[] actor, Publisher publisher) {
         return new Object[] {
             actor,
-            Term.of(TermKind.ACTOR, publisher.subject()).id(),
-            Term.of(TermKind.ADDRESS, publisher.address()).id()
+            Term.of(TermKind.ACTOR, publisher.subject()).id().toString(),
+            Term.of(TermKind.ADDRESS, publisher.address()).id().toString()
         };
     }
 }

@@ -6,12 +6,12 @@ import dev.tabellion.detection.Agenda;
 import dev.tabellion.detection.Dossier;
 import dev.tabellion.detection.Held;
 import dev.tabellion.detection.View;
+import dev.tabellion.projection.rows.Insertion;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The archive's tables, many rows at once. */
 record ArchiveTables(JdbcTemplate jdbc) {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveTables.class);
+    private static final Insertion DOSSIERS =
+            Insertion.into(
+                    "tabellion.detection_dossier",
+                    "view text, state bytea, next_due timestamptz",
+                    "on conflict (view) do update"
+                            + " set state = excluded.state, next_due = excluded.next_due");
+    private static final Insertion VERSIONS =
+            Insertion.into(
+                    "tabellion.detection_version",
+                    "view text, life integer, role text, version integer, payload bytea",
+                    "on conflict do nothing");
+    private static final Insertion TARGETS =
+            Insertion.into(
+                    "tabellion.detection_target",
+                    "view text, path bytea, content bytea",
+                    "on conflict do nothing");
 
     /**
      * @param length of its written form
@@ -76,12 +92,7 @@ record ArchiveTables(JdbcTemplate jdbc) {
             lengths.put(dossier.view(), state.length);
             rows.add(row(dossier, state));
         }
-        jdbc.batchUpdate(
-                """
-                insert into tabellion.detection_dossier (view, state, next_due) values (?, ?, ?)
-                on conflict (view) do update set state = excluded.state, next_due = excluded.next_due
-                """,
-                rows);
+        DOSSIERS.of(rows, jdbc);
         return lengths;
     }
 
@@ -110,17 +121,19 @@ record ArchiveTables(JdbcTemplate jdbc) {
     }
 
     void writeVersions(Map<ShownVersion, Sha256> versions) {
-        jdbc.update(
-                """
-                insert into tabellion.detection_version (view, life, role, version, payload)
-                select * from unnest(?::text[], ?::integer[], ?::text[], ?::integer[], ?::bytea[])
-                on conflict do nothing
-                """,
-                versions.keySet().stream().map(v -> v.view().text()).toArray(String[]::new),
-                versions.keySet().stream().map(ShownVersion::life).toArray(Integer[]::new),
-                versions.keySet().stream().map(v -> v.role().value()).toArray(String[]::new),
-                versions.keySet().stream().map(v -> v.version().number()).toArray(Integer[]::new),
-                versions.values().stream().map(p -> p.bytes().toArray()).toArray(byte[][]::new));
+        List<Object[]> rows = new ArrayList<>();
+        versions.forEach((shown, payload) -> rows.add(row(shown, payload)));
+        VERSIONS.of(rows, jdbc);
+    }
+
+    private static Object[] row(ShownVersion shown, Sha256 payload) {
+        return new Object[] {
+            shown.view().text(),
+            shown.life(),
+            shown.role().value(),
+            shown.version().number(),
+            payload.bytes().toArray()
+        };
     }
 
     /** Those from which nothing was ever taken. */
@@ -153,23 +166,14 @@ record ArchiveTables(JdbcTemplate jdbc) {
     }
 
     void writeHeld(Map<View, Set<Held>> held) {
-        List<String> views = new ArrayList<>();
-        List<Held> all = new ArrayList<>();
-        held.forEach(
-                (view, of) -> {
-                    views.addAll(Collections.nCopies(of.size(), view.text()));
-                    all.addAll(of);
-                });
-        if (!all.isEmpty()) {
-            jdbc.update(
-                    """
-                    insert into tabellion.detection_target (view, path, content)
-                    select * from unnest(?::text[], ?::bytea[], ?::bytea[])
-                    on conflict do nothing
-                    """,
-                    views.toArray(String[]::new),
-                    all.stream().map(h -> h.path().bytes().toArray()).toArray(byte[][]::new),
-                    all.stream().map(h -> h.content().bytes().toArray()).toArray(byte[][]::new));
-        }
+        List<Object[]> rows = new ArrayList<>();
+        held.forEach((view, of) -> of.forEach(each -> rows.add(row(view, each))));
+        TARGETS.of(rows, jdbc);
+    }
+
+    private static Object[] row(View view, Held held) {
+        return new Object[] {
+            view.text(), held.path().bytes().toArray(), held.content().bytes().toArray()
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Signatures;
 import dev.tabellion.detection.Signings;
 import dev.tabellion.detection.View;
+import dev.tabellion.projection.rows.Insertion;
 import dev.tabellion.tuf.KeyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,17 +20,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whose signatures entries made known; what is put is written before anybody asks. */
 final class SigningTable {
-    private record Row(KeyId key, Entry entry, Signatures signed) {}
+    private static final Insertion SIGNINGS =
+            Insertion.into(
+                    "tabellion.detection_signing",
+                    "key text, leaf_index bigint, at timestamptz, view text, file bytea",
+                    "on conflict do nothing");
 
     private final JdbcTemplate jdbc;
-    private final List<Row> put = new ArrayList<>();
+    private final List<Object[]> put = new ArrayList<>();
 
     SigningTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     void put(Entry entry, Signatures signed) {
-        signed.keys().forEach(key -> put.add(new Row(key, entry, signed)));
+        signed.keys().forEach(key -> put.add(row(key, entry, signed)));
+    }
+
+    private static Object[] row(KeyId key, Entry entry, Signatures signed) {
+        return new Object[] {
+            key.value(),
+            entry.leaf(),
+            signed.at().atOffset(ZoneOffset.UTC),
+            entry.view().text(),
+            signed.file().bytes().toArray()
+        };
     }
 
     void forget() {
@@ -37,24 +52,7 @@ final class SigningTable {
     }
 
     void write() {
-        if (put.isEmpty()) {
-            return;
-        }
-        jdbc.update(
-                """
-                insert into tabellion.detection_signing (key, leaf_index, at, view, file)
-                select * from unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::text[], ?::bytea[])
-                on conflict do nothing
-                """,
-                put.stream().map(row -> row.key().value()).toArray(String[]::new),
-                put.stream().map(row -> row.entry().leaf()).toArray(Long[]::new),
-                put.stream()
-                        .map(row -> row.signed().at().atOffset(ZoneOffset.UTC).toString())
-                        .toArray(String[]::new),
-                put.stream().map(row -> row.entry().view().text()).toArray(String[]::new),
-                put.stream()
-                        .map(row -> row.signed().file().bytes().toArray())
-                        .toArray(byte[][]::new));
+        SIGNINGS.of(put, jdbc);
         put.clear();
     }
 

@@ -1,6 +1,7 @@
 package dev.tabellion.projection.incident;
 
 import dev.tabellion.background.Background;
+import dev.tabellion.collection.EventStream;
 import dev.tabellion.notary.HealthCheck;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.finding.StoredFinding;
@@ -104,9 +105,17 @@ public final class Casework implements HealthCheck, AutoCloseable {
 
     /** Looks before it locks: most of the time there is nothing. */
     private boolean news() {
-        Position position = position("");
-        return !findings.after(position.finding(), 1).isEmpty()
-                || !said.after(position.said(), 1).isEmpty();
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(
+                        """
+                        select exists (select from tabellion.finding where number > h.finding)
+                            or exists (select from tabellion.event e
+                                join tabellion.log_leaf l using (global_index)
+                                where e.collection = ? and e.sequence > h.said)
+                        from tabellion.incident_head h
+                        """,
+                        Boolean.class,
+                        EventStream.CASES.id()));
     }
 
     private boolean takeSome() {
@@ -156,12 +165,8 @@ public final class Casework implements HealthCheck, AutoCloseable {
     private record Position(long finding, long said) {}
 
     private Position lock() {
-        return position(" for update");
-    }
-
-    private Position position(String lock) {
         return jdbc.queryForObject(
-                "select finding, said from tabellion.incident_head" + lock,
+                "select finding, said from tabellion.incident_head for update",
                 (row, _) -> new Position(row.getLong(1), row.getLong(2)));
     }
 

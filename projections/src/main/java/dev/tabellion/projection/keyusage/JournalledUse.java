@@ -9,6 +9,7 @@ import dev.tabellion.keyusage.JournalFact.Other;
 import dev.tabellion.keyusage.JournalFact.Refused;
 import dev.tabellion.keyusage.JournalFact.Restored;
 import dev.tabellion.keyusage.JournalFact.Signed;
+import dev.tabellion.projection.rows.Insertion;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,13 +28,14 @@ record JournalledUse(JdbcTemplate jdbc) {
                 (key, entry, at, read_at, peer, gun, life, role, imported)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """;
-    private static final String SIGNATURE =
-            """
-            insert into tabellion.signature_journalled
-                (key, version, payload, entry, at, read_at, peer, gun, life, role, file, base,
-                vouches, expires, renewed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-            """;
+    private static final Insertion SIGNATURE =
+            Insertion.into(
+                    "tabellion.signature_journalled",
+                    "key text, version integer, payload bytea, entry bigint, at timestamptz,"
+                            + " read_at timestamptz, peer text, gun text, life integer, role text,"
+                            + " file bytea, base bytea, vouches bytea, expires timestamptz,"
+                            + " renewed boolean",
+                    "on conflict do nothing");
     private static final String REFUSAL =
             """
             insert into tabellion.signing_refused
@@ -57,7 +59,7 @@ record JournalledUse(JdbcTemplate jdbc) {
             }
         }
         write(KEY, keys);
-        write(SIGNATURE, signatures);
+        SIGNATURE.of(signatures, jdbc);
         write(REFUSAL, refusals);
     }
 

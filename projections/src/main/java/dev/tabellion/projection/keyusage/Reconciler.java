@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -88,14 +89,15 @@ public final class Reconciler {
         }
         Instant now = clock.instant();
         long leaf = Math.max(0, known - 1);
-        step(Judged.BREAKS, (from, found) -> breaks.after(from, MOST, leaf, found));
-        leavesTo(known);
+        Set<Judged> waiting = head.waiting();
+        step(waiting, Judged.BREAKS, (from, found) -> breaks.after(from, MOST, leaf, found));
+        step(waiting, Judged.LEAVES, (from, found) -> leavesTo(known, from, found));
         if (head.hasAllBefore(now.minus(SKEW))) {
-            step(Judged.SIGNATURES, (at, to) -> signatures.after(at, MOST, now, leaf, to));
-            step(Judged.REFUSALS, (at, to) -> refusals.after(at, MOST, now, leaf, to));
-            step(Judged.KEYS, (at, to) -> keys.newOnes(at, MOST, now, leaf, to));
-            step(Judged.OLD_KEYS, (at, to) -> keys.oldOnes(at, MOST, now, leaf, to));
-            step(Judged.STAGED, (at, to) -> keys.staged(at, MOST, now, to));
+            step(waiting, Judged.SIGNATURES, (at, to) -> signatures.after(at, MOST, now, leaf, to));
+            step(waiting, Judged.REFUSALS, (at, to) -> refusals.after(at, MOST, now, leaf, to));
+            step(waiting, Judged.KEYS, (at, to) -> keys.newOnes(at, MOST, now, leaf, to));
+            step(waiting, Judged.OLD_KEYS, (at, to) -> keys.oldOnes(at, MOST, now, leaf, to));
+            step(waiting, Judged.STAGED, (at, to) -> keys.staged(at, MOST, now, to));
         }
     }
 
@@ -104,22 +106,18 @@ public final class Reconciler {
         long on(long from, List<Finding> found);
     }
 
-    private void leavesTo(long known) {
-        step(
-                Judged.LEAVES,
-                (from, found) -> {
-                    long end = Math.min(known, from + MOST);
-                    if (from >= end) {
-                        return from;
-                    }
-                    leaves.between(from, end, found);
-                    return end;
-                });
+    private long leavesTo(long known, long from, List<Finding> found) {
+        long end = Math.min(known, from + MOST);
+        if (from >= end) {
+            return from;
+        }
+        leaves.between(from, end, found);
+        return end;
     }
 
     /** Goes on until there is no more. */
-    private void step(Judged what, Judging judging) {
-        boolean moved = true;
+    private void step(Set<Judged> waiting, Judged what, Judging judging) {
+        boolean moved = waiting.contains(what);
         while (moved) {
             moved = moved(what, judging);
         }

@@ -1,9 +1,13 @@
 package dev.tabellion.projection.keyusage;
 
 import dev.tabellion.keyusage.Reconciliation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,6 +20,21 @@ record ReconciliationHead(JdbcTemplate jdbc) {
                             Arrays.stream(Judged.values())
                                     .map(each -> each.column() + " = 0")
                                     .collect(Collectors.joining(", ")));
+
+    private static final String WAITING =
+            """
+            select edition < ? as anew,
+                exists (select from tabellion.signature_journalled where number > r.signatures)
+                    as signatures,
+                exists (select from tabellion.signing_refused where number > r.refusals) as refusals,
+                exists (select from tabellion.key_journalled where number > r.keys) as keys,
+                exists (select from tabellion.key_journalled where number > r.old_keys) as old_keys,
+                exists (select from tabellion.journal_break where id > r.breaks) as breaks,
+                exists (select from tabellion.keyusage_head h where h.leaves > r.leaves) as leaves,
+                exists (select from tabellion.key_logged
+                    where what = 'staged' and leaf_index >= r.staged) as staged
+            from tabellion.reconciliation r
+            """;
 
     /** What there is a position for; named as its column. */
     enum Judged {
@@ -42,6 +61,21 @@ record ReconciliationHead(JdbcTemplate jdbc) {
         jdbc.execute("set local lock_timeout = '3s'");
         jdbc.update(ANEW, Reconciliation.EDITION, Reconciliation.EDITION);
         return number("select " + what.column() + " from tabellion.reconciliation for update");
+    }
+
+    /** Which have something beyond what was judged, at one glance: mostly none has. */
+    Set<Judged> waiting() {
+        return jdbc.queryForObject(WAITING, (row, _) -> waiting(row), Reconciliation.EDITION);
+    }
+
+    private static Set<Judged> waiting(ResultSet row) throws SQLException {
+        Set<Judged> waiting = EnumSet.noneOf(Judged.class);
+        for (Judged each : Judged.values()) {
+            if (row.getBoolean(each.column()) || row.getBoolean("anew")) {
+                waiting.add(each);
+            }
+        }
+        return waiting;
     }
 
     void move(Judged what, long to) {

@@ -6,6 +6,7 @@ import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
+import dev.tabellion.projection.rows.Insertion;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.time.ZoneOffset;
@@ -21,18 +22,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * them one after the other; where it begins in an earlier batch, its beginning is looked up.
  */
 record SignaturesLogged(JdbcTemplate jdbc) {
-    private static final String PRODUCED =
-            """
-            insert into tabellion.signature_logged
-                (key, version, payload, leaf_index, requested_leaf, at, gun, role, entry)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-            """;
-    private static final String PUBLISHED =
-            """
-            insert into tabellion.signature_published
-                (leaf_index, at, gun, role, version, file, payload)
-            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-            """;
+    private static final Insertion PRODUCED =
+            Insertion.into(
+                    "tabellion.signature_logged",
+                    "key text, version integer, payload bytea, leaf_index bigint,"
+                            + " requested_leaf bigint, at timestamptz, gun text, role text,"
+                            + " entry bigint",
+                    "on conflict do nothing");
+    private static final Insertion PUBLISHED =
+            Insertion.into(
+                    "tabellion.signature_published",
+                    "leaf_index bigint, at timestamptz, gun text, role text, version integer,"
+                            + " file bytea, payload bytea",
+                    "on conflict do nothing");
 
     private static final String IMPORTED =
             """
@@ -81,15 +83,10 @@ record SignaturesLogged(JdbcTemplate jdbc) {
                 default -> {} // tells of no signature by a managed key
             }
         }
-        write(PRODUCED, produced);
-        write(PUBLISHED, published);
-        write(IMPORTED, imported.entrySet().stream().map(SignaturesLogged::imported).toList());
-    }
-
-    private void write(String sql, List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
-        }
+        PRODUCED.of(produced, jdbc);
+        PUBLISHED.of(published, jdbc);
+        jdbc.batchUpdate(
+                IMPORTED, imported.entrySet().stream().map(SignaturesLogged::imported).toList());
     }
 
     private static Object[] imported(Map.Entry<Imported, Integer> newest) {

@@ -112,7 +112,8 @@ final class CheckpointPress {
         ConsistencyProof proof =
                 last.size().compareTo(head.size()) > 0
                         ? ConsistencyProof.EMPTY // refused anyway
-                        : new MerkleTree(tables, head.size()).growthFrom(last.size());
+                        : new MerkleTree(tables.withEdgeOfNow(), head.size())
+                                .growthFrom(last.size());
         return signer.sign(new Checkpoint(origin, head).text(), last.size(), proof);
     }
 

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +56,19 @@ public final class LeafEar implements AutoCloseable {
                 Statement statement = session.createStatement()) {
             statement.execute("listen " + PublishedCheckpoints.CHANNEL);
             PGConnection ear = session.unwrap(PGConnection.class);
+            news.grown();
             while (!background.isStopped()) {
-                news.grown();
-                ear.getNotifications(LOOK_ANYWAY_MILLIS);
+                tell(ear.getNotifications(LOOK_ANYWAY_MILLIS));
             }
+        }
+    }
+
+    private void tell(PGNotification[] heard) {
+        if (heard.length == 0) {
+            news.grown(); // nobody knows what was not heard
+        }
+        for (PGNotification each : heard) {
+            news.heard(PublishedCheckpoints.told(each.getParameter()));
         }
     }
 }

@@ -76,6 +76,9 @@ final class LeafReader {
      */
     @SuppressWarnings("NullAway") // null is not kept: the cache's contract, though not annotated
     List<TrackedEventMessage<?>> after(long index, int atMost) {
+        if (news.endsWith(index)) {
+            return List.of();
+        }
         long told = news.told();
         long now = System.nanoTime();
         Nothing known = nothing;

@@ -103,7 +103,7 @@ public final class LogKeeper implements AutoCloseable {
         try {
             taken = turn.take();
             if (taken.leaves() > 0 || taken.isPublished()) {
-                news.grown();
+                news.grown(turn.size());
             }
         } catch (RuntimeException | Error e) {
             // The database or the folder does not answer now, or memory is short: what was not

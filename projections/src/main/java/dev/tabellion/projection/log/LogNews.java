@@ -12,6 +12,9 @@ public final class LogNews {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final AtomicLong told = new AtomicLong();
 
+    /** As it was told last; -1 while nobody knows. */
+    private volatile long size = -1;
+
     /**
      * @param follower returns at once and never throws
      */
@@ -28,8 +31,36 @@ public final class LogNews {
         return told.get();
     }
 
-    /** Called by whoever has taken up leaves, or has heard that somebody did. */
+    /** Whether, as far as was told, there is none after that leaf: to be believed for a moment. */
+    boolean endsWith(long leaf) {
+        return leaf + 1 == size;
+    }
+
+    /**
+     * Called by whoever has taken up leaves, which go that far now; negative if it is not known.
+     */
+    void grown(long leaves) {
+        size = leaves;
+        tell();
+    }
+
+    /**
+     * Called by whoever has heard that somebody brought out so much, which may be no news here.
+     *
+     * @param leaves negative if that was not said
+     */
+    void heard(long leaves) {
+        if (leaves < 0 || leaves != size) {
+            grown();
+        }
+    }
+
+    /** Called by whoever does not know. */
     public void grown() {
+        grown(-1);
+    }
+
+    private void tell() {
         told.incrementAndGet();
         followers.forEach(Runnable::run);
     }

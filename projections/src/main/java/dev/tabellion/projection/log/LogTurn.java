@@ -102,6 +102,11 @@ final class LogTurn {
         return tenure != null;
     }
 
+    /** How many leaves have their places, as far as this node knows. */
+    long size() {
+        return sequencer.size();
+    }
+
     /** So that the next node need not wait. */
     void resign() {
         Tenure ending = tenure;

@@ -40,31 +40,36 @@ public final class PublishedCheckpoints {
     public void publish(SignedCheckpoint checkpoint, Instant at) {
         long size = checkpoint.head().size().leaves();
         byte[] note = checkpoint.bytes().toArray();
-        int shown =
+        boolean shown =
                 database.sql(
                                 """
                                 with added as (
                                     insert into log_checkpoint (size, note, published_at)
                                     select :size, :note, :at from log_head where size >= :size
                                     on conflict (size) do nothing
+                                    returning size),
+                                shown as (
+                                    insert into log_published as shown (size, at)
+                                    select :size, :at from log_head where size >= :size
+                                        and (exists (select from added)
+                                             or exists (select from log_checkpoint as c
+                                                        where c.size = :size and c.note = :note))
+                                    on conflict (only_one)
+                                        do update set size = excluded.size, at = excluded.at
+                                        where shown.size <= excluded.size
                                     returning size)
-                                insert into log_published as shown (size, at)
-                                select :size, :at from log_head where size >= :size
-                                    and (exists (select from added)
-                                         or exists (select from log_checkpoint as c
-                                                    where c.size = :size and c.note = :note))
-                                on conflict (only_one)
-                                    do update set size = excluded.size, at = excluded.at
-                                    where shown.size <= excluded.size
+                                select pg_notify(:channel, size::text) from shown
                                 """)
                         .param("size", size)
                         .param("note", note)
                         .param("at", at.atOffset(ZoneOffset.UTC))
-                        .update();
-        if (shown == 0 && isOther(size, note)) {
+                        .param("channel", CHANNEL)
+                        .query((_, _) -> size)
+                        .optional()
+                        .isPresent();
+        if (!shown && isOther(size, note)) {
             throw new DamagedCheckpoint("another checkpoint of " + size + " leaves is there", null);
         }
-        database.sql("notify " + CHANNEL).update();
     }
 
     private boolean isOther(long size, byte[] note) {
@@ -73,6 +78,11 @@ public final class PublishedCheckpoints {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
+    }
+
+    /** How many leaves somebody says on {@link #CHANNEL} are covered; -1 if that is not said. */
+    static long told(String notice) {
+        return notice.matches("[0-9]{1,18}") ? Long.parseLong(notice) : -1;
     }
 
     /** The one that is shown and when it was last published; null before the first. */

@@ -56,6 +56,12 @@ final class Sequencer {
         return outbox.isEmpty(floor);
     }
 
+    /** The tree's, as this node knows it; -1 if it does not. */
+    long size() {
+        Growing known = growing;
+        return known == null ? -1 : known.edge().size().leaves();
+    }
+
     /** In the next batch even the latest of late ones are looked for. */
     void lookThrough() {
         looksThrough = true;

@@ -9,7 +9,9 @@ import dev.tabellion.tlog.TreeSize;
 import dev.tabellion.tlog.WrittenTile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,7 +27,7 @@ record TreeTables(JdbcTemplate sql) implements TileSource {
                 tile.isFull()
                         ? sql.query(
                                 "select hashes from log_tile where level = ? and index = ?",
-                                TreeTables::hashes,
+                                TreeTables::first,
                                 tile.level(),
                                 tile.index())
                         : sql.query(
@@ -33,7 +35,7 @@ record TreeTables(JdbcTemplate sql) implements TileSource {
                                 select substr(hashes, 1, ?) from log_edge
                                 where level = ? and index = ? and octet_length(hashes) >= ?
                                 """,
-                                TreeTables::hashes,
+                                TreeTables::first,
                                 tile.width() * Hash.LENGTH,
                                 tile.level(),
                                 tile.index(),
@@ -41,8 +43,37 @@ record TreeTables(JdbcTemplate sql) implements TileSource {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    private static Bytes hashes(ResultSet row, int number) throws SQLException {
-        return Bytes.of(row.getBytes(1));
+    /**
+     * As these tables, with what still grows of each level as it is now: a proof asks for it level
+     * by level, and more than once.
+     */
+    TileSource withEdgeOfNow() {
+        Map<Integer, Edge> edges = new HashMap<>();
+        sql.query(
+                "select level, index, substr(hashes, 1, ?) from log_edge where level <= ?",
+                row -> {
+                    edges.put(row.getInt(1), new Edge(row.getLong(2), hashes(row, 3)));
+                },
+                Tile.FULL * Hash.LENGTH,
+                Tile.HIGHEST_IN_USE);
+        return tile -> tile.isFull() ? bytes(tile) : start(edges.get(tile.level()), tile);
+    }
+
+    private record Edge(long index, Bytes hashes) {}
+
+    private static @Nullable Bytes start(@Nullable Edge edge, Tile tile) {
+        int length = tile.width() * Hash.LENGTH;
+        return edge == null || edge.index() != tile.index() || edge.hashes().length() < length
+                ? null
+                : edge.hashes().slice(0, length);
+    }
+
+    private static Bytes first(ResultSet row, int number) throws SQLException {
+        return hashes(row, 1);
+    }
+
+    private static Bytes hashes(ResultSet row, int column) throws SQLException {
+        return Bytes.of(row.getBytes(column));
     }
 
     void addLeaves(TreeSize before, List<Long> globalIndexes) {

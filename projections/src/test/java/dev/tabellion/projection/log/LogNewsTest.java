@@ -1,0 +1,59 @@
+package dev.tabellion.projection.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogNewsTest {
+    private final LogNews news = new LogNews();
+    private final AtomicInteger told = new AtomicInteger();
+
+    @BeforeEach
+    void follow() {
+        news.tell(told::incrementAndGet);
+    }
+
+    @Test
+    void what_was_told_here_and_is_heard_again_is_told_once() {
+        news.grown(7);
+        news.heard(7);
+
+        assertThat(told).hasValue(1);
+        assertThat(news.endsWith(6)).isTrue();
+        assertThat(news.endsWith(5)).isFalse();
+    }
+
+    @Test
+    void what_another_process_brought_out_is_told_and_nobody_knows_where_it_ends() {
+        news.grown(7);
+        news.heard(9);
+
+        assertThat(told).hasValue(2);
+        assertThat(news.endsWith(6)).isFalse();
+        assertThat(news.endsWith(8)).isFalse();
+    }
+
+    @Test
+    void a_notice_that_does_not_say_how_much_is_told_whatever_is_known() {
+        news.heard(-1);
+        news.grown(7);
+        news.heard(PublishedCheckpoints.told(""));
+        news.heard(PublishedCheckpoints.told("-7"));
+        news.heard(PublishedCheckpoints.told("7777777777777777777"));
+
+        assertThat(told).hasValue(5);
+        assertThat(news.endsWith(6)).isFalse();
+    }
+
+    @Test
+    void who_does_not_know_makes_everybody_look() {
+        news.grown(7);
+        news.grown();
+
+        assertThat(told).hasValue(2);
+        assertThat(news.endsWith(6)).isFalse();
+        assertThat(news.told()).isEqualTo(2);
+    }
+}
