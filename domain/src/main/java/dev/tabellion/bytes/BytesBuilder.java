@@ -7,8 +7,21 @@ import java.util.Arrays;
 public final class BytesBuilder {
     private static final int FIRST = 256;
 
-    private byte[] content = new byte[FIRST];
+    private byte[] content;
     private int length;
+
+    public BytesBuilder() {
+        this(FIRST);
+    }
+
+    /** With room for so many; if it is just those, nothing is copied in the end. */
+    public BytesBuilder(int expected) {
+        content = new byte[expected];
+    }
+
+    public int length() {
+        return length;
+    }
 
     public BytesBuilder append(int oneByte) {
         makeRoomFor(1);
@@ -20,19 +33,30 @@ public final class BytesBuilder {
         return append(bytes.unshared());
     }
 
+    /** Appends a part of what the other one has by now. */
+    public BytesBuilder append(BytesBuilder other, int from, int to) {
+        return append(other.content, from, to);
+    }
+
     /** Appends the UTF-8 of {@code text}. */
     public BytesBuilder append(String text) {
         return append(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    public Bytes build() {
-        return Bytes.owning(Arrays.copyOf(content, length));
+    public BytesBuilder append(byte[] bytes) {
+        return append(bytes, 0, bytes.length);
     }
 
-    private BytesBuilder append(byte[] bytes) {
-        makeRoomFor(bytes.length);
-        System.arraycopy(bytes, 0, content, length, bytes.length);
-        length += bytes.length;
+    public Bytes build() {
+        // whatever is appended to a full array goes to another one
+        return Bytes.owning(length == content.length ? content : Arrays.copyOf(content, length));
+    }
+
+    private BytesBuilder append(byte[] bytes, int from, int to) {
+        int more = to - from;
+        makeRoomFor(more);
+        System.arraycopy(bytes, from, content, length, more);
+        length += more;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.BytesBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class PlainJson {
     private static final long LARGEST = (1L << 53) - 1;
 
-    /** Of many events. */
-    private static final int LENGTH = 256;
-
     private static final String HEX = "0123456789abcdef";
 
     /** In their order. */
     private final List<Member> members = new ArrayList<>();
 
     /** All members as they came, one after the other. */
-    private final StringBuilder written = new StringBuilder(LENGTH);
+    private final BytesBuilder written = new BytesBuilder();
 
     /** Where a member stands in what is written. */
     private record Member(String name, int from, int to) {}
@@ -43,7 +41,7 @@ public final class PlainJson {
             throw new IllegalArgumentException(name + " is too large for JSON: " + value);
         }
         int from = begin(name);
-        written.append(value);
+        written.append(Long.toString(value));
         return end(name, from);
     }
 
@@ -68,21 +66,21 @@ public final class PlainJson {
     }
 
     public Bytes bytes() {
-        return Bytes.utf8(toString());
+        // before each member there is one byte, and one at the end
+        BytesBuilder json = new BytesBuilder(written.length() + Math.max(members.size(), 1) + 1);
+        write(json);
+        return json.build();
     }
 
     @Override
     public String toString() {
-        StringBuilder json = new StringBuilder(written.length() + 2);
-        write(json);
-        return json.toString();
+        return bytes().utf8();
     }
 
-    private void write(StringBuilder json) {
-        String all = written.toString();
+    private void write(BytesBuilder json) {
         char before = '{';
         for (Member member : members) {
-            json.append(before).append(all, member.from(), member.to());
+            json.append(before).append(written, member.from(), member.to());
             before = ',';
         }
         (members.isEmpty() ? json.append(before) : json).append('}');
@@ -108,7 +106,7 @@ public final class PlainJson {
         return this;
     }
 
-    private <T> PlainJson array(String name, List<T> values, BiConsumer<T, StringBuilder> each) {
+    private <T> PlainJson array(String name, List<T> values, BiConsumer<T, BytesBuilder> each) {
         int from = begin(name);
         char before = '[';
         for (T value : values) {
@@ -119,25 +117,16 @@ public final class PlainJson {
         return end(name, from);
     }
 
-    private static void quote(String text, StringBuilder json) {
+    private static void quote(String text, BytesBuilder json) {
+        byte[] plain = PlainText.bytes(text);
         json.append('"');
-        if (isPlain(text)) {
-            json.append(text);
-        } else {
-            text.codePoints().forEach(c -> append(json, c));
-        }
-        json.append('"');
+        (plain == null ? json.append(escaped(text)) : json.append(plain)).append('"');
     }
 
-    /** As nearly all texts are: what is between the quotes is the text. */
-    private static boolean isPlain(String text) {
-        for (int each = 0; each < text.length(); each++) {
-            char c = text.charAt(each);
-            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
+    private static String escaped(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 2);
+        text.codePoints().forEach(c -> append(json, c));
+        return json.toString();
     }
 
     private static void append(StringBuilder json, int c) {

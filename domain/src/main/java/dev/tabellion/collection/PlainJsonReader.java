@@ -12,85 +12,30 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads back what {@link PlainJson} wrote. Never guesses: a member that is missing or of another
- * kind means stored bytes that this program did not write.
+ * Reads back what {@link PlainJson} wrote, blanks between or not; of members that have one name the
+ * last counts. Never guesses: a member that is missing or of another kind means stored bytes that
+ * this program did not write.
  */
 public final class PlainJsonReader {
-    /** So many take a third of a gigabyte at most; nothing that we wrote has as many. */
-    private static final long MOST_TOKENS = 4_000_000;
+    /** Each name before its value: few enough to look through. */
+    private final Object[] members;
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
-                    .build();
-
-    /** A value of a kind that nobody asks for: a fraction, a null, a truth. */
-    private static final Object OTHER = new Object();
-
-    /** A member is a string, a long, a list, another object's reader, or {@link #OTHER}. */
-    private final Map<String, Object> members;
-
-    private PlainJsonReader(Map<String, Object> members) {
+    PlainJsonReader(Object[] members) {
         this.members = members;
     }
 
+    /**
+     * @throws IllegalStateException unless the bytes are one JSON object and nothing else
+     */
     public static PlainJsonReader of(Bytes json) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json.toArray())) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalStateException("stored bytes are no JSON object");
-            }
-            PlainJsonReader read = object(parser);
-            if (parser.nextToken() != null) {
-                throw new IllegalStateException("something follows a stored JSON object");
-            }
-            return read;
-        } catch (JacksonException e) {
-            throw new IllegalStateException("stored bytes are not JSON", e);
-        }
+        return new PlainJsonReader(PlainJsonParser.members(json));
     }
 
-    /** No deeper than the parser goes, so recursion is safe. */
-    private static PlainJsonReader object(JsonParser parser) {
-        Map<String, Object> members = new HashMap<>();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            members.put(name, value(parser, parser.nextToken()));
-        }
-        return new PlainJsonReader(members);
-    }
-
-    private static Object value(JsonParser parser, JsonToken token) {
-        return switch (token) {
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> integer(parser);
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            default -> OTHER;
-        };
-    }
-
-    private static Object integer(JsonParser parser) {
-        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? OTHER
-                : parser.getLongValue();
-    }
-
-    private static List<Object> array(JsonParser parser) {
-        List<Object> values = new ArrayList<>();
-        for (JsonToken token = parser.nextToken();
-                token != JsonToken.END_ARRAY;
-                token = parser.nextToken()) {
-            values.add(value(parser, token));
-        }
-        return values;
+    /** Each name before its value. */
+    Object[] members() {
+        return members.clone();
     }
 
     public String text(String name) {
@@ -98,7 +43,7 @@ public final class PlainJsonReader {
     }
 
     public @Nullable String textIfThere(String name) {
-        return members.containsKey(name) ? text(name) : null;
+        return found(name) != null ? text(name) : null;
     }
 
     public long number(String name) {
@@ -109,7 +54,7 @@ public final class PlainJsonReader {
     }
 
     public @Nullable Long numberIfThere(String name) {
-        return members.containsKey(name) ? number(name) : null;
+        return found(name) != null ? number(name) : null;
     }
 
     public int smallNumber(String name) {
@@ -144,21 +89,38 @@ public final class PlainJsonReader {
     }
 
     public @Nullable PlainJsonReader objectIfThere(String name) {
-        return members.containsKey(name) ? object(name) : null;
+        return found(name) != null ? object(name) : null;
     }
 
     public SortedMap<String, String> textsByName(String name) {
         SortedMap<String, String> values = new TreeMap<>();
-        object(name).members.forEach((each, value) -> values.put(each, asText(name, value)));
+        object(name).byName().forEach((each, value) -> values.put(each, asText(name, value)));
+        return values;
+    }
+
+    private Map<String, Object> byName() {
+        Map<String, Object> values = new HashMap<>();
+        for (int each = 0; each < members.length; each += 2) {
+            values.put((String) members[each], members[each + 1]);
+        }
         return values;
     }
 
     private Object member(String name) {
-        Object value = members.get(name);
+        Object value = found(name);
         if (value == null) {
             throw new IllegalStateException("the member " + name + " is missing");
         }
         return value;
+    }
+
+    private @Nullable Object found(String name) {
+        for (int each = members.length - 2; each >= 0; each -= 2) {
+            if (members[each].equals(name)) {
+                return members[each + 1];
+            }
+        }
+        return null;
     }
 
     private List<?> array(String name) {
