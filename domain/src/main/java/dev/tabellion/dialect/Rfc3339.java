@@ -10,10 +10,12 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates and times as Go writes and reads them: RFC 3339 with up to nine digits of a second's
- * fraction and any offset. TUF 1.0 allows neither, and its first repositories had both.
+ * fraction and any offset. TUF 1.0 allows neither, and its first repositories had both. A moment
+ * whose year in UTC has no four digits, as an offset can bring about, could not be written again.
  */
 final class Rfc3339 {
     private static final Pattern FORM =
@@ -29,22 +31,28 @@ final class Rfc3339 {
                     .toFormatter(Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z"); // Go's zero
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Rfc3339() {}
 
     static Instant instant(Place place, Json value) throws MalformedMetadata {
         String text = Members.asString(place, value);
         Instant usual = UtcTime.usual(text);
-        if (usual != null) {
-            return usual;
+        Instant moment = usual == null ? unusual(text) : usual;
+        if (moment == null || moment.isBefore(FIRST) || !moment.isBefore(END)) {
+            throw new MalformedMetadata(
+                    place + ": must be a date and time of RFC 3339, in UTC of the years 1 to 9999");
         }
+        return moment;
+    }
+
+    private static @Nullable Instant unusual(String text) {
         try {
-            if (FORM.matcher(text).matches()) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
+            return FORM.matcher(text).matches() ? OffsetDateTime.parse(text).toInstant() : null;
         } catch (DateTimeException e) {
-            // falls through: the right shape, but no such day or time
+            return null; // the right shape, but no such day or time
         }
-        throw new MalformedMetadata(place + ": must be a date and time of RFC 3339");
     }
 
     static String text(Instant instant) {

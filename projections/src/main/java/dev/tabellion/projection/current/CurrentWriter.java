@@ -17,6 +17,7 @@ import dev.tabellion.collection.CollectionEvent.SignatureProduced;
 import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.projection.rows.Stamp;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 

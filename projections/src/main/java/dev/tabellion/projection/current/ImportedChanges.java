@@ -2,6 +2,7 @@ package dev.tabellion.projection.current;
 
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.ChangeImported;
+import dev.tabellion.projection.rows.Stamp;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -5,6 +5,7 @@ import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
 import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.collection.Gun;
+import dev.tabellion.projection.rows.Stamp;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.sql.Array;

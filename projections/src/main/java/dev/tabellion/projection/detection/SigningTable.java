@@ -7,6 +7,7 @@ import dev.tabellion.detection.Signatures;
 import dev.tabellion.detection.Signings;
 import dev.tabellion.detection.View;
 import dev.tabellion.projection.rows.Insertion;
+import dev.tabellion.projection.rows.Stamp;
 import dev.tabellion.tuf.KeyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,6 +89,6 @@ final class SigningTable {
     }
 
     private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC).toString();
+        return time == null ? null : Stamp.of(time);
     }
 }

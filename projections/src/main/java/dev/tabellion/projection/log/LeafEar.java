@@ -68,7 +68,9 @@ public final class LeafEar implements AutoCloseable {
             news.grown(); // nobody knows what was not heard
         }
         for (PGNotification each : heard) {
-            news.heard(PublishedCheckpoints.told(each.getParameter()));
+            if (news.heard(PublishedCheckpoints.told(each.getParameter()))) {
+                return; // everybody looks: nothing that came with it would be news
+            }
         }
     }
 }

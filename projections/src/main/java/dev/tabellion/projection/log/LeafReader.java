@@ -48,9 +48,6 @@ final class LeafReader {
 
     private static final Duration HELD = Duration.ofSeconds(1);
 
-    /** How long it is believed that there is nothing more, where nobody tells of more. */
-    private static final Duration EMPTY = Duration.ofMillis(200);
-
     private final DataSource dataSource;
     private final LogNews news;
     private final JsonMapper json = JsonMapper.shared();
@@ -85,7 +82,7 @@ final class LeafReader {
         if (known != null
                 && known.after() == index
                 && known.told() == told
-                && now - known.lookedAt() < EMPTY.toNanos()) {
+                && now - known.lookedAt() < LogNews.BELIEVED.toNanos()) {
             return List.of();
         }
         List<TrackedEventMessage<?>> batch = batches.get(new Place(index, atMost), this::read);

@@ -103,7 +103,7 @@ public final class LogKeeper implements AutoCloseable {
         try {
             taken = turn.take();
             if (taken.leaves() > 0 || taken.isPublished()) {
-                news.grown(turn.size());
+                news.grown(taken.leaves() > 0 ? turn.size() : -1);
             }
         } catch (RuntimeException | Error e) {
             // The database or the folder does not answer now, or memory is short: what was not

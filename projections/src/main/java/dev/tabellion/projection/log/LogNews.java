@@ -1,5 +1,6 @@
 package dev.tabellion.projection.log;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,11 +10,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * other processes' batches; none may rely on hearing, nor take it for certain.
  */
 public final class LogNews {
+    /**
+     * How long it is believed that the log ends there: its teller may have lost its place since.
+     */
+    static final Duration BELIEVED = Duration.ofMillis(200);
+
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final AtomicLong told = new AtomicLong();
 
-    /** As it was told last; -1 while nobody knows. */
-    private volatile long size = -1;
+    private volatile End end = new End(-1, System.nanoTime());
+
+    /** How many leaves there are as it was told last, -1 while nobody knows. */
+    private record End(long size, long toldAt) {}
 
     /**
      * @param follower returns at once and never throws
@@ -31,28 +39,32 @@ public final class LogNews {
         return told.get();
     }
 
-    /** Whether, as far as was told, there is none after that leaf: to be believed for a moment. */
+    /** Whether, as far as was told a moment ago, there is none after that leaf. */
     boolean endsWith(long leaf) {
-        return leaf + 1 == size;
+        End told = end;
+        return leaf + 1 == told.size() && System.nanoTime() - told.toldAt() < BELIEVED.toNanos();
     }
 
     /**
      * Called by whoever has taken up leaves, which go that far now; negative if it is not known.
      */
     void grown(long leaves) {
-        size = leaves;
+        end = new End(leaves, System.nanoTime());
         tell();
     }
 
     /**
-     * Called by whoever has heard that somebody brought out so much, which may be no news here.
+     * Called by whoever has heard that somebody brought out so much.
      *
      * @param leaves negative if that was not said
+     * @return whether it is news here
      */
-    void heard(long leaves) {
-        if (leaves < 0 || leaves != size) {
+    boolean heard(long leaves) {
+        boolean isNews = leaves < 0 || leaves != end.size();
+        if (isNews) {
             grown();
         }
+        return isNews;
     }
 
     /** Called by whoever does not know. */

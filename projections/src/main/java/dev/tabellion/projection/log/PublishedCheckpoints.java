@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,6 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * or later: together they are the note that is served. Verifies nothing: whoever writes here has.
  */
 public final class PublishedCheckpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedCheckpoints.class);
+
     /** On which other processes hear that the log may have grown. */
     public static final String CHANNEL = "tabellion_log";
 
@@ -40,35 +45,43 @@ public final class PublishedCheckpoints {
     public void publish(SignedCheckpoint checkpoint, Instant at) {
         long size = checkpoint.head().size().leaves();
         byte[] note = checkpoint.bytes().toArray();
-        boolean shown =
+        int shown =
                 database.sql(
                                 """
                                 with added as (
                                     insert into log_checkpoint (size, note, published_at)
                                     select :size, :note, :at from log_head where size >= :size
                                     on conflict (size) do nothing
-                                    returning size),
-                                shown as (
-                                    insert into log_published as shown (size, at)
-                                    select :size, :at from log_head where size >= :size
-                                        and (exists (select from added)
-                                             or exists (select from log_checkpoint as c
-                                                        where c.size = :size and c.note = :note))
-                                    on conflict (only_one)
-                                        do update set size = excluded.size, at = excluded.at
-                                        where shown.size <= excluded.size
                                     returning size)
-                                select pg_notify(:channel, size::text) from shown
+                                insert into log_published as shown (size, at)
+                                select :size, :at from log_head where size >= :size
+                                    and (exists (select from added)
+                                         or exists (select from log_checkpoint as c
+                                                    where c.size = :size and c.note = :note))
+                                on conflict (only_one)
+                                    do update set size = excluded.size, at = excluded.at
+                                    where shown.size <= excluded.size
                                 """)
                         .param("size", size)
                         .param("note", note)
                         .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("channel", CHANNEL)
-                        .query((_, _) -> size)
-                        .optional()
-                        .isPresent();
-        if (!shown && isOther(size, note)) {
+                        .update();
+        if (shown > 0) {
+            tell(size);
+        } else if (isOther(size, note)) {
             throw new DamagedCheckpoint("another checkpoint of " + size + " leaves is there", null);
+        }
+    }
+
+    /** Whoever has a session can fill the database's queue of notices: that stops no checkpoint. */
+    private void tell(long size) {
+        try {
+            database.sql("select pg_notify(?, ?)")
+                    .params(CHANNEL, Long.toString(size))
+                    .query((_, _) -> size)
+                    .single();
+        } catch (DataAccessException e) {
+            LOG.atWarn().setCause(e).log("log-not-told"); // all look once a second anyway
         }
     }
 

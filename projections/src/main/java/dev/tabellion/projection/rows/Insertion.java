@@ -65,7 +65,7 @@ public final class Insertion {
     }
 
     private static @Nullable Object told(@Nullable Object value) {
-        return value instanceof OffsetDateTime time ? time.toString() : value;
+        return value instanceof OffsetDateTime time ? Stamp.of(time.toInstant()) : value;
     }
 
     private static Object[] array(String type, int size) {

@@ -18,8 +18,9 @@ class LogNewsTest {
     @Test
     void what_was_told_here_and_is_heard_again_is_told_once() {
         news.grown(7);
-        news.heard(7);
 
+        assertThat(news.endsWith(6)).isTrue();
+        assertThat(news.heard(7)).isFalse();
         assertThat(told).hasValue(1);
         assertThat(news.endsWith(6)).isTrue();
         assertThat(news.endsWith(5)).isFalse();
@@ -28,8 +29,8 @@ class LogNewsTest {
     @Test
     void what_another_process_brought_out_is_told_and_nobody_knows_where_it_ends() {
         news.grown(7);
-        news.heard(9);
 
+        assertThat(news.heard(9)).isTrue();
         assertThat(told).hasValue(2);
         assertThat(news.endsWith(6)).isFalse();
         assertThat(news.endsWith(8)).isFalse();
@@ -45,6 +46,16 @@ class LogNewsTest {
 
         assertThat(told).hasValue(5);
         assertThat(news.endsWith(6)).isFalse();
+    }
+
+    @Test
+    void where_it_ends_is_believed_for_a_moment_only() throws InterruptedException {
+        news.grown(7);
+
+        Thread.sleep(LogNews.BELIEVED);
+
+        assertThat(news.endsWith(6)).isFalse();
+        assertThat(told).hasValue(1);
     }
 
     @Test

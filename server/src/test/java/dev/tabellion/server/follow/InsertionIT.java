@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -82,6 +84,28 @@ class InsertionIT {
                         "it's, {\"a\"}\\|" + ID + "|-1|1099511627776|true|00ff|" + AT,
                         "NULL|null|null|null|null|null|null",
                         "|" + ID + "|2|3|false||" + AT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9999-12-31T23:59:59.999999999Z, 9999-12-31 23:59:59.999999 AD",
+        "+10000-01-01T00:00:00Z, 10000-01-01 00:00:00.000000 AD",
+        "+10000-01-01T11:59:59.5Z, 10000-01-01 11:59:59.500000 AD",
+        "0001-01-01T00:00:00Z, 0001-01-01 00:00:00.000000 AD",
+        "0000-12-31T23:59:59.123456789Z, 0001-12-31 23:59:59.123456 BC",
+        "-0001-12-31T12:00:00Z, 0002-12-31 12:00:00.000000 BC"
+    })
+    void a_moment_of_whatever_year_is_kept(OffsetDateTime at, String kept) {
+        Insertion.into("tabellion.tried", "name text, at timestamptz", "")
+                .of(List.<Object[]>of(new Object[] {"far", at}), jdbc);
+
+        assertThat(
+                        jdbc.queryForObject(
+                                "select to_char(at at time zone 'UTC',"
+                                        + " 'YYYY-MM-DD HH24:MI:SS.US AD')"
+                                        + " from tabellion.tried",
+                                String.class))
+                .isEqualTo(kept);
     }
 
     @Test
