@@ -1,7 +1,7 @@
 package dev.tabellion.api;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 
 /**
  * Why a request to the API was refused (RFC 9457). Never holds more of what was sent than helps to

@@ -2,6 +2,8 @@ package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import java.io.ByteArrayOutputStream;
 
 /**

@@ -11,6 +11,8 @@ import dev.tabellion.collection.CaseEvent.KeyDeclaredCompromised;
 import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseEvent.Verdict;
 import dev.tabellion.collection.CaseEvent.WatchFreed;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tuf.KeyId;
 import java.time.Instant;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.tuf.RoleName;
 import java.util.Comparator;
 import java.util.List;

@@ -30,6 +30,7 @@ import dev.tabellion.collection.LedgerEvent.CanarySung;
 import dev.tabellion.collection.WatchEvent.ClientReportReceived;
 import dev.tabellion.collection.WatchEvent.FetchesCounted;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.json.PlainJsonReader;
 
 /**
  * Each event's permanent name and canonical JSON: the one place of that byte format. A format once

@@ -2,6 +2,7 @@ package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.tuf.UtcTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

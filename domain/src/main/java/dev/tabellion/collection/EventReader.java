@@ -23,6 +23,7 @@ import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;

@@ -22,6 +22,7 @@ import dev.tabellion.collection.CollectionEvent.SigningRefused;
 import dev.tabellion.collection.CollectionEvent.SigningRequested;
 import dev.tabellion.collection.CollectionEvent.Standing;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;

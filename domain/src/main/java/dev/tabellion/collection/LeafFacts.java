@@ -28,6 +28,7 @@ import dev.tabellion.collection.WatchEvent.ClientReportReceived;
 import dev.tabellion.collection.WatchEvent.FetchesCounted;
 import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;

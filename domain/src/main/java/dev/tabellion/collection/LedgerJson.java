@@ -3,6 +3,8 @@ package dev.tabellion.collection;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
 import dev.tabellion.collection.LedgerEvent.CanarySung;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import java.time.Duration;
 import java.util.Set;
 

@@ -2,6 +2,7 @@ package dev.tabellion.collection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tuf.RoleName;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

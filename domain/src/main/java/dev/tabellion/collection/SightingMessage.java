@@ -3,6 +3,8 @@ package dev.tabellion.collection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.WatchEvent.Judgement;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,8 @@ import dev.tabellion.collection.WatchEvent.LogStanding;
 import dev.tabellion.collection.WatchEvent.Seen;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
 import dev.tabellion.collection.WatchEvent.Watched;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;

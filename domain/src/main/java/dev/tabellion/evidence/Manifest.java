@@ -2,9 +2,9 @@ package dev.tabellion.evidence;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJson;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.detection.Exhibit;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tlog.Origin;
 import dev.tabellion.tlog.TreeSize;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.tabellion.evidence;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.FindingId;
 import dev.tabellion.detection.RuleName;
 import dev.tabellion.detection.Subject;
+import dev.tabellion.json.PlainJsonReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -2,7 +2,7 @@ package dev.tabellion.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.LeafOutline;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;

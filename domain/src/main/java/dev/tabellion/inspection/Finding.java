@@ -1,6 +1,6 @@
 package dev.tabellion.inspection;
 
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.tabellion.keyusage;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.signing.JournalLine;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;

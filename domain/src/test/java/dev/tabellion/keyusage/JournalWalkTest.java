@@ -3,8 +3,8 @@ package dev.tabellion.keyusage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.detection.Quiet;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.signing.JournalLine;
 import java.util.ArrayList;
 import java.util.List;

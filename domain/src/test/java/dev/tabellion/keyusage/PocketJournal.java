@@ -2,7 +2,7 @@ package dev.tabellion.keyusage;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.signing.JournalLine;
 import java.time.Instant;
 import java.util.ArrayList;

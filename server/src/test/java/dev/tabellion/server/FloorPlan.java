@@ -44,14 +44,22 @@ record FloorPlan(String root) {
                         floor("tuf", "bytes"),
                         floor("verify", "tuf", "bytes"),
                         floor("dialect", "tuf", "bytes"),
-                        floor("collection", "verify", "dialect", "tuf", "bytes"),
+                        floor("json", "tuf", "bytes"),
+                        floor("collection", "verify", "dialect", "json", "tuf", "bytes"),
                         floor("notary", "collection", "verify", "tuf", "bytes"),
                         floor("signing", "collection", "tuf", "bytes"),
-                        floor("api", "collection", "bytes"),
+                        floor("api", "collection", "json", "bytes"),
                         floor("difference", "tuf", "bytes"),
                         floor("detection", "collection", "verify", "dialect", "tuf", "bytes"),
                         floor("forensics", "detection", "collection", "tuf", "bytes"),
-                        floor("keyusage", "detection", "signing", "collection", "tuf", "bytes"),
+                        floor(
+                                "keyusage",
+                                "detection",
+                                "signing",
+                                "collection",
+                                "json",
+                                "tuf",
+                                "bytes"),
                         floor("incident", "detection", "collection", "tuf", "bytes"),
                         floor(
                                 "inspection",
@@ -59,6 +67,7 @@ record FloorPlan(String root) {
                                 "collection",
                                 "verify",
                                 "dialect",
+                                "json",
                                 "tuf",
                                 "bytes"),
                         floor(
@@ -67,6 +76,7 @@ record FloorPlan(String root) {
                                 "detection",
                                 "tlog",
                                 "collection",
+                                "json",
                                 "tuf",
                                 "bytes")));
     }

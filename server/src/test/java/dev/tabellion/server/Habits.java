@@ -27,8 +27,8 @@ record Habits(String root) {
     private static final Set<String> ONE_OWNER =
             Set.of(
                     "bytes.BytesBuilder",
-                    "collection.PlainJsonParser",
-                    "collection.PlainJsonScanner",
+                    "json.PlainJsonParser",
+                    "json.PlainJsonScanner",
                     "detection.Moments",
                     "detection.Reading",
                     "detection.rule.Effort",

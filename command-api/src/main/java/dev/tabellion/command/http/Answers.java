@@ -1,8 +1,8 @@
 package dev.tabellion.command.http;
 
 import dev.tabellion.api.Problem;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.Provenance;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.notary.RequestAttributes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

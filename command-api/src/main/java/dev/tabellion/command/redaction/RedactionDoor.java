@@ -2,8 +2,8 @@ package dev.tabellion.command.redaction;
 
 import dev.tabellion.api.Problem;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.command.http.Answers;
+import dev.tabellion.json.PlainJson;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

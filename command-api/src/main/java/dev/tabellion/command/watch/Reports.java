@@ -2,7 +2,6 @@ package dev.tabellion.command.watch;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.Provenance;
 import dev.tabellion.collection.WatchEvent.ClientReportReceived;
 import dev.tabellion.collection.WatchEvent.Seen;
@@ -10,6 +9,7 @@ import dev.tabellion.collection.WatchName;
 import dev.tabellion.command.rate.Rate;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Signed;
 import dev.tabellion.verify.SignatureCheck;

@@ -2,10 +2,10 @@ package dev.tabellion.command.watch;
 
 import dev.tabellion.api.Problem;
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.SightingMessage;
 import dev.tabellion.command.StoreUnavailable;
 import dev.tabellion.command.http.Answers;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.notary.RequestPath;
 import dev.tabellion.tuf.KeyId;
 import jakarta.servlet.Filter;

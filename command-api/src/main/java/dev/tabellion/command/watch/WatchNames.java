@@ -2,9 +2,9 @@ package dev.tabellion.command.watch;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.collection.Publisher;
 import dev.tabellion.collection.WatchName;
+import dev.tabellion.json.PlainJson;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,7 +1,7 @@
 package dev.tabellion.projection.alert;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.projection.finding.FindingJson;
 import dev.tabellion.projection.finding.StoredFinding;
 import dev.tabellion.tlog.Origin;

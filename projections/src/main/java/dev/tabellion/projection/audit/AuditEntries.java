@@ -1,8 +1,8 @@
 package dev.tabellion.projection.audit;
 
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.Publisher;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.projection.audit.People.Person;
 import java.util.HashMap;
 import java.util.HashSet;

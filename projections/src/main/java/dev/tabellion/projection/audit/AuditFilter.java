@@ -1,7 +1,7 @@
 package dev.tabellion.projection.audit;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

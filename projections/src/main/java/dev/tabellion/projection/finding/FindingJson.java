@@ -1,10 +1,10 @@
 package dev.tabellion.projection.finding;
 
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.RuleCard;
 import dev.tabellion.detection.Subject;
+import dev.tabellion.json.PlainJson;
 import java.util.Locale;
 
 /**

@@ -3,7 +3,7 @@ package dev.tabellion.projection.forensics;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.projection.audit.AuditFilter;
 import dev.tabellion.projection.audit.AuditIndex;
 import dev.tabellion.projection.audit.AuditPage;

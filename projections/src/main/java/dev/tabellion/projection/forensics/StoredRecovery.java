@@ -2,9 +2,9 @@ package dev.tabellion.projection.forensics;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.EventStream;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.forensics.RecoveryTask.Done;
 import dev.tabellion.forensics.Trust;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.projection.keyusage.StoredTime;
 import dev.tabellion.tuf.KeyId;
 import java.sql.ResultSet;

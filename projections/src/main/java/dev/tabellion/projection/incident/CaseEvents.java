@@ -5,7 +5,7 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CaseEvent;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.EventStream;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJsonReader;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;

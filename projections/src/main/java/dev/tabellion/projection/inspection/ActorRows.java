@@ -5,7 +5,7 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.ActorCommitment;
 import dev.tabellion.collection.EventJson;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.tlog.TreeSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

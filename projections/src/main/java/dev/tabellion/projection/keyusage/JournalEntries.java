@@ -1,8 +1,8 @@
 package dev.tabellion.projection.keyusage;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.signing.JournalLine;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.tabellion.projection.keyusage;
 
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.keyusage.JournalEntry;
 import dev.tabellion.keyusage.JournalFact.KeyBorn;
 import dev.tabellion.keyusage.JournalFact.Other;

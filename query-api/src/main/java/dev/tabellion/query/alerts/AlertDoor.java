@@ -1,7 +1,7 @@
 package dev.tabellion.query.alerts;
 
 import dev.tabellion.api.Problem;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.projection.alert.Delivery;
 import dev.tabellion.projection.alert.FindingBell;
 import dev.tabellion.projection.alert.HookStanding;

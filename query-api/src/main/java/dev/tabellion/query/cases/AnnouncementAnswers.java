@@ -2,7 +2,7 @@ package dev.tabellion.query.cases;
 
 import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
 import dev.tabellion.collection.ChangeScope;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.projection.incident.AnnouncementReader;
 import dev.tabellion.projection.incident.AnnouncementReader.Announced;
 import dev.tabellion.query.http.Question;

@@ -2,8 +2,8 @@ package dev.tabellion.query.cases;
 
 import dev.tabellion.api.Problem;
 import dev.tabellion.collection.CaseId;
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.incident.Incident;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.projection.finding.FindingJson;
 import dev.tabellion.projection.finding.FindingReader;
 import dev.tabellion.projection.finding.StoredFinding;

@@ -4,7 +4,7 @@ import dev.tabellion.api.ApiRole;
 import dev.tabellion.api.Problem;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.CaseId;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.notary.RequestAttributes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

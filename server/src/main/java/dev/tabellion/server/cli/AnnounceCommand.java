@@ -1,6 +1,6 @@
 package dev.tabellion.server.cli;
 
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

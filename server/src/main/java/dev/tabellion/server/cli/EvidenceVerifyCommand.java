@@ -1,8 +1,8 @@
 package dev.tabellion.server.cli;
 
-import dev.tabellion.collection.PlainJson;
 import dev.tabellion.evidence.EvidenceCheck.Extent;
 import dev.tabellion.inspection.Finding;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.server.inspection.OfflineEvidence;
 import dev.tabellion.server.inspection.TrustedKeys;
 import dev.tabellion.tlog.VerifierKey;

@@ -1,6 +1,6 @@
 package dev.tabellion.server.cli;
 
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.server.inspection.Progress;
 import dev.tabellion.server.inspection.RememberedCheckpoint;
 import dev.tabellion.server.inspection.Verification;

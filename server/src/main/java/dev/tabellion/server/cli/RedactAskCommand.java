@@ -1,6 +1,6 @@
 package dev.tabellion.server.cli;
 
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

@@ -2,10 +2,10 @@ package dev.tabellion.server.eye;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJson;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.dialect.Dialect;
 import dev.tabellion.dialect.MalformedMetadata;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tuf.Metadata;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Root;

@@ -3,7 +3,7 @@ package dev.tabellion.server.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJsonReader;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.tabellion.server.crash;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJsonReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.Mark;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.e2e.process.Deadline;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.server.command.BrittleDataSource.Cut;
 import dev.tabellion.signer.book.Book;
 import dev.tabellion.signer.book.Discrepancy;

@@ -3,7 +3,7 @@ package dev.tabellion.server.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.signer.book.JournalEntry;
 import dev.tabellion.signer.book.Verification;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.tabellion.server.signer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.e2e.process.OwnJava;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.server.Backing;
 import dev.tabellion.signer.book.JournalEntry;
 import dev.tabellion.signer.book.Verification;

@@ -3,9 +3,9 @@ package dev.tabellion.server.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.RoleSigner;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.signer.Peer;
 import dev.tabellion.signer.SigningDesk;
 import dev.tabellion.signer.book.Book;

@@ -3,7 +3,7 @@ package dev.tabellion.signer.book;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tuf.RoleName;
 import java.sql.Array;
 import java.sql.ResultSet;

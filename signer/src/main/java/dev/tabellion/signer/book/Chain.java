@@ -1,7 +1,7 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJsonReader;
 import org.jspecify.annotations.Nullable;
 
 /**

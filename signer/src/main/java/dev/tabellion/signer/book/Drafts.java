@@ -2,7 +2,7 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;

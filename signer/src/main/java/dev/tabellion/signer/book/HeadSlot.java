@@ -2,8 +2,8 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
-import dev.tabellion.collection.PlainJson;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJsonReader;
 import dev.tabellion.collection.SignerUnavailable;
+import dev.tabellion.json.PlainJsonReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

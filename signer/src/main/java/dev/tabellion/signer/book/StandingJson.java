@@ -2,8 +2,8 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.PlainJson;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.signer.policy.HeldKeys;
 import dev.tabellion.signer.policy.LastSigned;
 import dev.tabellion.signer.policy.Pending;

@@ -1,8 +1,8 @@
 package dev.tabellion.signer.checkpoint;
 
 import dev.tabellion.bytes.Bytes;
-import dev.tabellion.collection.PlainJson;
-import dev.tabellion.collection.PlainJsonReader;
+import dev.tabellion.json.PlainJson;
+import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tlog.Halt;
 import java.io.IOException;
 import java.nio.ByteBuffer;

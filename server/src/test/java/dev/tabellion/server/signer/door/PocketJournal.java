@@ -1,6 +1,6 @@
 package dev.tabellion.server.signer.door;
 
-import dev.tabellion.collection.PlainJson;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.signer.Peer;
 import dev.tabellion.signer.door.Attempts;
 import dev.tabellion.signer.door.JournalPages;

@@ -1,4 +1,4 @@
-package dev.tabellion.collection;
+package dev.tabellion.json;
 
 import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;

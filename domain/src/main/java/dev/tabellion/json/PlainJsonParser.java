@@ -1,4 +1,4 @@
-package dev.tabellion.collection;
+package dev.tabellion.json;
 
 import dev.tabellion.bytes.Bytes;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.tabellion.collection;
+package dev.tabellion.json;
 
 import org.jspecify.annotations.Nullable;
 
