@@ -7,12 +7,15 @@ import dev.tabellion.detection.Dossier;
 import dev.tabellion.detection.Held;
 import dev.tabellion.detection.View;
 import dev.tabellion.projection.rows.Insertion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The archive's tables, many rows at once. */
 record ArchiveTables(JdbcTemplate jdbc) {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveTables.class);
+    private static final int NOT_MUCH = 256;
     private static final Insertion DOSSIERS =
             Insertion.into(
                     "tabellion.detection_dossier",
@@ -136,17 +140,27 @@ record ArchiveTables(JdbcTemplate jdbc) {
         };
     }
 
-    /** Those from which nothing was ever taken. */
-    List<View> whole(Collection<View> views) {
-        return views.isEmpty()
-                ? List.of()
-                : jdbc.query(
-                        """
-                        select asked.view from unnest(?::text[]) as asked(view) where not exists
-                            (select from tabellion.detection_target t where t.view = asked.view)
-                        """,
-                        (row, _) -> View.of(row.getString(1)),
-                        (Object) views.stream().map(View::text).toArray(String[]::new));
+    /** All that their paths once had, of the views of which that is not much. */
+    Map<View, Set<Held>> contents(Collection<View> views) {
+        if (views.isEmpty()) {
+            return Map.of();
+        }
+        Map<View, Set<Held>> contents = new HashMap<>();
+        views.forEach(view -> contents.put(view, new HashSet<>()));
+        jdbc.query(
+                """
+                select asked.view, had.path, had.content from unnest(?::text[]) as asked(view),
+                    lateral (select path, content from tabellion.detection_target t
+                        where t.view = asked.view limit ?) as had
+                """,
+                row -> {
+                    contents.computeIfAbsent(View.of(row.getString(1)), _ -> new HashSet<>())
+                            .add(held(row, 2));
+                },
+                views.stream().map(View::text).toArray(String[]::new),
+                NOT_MUCH + 1);
+        contents.values().removeIf(all -> all.size() > NOT_MUCH);
+        return contents;
     }
 
     List<Held> held(View view, Collection<Held> asked) {
@@ -156,13 +170,16 @@ record ArchiveTables(JdbcTemplate jdbc) {
                 join unnest(?::bytea[], ?::bytea[]) as asked(path, content) using (path, content)
                 where t.view = ?
                 """,
-                (row, _) ->
-                        new Held(
-                                Sha256.raw(Bytes.of(row.getBytes(1))),
-                                Sha256.raw(Bytes.of(row.getBytes(2)))),
+                (row, _) -> held(row, 1),
                 asked.stream().map(h -> h.path().bytes().toArray()).toArray(byte[][]::new),
                 asked.stream().map(h -> h.content().bytes().toArray()).toArray(byte[][]::new),
                 view.text());
+    }
+
+    private static Held held(ResultSet row, int first) throws SQLException {
+        return new Held(
+                Sha256.raw(Bytes.of(row.getBytes(first))),
+                Sha256.raw(Bytes.of(row.getBytes(first + 1))));
     }
 
     void writeHeld(Map<View, Set<Held>> held) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,8 +33,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * in memory for the next turns, as long as nobody else wrote in between. For one thread at a time.
  */
 final class StoredArchive implements Archive {
-    private static final int MOST_WHOLE = 100_000;
-
     private final ArchiveTables tables;
     private final Library library;
     private final SigningTable signings;
@@ -46,8 +45,7 @@ final class StoredArchive implements Archive {
     private final Map<ShownVersion, Sha256> versions = new LinkedHashMap<>();
     private final Map<View, Set<Held>> held = new HashMap<>();
 
-    /** Nothing was ever taken from these: each publication asks, and most publishers only add. */
-    private final Set<View> whole = new HashSet<>();
+    private final KeptContents contents = new KeptContents();
 
     private long turn = HeadRow.NO_TURN;
     private @Nullable Long written;
@@ -66,14 +64,13 @@ final class StoredArchive implements Archive {
     void begin(long last) {
         if (written != null && written == last) {
             put.forEach((view, dossier) -> kept.put(dossier, lengths.getOrDefault(view, 0)));
+            held.forEach(contents::add);
         } else if (last != turn) {
             kept.clear(); // somebody else wrote
-            whole.clear();
-        }
-        if (whole.size() > MOST_WHOLE) {
-            whole.clear();
+            contents.clear();
         }
         kept.forgetEldest();
+        contents.forgetEldest();
         forgetTurn();
         turn = last;
         written = null;
@@ -91,7 +88,7 @@ final class StoredArchive implements Archive {
         Set<View> unknown = new HashSet<>(views);
         unknown.removeIf(view -> put.containsKey(view) || kept.has(view) || absent.contains(view));
         absent.addAll(unknown);
-        whole.addAll(tables.whole(unknown));
+        tables.contents(unknown).forEach(contents::put);
         tables.dossiers(unknown)
                 .forEach(
                         (view, stored) -> {
@@ -164,7 +161,6 @@ final class StoredArchive implements Archive {
     @Override
     public void putHeld(View view, Collection<Held> more) {
         held.computeIfAbsent(view, _ -> new HashSet<>()).addAll(more);
-        whole.remove(view);
     }
 
     @Override
@@ -202,13 +198,12 @@ final class StoredArchive implements Archive {
 
     @Override
     public Set<Held> held(View view, Collection<Held> asked) {
-        if (whole.contains(view)) {
-            return Set.of();
-        }
-        Set<Held> found = new HashSet<>(tables.held(view, asked));
+        Set<Held> all = contents.of(view);
+        Set<Held> stored = all == null ? new HashSet<>(tables.held(view, asked)) : all;
         Set<Held> fresh = held.getOrDefault(view, Set.of());
-        asked.stream().filter(fresh::contains).forEach(found::add);
-        return found;
+        return asked.stream()
+                .filter(each -> stored.contains(each) || fresh.contains(each))
+                .collect(Collectors.toSet());
     }
 
     @Override
