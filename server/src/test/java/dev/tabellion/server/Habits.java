@@ -40,6 +40,7 @@ record Habits(String root) {
                     "inspection.Inspection",
                     "projection.current.CurrentRebuild$Replay",
                     "projection.detection.AnnouncedChanges",
+                    "projection.detection.KeptContents",
                     "projection.detection.KeptDossiers",
                     "projection.detection.StoredArchive",
                     "projection.inspection.InspectionRound",

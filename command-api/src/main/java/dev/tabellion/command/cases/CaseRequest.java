@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * nothing.
  */
 final class CaseRequest {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -108,11 +109,19 @@ final class CaseRequest {
     @Nullable Instant instant(String name) {
         String text = text(name);
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null ? null : recordable(name, OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     name + " is a time such as 2026-11-22T14:05:00Z (RFC 3339), with its zone", e);
         }
+    }
+
+    private static Instant recordable(String name, Instant instant) {
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    name + " is not a time that this record could hold: of 1970 to 9999, in UTC");
+        }
+        return instant;
     }
 
     Words words() {

@@ -28,6 +28,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 record ArchiveTables(JdbcTemplate jdbc) {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveTables.class);
     private static final int NOT_MUCH = 256;
+
+    /** Of one statement: all of a batch may be more than one can take. */
+    private static final int MOST_BYTES = 8 << 20;
+
     private static final Insertion DOSSIERS =
             Insertion.into(
                     "tabellion.detection_dossier",
@@ -91,10 +95,17 @@ record ArchiveTables(JdbcTemplate jdbc) {
     Map<View, Integer> write(Collection<Dossier> dossiers) {
         Map<View, Integer> lengths = new HashMap<>();
         List<Object[]> rows = new ArrayList<>();
+        long bytes = 0;
         for (Dossier dossier : dossiers) {
             byte[] state = DossierJson.write(dossier);
             lengths.put(dossier.view(), state.length);
             rows.add(row(dossier, state));
+            bytes += state.length;
+            if (bytes > MOST_BYTES) {
+                DOSSIERS.of(rows, jdbc);
+                rows.clear();
+                bytes = 0;
+            }
         }
         DOSSIERS.of(rows, jdbc);
         return lengths;
@@ -151,7 +162,7 @@ record ArchiveTables(JdbcTemplate jdbc) {
                 """
                 select asked.view, had.path, had.content from unnest(?::text[]) as asked(view),
                     lateral (select path, content from tabellion.detection_target t
-                        where t.view = asked.view limit ?) as had
+                        where t.view = asked.view order by t.path, t.content limit ?) as had
                 """,
                 row -> {
                     contents.computeIfAbsent(View.of(row.getString(1)), _ -> new HashSet<>())

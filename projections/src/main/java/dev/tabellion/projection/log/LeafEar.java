@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears on a session of its own when a sequencer, in whatever process, has taken up leaves, and
- * tells the followers of this one. Tells them once a second anyway: they may be late, never lost.
+ * tells the followers of this one, and also when it has heard nothing for a second: they may be
+ * late, never lost.
  */
 public final class LeafEar implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeafEar.class);

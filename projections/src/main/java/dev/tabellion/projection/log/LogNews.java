@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Tells those in this process who follow the log that it may have grown. {@link LeafEar} hears of
@@ -18,10 +19,19 @@ public final class LogNews {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final AtomicLong told = new AtomicLong();
 
-    private volatile End end = new End(-1, System.nanoTime());
+    private final LongSupplier nanos;
+    private volatile End end = new End(-1, 0);
 
     /** How many leaves there are as it was told last, -1 while nobody knows. */
     private record End(long size, long toldAt) {}
+
+    public LogNews() {
+        this(System::nanoTime);
+    }
+
+    LogNews(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /**
      * @param follower returns at once and never throws
@@ -42,14 +52,14 @@ public final class LogNews {
     /** Whether, as far as was told a moment ago, there is none after that leaf. */
     boolean endsWith(long leaf) {
         End told = end;
-        return leaf + 1 == told.size() && System.nanoTime() - told.toldAt() < BELIEVED.toNanos();
+        return leaf + 1 == told.size() && nanos.getAsLong() - told.toldAt() < BELIEVED.toNanos();
     }
 
     /**
      * Called by whoever has taken up leaves, which go that far now; negative if it is not known.
      */
     void grown(long leaves) {
-        end = new End(leaves, System.nanoTime());
+        end = new End(leaves, nanos.getAsLong());
         tell();
     }
 

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +29,7 @@ public final class PublishedCheckpoints {
     public static final String CHANNEL = "tabellion_log";
 
     private final JdbcClient database;
+    private volatile boolean told = true;
 
     /**
      * @param dataSource of the log's role to write, of any to read
@@ -80,8 +82,10 @@ public final class PublishedCheckpoints {
                     .params(CHANNEL, Long.toString(size))
                     .query((_, _) -> size)
                     .single();
-        } catch (DataAccessException e) {
-            LOG.atWarn().setCause(e).log("log-not-told"); // all look once a second anyway
+            told = true;
+        } catch (DataAccessException e) { // who hears nothing for a second looks
+            LOG.atLevel(told ? Level.WARN : Level.DEBUG).setCause(e).log("log-not-told");
+            told = false;
         }
     }
 

@@ -10,10 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
-/** An instant as PostgreSQL reads and keeps it: microseconds, cut and not rounded. */
+/**
+ * An instant as PostgreSQL reads and keeps it: microseconds, cut and not rounded; infinite where it
+ * is further away than PostgreSQL counts.
+ */
 public final class Stamp {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private static final Instant FIRST_KEPT = Instant.parse("-4712-01-01T00:00:00Z");
+    private static final Instant LAST_KEPT = Instant.parse("+294275-12-31T23:59:59Z");
 
     /** PostgreSQL knows neither a year's sign nor the year 0, which it calls 1 BC. */
     private static final DateTimeFormatter FAR =
@@ -28,7 +34,14 @@ public final class Stamp {
 
     public static String of(Instant instant) {
         return instant.isBefore(FIRST) || !instant.isBefore(END)
-                ? FAR.format(instant)
+                ? far(instant)
                 : instant.truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    private static String far(Instant instant) {
+        if (instant.isBefore(FIRST_KEPT)) {
+            return "-infinity";
+        }
+        return instant.isAfter(LAST_KEPT) ? "infinity" : FAR.format(instant);
     }
 }

@@ -3,11 +3,13 @@ package dev.tabellion.projection.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogNewsTest {
-    private final LogNews news = new LogNews();
+    private final AtomicLong clock = new AtomicLong();
+    private final LogNews news = new LogNews(clock::get);
     private final AtomicInteger told = new AtomicInteger();
 
     @BeforeEach
@@ -49,10 +51,13 @@ class LogNewsTest {
     }
 
     @Test
-    void where_it_ends_is_believed_for_a_moment_only() throws InterruptedException {
+    void where_it_ends_is_believed_for_a_moment_only() {
         news.grown(7);
+        clock.addAndGet(LogNews.BELIEVED.toNanos() - 1);
 
-        Thread.sleep(LogNews.BELIEVED);
+        assertThat(news.endsWith(6)).isTrue();
+
+        clock.incrementAndGet();
 
         assertThat(news.endsWith(6)).isFalse();
         assertThat(told).hasValue(1);

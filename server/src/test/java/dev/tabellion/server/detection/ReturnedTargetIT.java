@@ -3,18 +3,22 @@ package dev.tabellion.server.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.command.Outcome;
+import dev.tabellion.detection.Held;
 import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.read.Until;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.Target;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +138,7 @@ class ReturnedTargetIT {
                     deferrable initially deferred for each row execute function tabellion.refuse()
                     """);
             latestIs("b");
+            latestIs("c"); // were b remembered of a turn that failed, it would seem to return
             room.takeLeaves();
             holdsWhileTimePasses(
                     "a turn fails at its commit",
@@ -147,6 +152,37 @@ class ReturnedTargetIT {
             room.catchUp();
         }
         assertThat(room.found()).containsOnlyOnce(RULE);
+    }
+
+    @Test
+    void by_who_heard_only_what_was_before_and_after() {
+        try (var _ = room.node()) {
+            room.catchUp();
+            latestIs("b");
+            room.catchUp();
+            asIfAnotherNodeTookTurns("a third content");
+            latestIs("a third content");
+            room.catchUp();
+        }
+        assertThat(room.found()).containsOnlyOnce(RULE);
+    }
+
+    /** What a path had by what another node heard meanwhile. */
+    private void asIfAnotherNodeTookTurns(String content) {
+        Bytes bytes = Bytes.utf8(content);
+        Target target =
+                new Target(
+                        bytes.length(),
+                        Map.of("sha256", bytes.sha256().bytes(), "sha512", Sha256.sha512(bytes)),
+                        Bytes.utf8(""));
+        Held held = Held.of(1, RoleName.TARGETS, "latest", target);
+        room.sql.update(
+                "insert into tabellion.detection_target (view, path, content)"
+                        + " select view, ?, ? from tabellion.detection_dossier",
+                held.path().bytes().toArray(),
+                held.content().bytes().toArray());
+        room.sql.update(
+                "update tabellion.detection_head set turn = pg_current_xact_id()::text::bigint");
     }
 
     /** Followers wait by the same clock before they try again. */

@@ -93,7 +93,12 @@ class InsertionIT {
         "+10000-01-01T11:59:59.5Z, 10000-01-01 11:59:59.500000 AD",
         "0001-01-01T00:00:00Z, 0001-01-01 00:00:00.000000 AD",
         "0000-12-31T23:59:59.123456789Z, 0001-12-31 23:59:59.123456 BC",
-        "-0001-12-31T12:00:00Z, 0002-12-31 12:00:00.000000 BC"
+        "-0001-12-31T12:00:00Z, 0002-12-31 12:00:00.000000 BC",
+        "-4712-01-01T00:00:00Z, 4713-01-01 00:00:00.000000 BC",
+        "-4713-12-31T23:59:59Z, -infinity",
+        "+294275-12-31T23:59:59.999Z, infinity",
+        "+294275-12-31T23:59:59Z, 294275-12-31 23:59:59.000000 AD",
+        "+999999999-12-31T23:59:59Z, infinity"
     })
     void a_moment_of_whatever_year_is_kept(OffsetDateTime at, String kept) {
         Insertion.into("tabellion.tried", "name text, at timestamptz", "")
@@ -101,8 +106,9 @@ class InsertionIT {
 
         assertThat(
                         jdbc.queryForObject(
-                                "select to_char(at at time zone 'UTC',"
-                                        + " 'YYYY-MM-DD HH24:MI:SS.US AD')"
+                                "select case when not isfinite(at) then at::text else"
+                                        + " to_char(at at time zone 'UTC',"
+                                        + " 'YYYY-MM-DD HH24:MI:SS.US AD') end"
                                         + " from tabellion.tried",
                                 String.class))
                 .isEqualTo(kept);
