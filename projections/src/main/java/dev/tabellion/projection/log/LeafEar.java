@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -13,12 +14,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears on a session of its own when a sequencer, in whatever process, has taken up leaves, and
- * tells the followers of this one, and also when it has heard nothing for a second: they may be
- * late, never lost.
+ * tells the followers of this one. Tells them once a second anyway: they may be late, never lost.
  */
 public final class LeafEar implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeafEar.class);
-    private static final int LOOK_ANYWAY_MILLIS = 1_000;
+    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final DataSource sessions;
@@ -58,20 +58,21 @@ public final class LeafEar implements AutoCloseable {
             statement.execute("listen " + PublishedCheckpoints.CHANNEL);
             PGConnection ear = session.unwrap(PGConnection.class);
             news.grown();
+            long toldAt = System.nanoTime();
             while (!background.isStopped()) {
-                tell(ear.getNotifications(LOOK_ANYWAY_MILLIS));
+                PGNotification[] heard = ear.getNotifications((int) LOOK_ANYWAY.toMillis());
+                boolean isLong = System.nanoTime() - toldAt >= LOOK_ANYWAY.toNanos();
+                if (heard.length == 0 || isLong || isNews(heard)) {
+                    news.grown(); // nobody knows what was not heard
+                    toldAt = System.nanoTime();
+                }
             }
         }
     }
 
-    private void tell(PGNotification[] heard) {
-        if (heard.length == 0) {
-            news.grown(); // nobody knows what was not heard
-        }
-        for (PGNotification each : heard) {
-            if (news.heard(PublishedCheckpoints.told(each.getParameter()))) {
-                return; // everybody looks: nothing that came with it would be news
-            }
-        }
+    /** Whatever was heard but that the log is as large as is known here. */
+    private boolean isNews(PGNotification[] heard) {
+        return Arrays.stream(heard)
+                .anyMatch(each -> news.isNews(PublishedCheckpoints.told(each.getParameter())));
     }
 }

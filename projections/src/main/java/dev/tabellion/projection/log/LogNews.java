@@ -64,17 +64,12 @@ public final class LogNews {
     }
 
     /**
-     * Called by whoever has heard that somebody brought out so much.
+     * Whether it is news here that somebody says that the log is so large.
      *
      * @param leaves negative if that was not said
-     * @return whether it is news here
      */
-    boolean heard(long leaves) {
-        boolean isNews = leaves < 0 || leaves != end.size();
-        if (isNews) {
-            grown();
-        }
-        return isNews;
+    boolean isNews(long leaves) {
+        return leaves < 0 || leaves != end.size();
     }
 
     /** Called by whoever does not know. */

@@ -83,7 +83,7 @@ public final class PublishedCheckpoints {
                     .query((_, _) -> size)
                     .single();
             told = true;
-        } catch (DataAccessException e) { // who hears nothing for a second looks
+        } catch (DataAccessException e) { // all look once a second anyway
             LOG.atLevel(told ? Level.WARN : Level.DEBUG).setCause(e).log("log-not-told");
             told = false;
         }

@@ -18,36 +18,35 @@ class LogNewsTest {
     }
 
     @Test
-    void what_was_told_here_and_is_heard_again_is_told_once() {
+    void what_was_told_here_and_is_heard_again_is_no_news() {
         news.grown(7);
 
-        assertThat(news.endsWith(6)).isTrue();
-        assertThat(news.heard(7)).isFalse();
         assertThat(told).hasValue(1);
+        assertThat(news.isNews(7)).isFalse();
         assertThat(news.endsWith(6)).isTrue();
         assertThat(news.endsWith(5)).isFalse();
     }
 
     @Test
-    void what_another_process_brought_out_is_told_and_nobody_knows_where_it_ends() {
+    void what_another_process_brought_out_is_news() {
+        assertThat(news.isNews(7)).isTrue();
+
         news.grown(7);
 
-        assertThat(news.heard(9)).isTrue();
-        assertThat(told).hasValue(2);
-        assertThat(news.endsWith(6)).isFalse();
-        assertThat(news.endsWith(8)).isFalse();
+        assertThat(news.isNews(9)).isTrue();
+        assertThat(news.isNews(6)).isTrue();
     }
 
     @Test
-    void a_notice_that_does_not_say_how_much_is_told_whatever_is_known() {
-        news.heard(-1);
-        news.grown(7);
-        news.heard(PublishedCheckpoints.told(""));
-        news.heard(PublishedCheckpoints.told("-7"));
-        news.heard(PublishedCheckpoints.told("7777777777777777777"));
+    void a_notice_that_does_not_say_how_much_is_news_whatever_is_known() {
+        assertThat(news.isNews(PublishedCheckpoints.told(""))).isTrue();
 
-        assertThat(told).hasValue(5);
-        assertThat(news.endsWith(6)).isFalse();
+        news.grown(7);
+
+        assertThat(news.isNews(PublishedCheckpoints.told(""))).isTrue();
+        assertThat(news.isNews(PublishedCheckpoints.told("-7"))).isTrue();
+        assertThat(news.isNews(PublishedCheckpoints.told("7777777777777777777"))).isTrue();
+        assertThat(news.isNews(PublishedCheckpoints.told("7"))).isFalse();
     }
 
     @Test
