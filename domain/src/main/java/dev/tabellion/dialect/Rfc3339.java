@@ -31,16 +31,13 @@ final class Rfc3339 {
                     .toFormatter(Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z"); // Go's zero
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
-
     private Rfc3339() {}
 
     static Instant instant(Place place, Json value) throws MalformedMetadata {
         String text = Members.asString(place, value);
         Instant usual = UtcTime.usual(text);
         Instant moment = usual == null ? unusual(text) : usual;
-        if (moment == null || moment.isBefore(FIRST) || !moment.isBefore(END)) {
+        if (moment == null || !UtcTime.isOrdinary(moment)) {
             throw new MalformedMetadata(
                     place + ": must be a date and time of RFC 3339, in UTC of the years 1 to 9999");
         }

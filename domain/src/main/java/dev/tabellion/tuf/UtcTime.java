@@ -23,7 +23,15 @@ public final class UtcTime {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z"); // Go's zero
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private UtcTime() {}
+
+    /** Whether its year is one of 1 to 9999, which all write and read alike. */
+    public static boolean isOrdinary(Instant moment) {
+        return !moment.isBefore(FIRST) && moment.isBefore(END);
+    }
 
     /**
      * As {@link Instant#parse} does.

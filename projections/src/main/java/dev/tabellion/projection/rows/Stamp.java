@@ -1,5 +1,6 @@
 package dev.tabellion.projection.rows;
 
+import dev.tabellion.tuf.UtcTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,8 +16,6 @@ import java.util.Map;
  * is further away than PostgreSQL counts.
  */
 public final class Stamp {
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final Instant FIRST_KEPT = Instant.parse("-4712-01-01T00:00:00Z");
     private static final Instant LAST_KEPT = Instant.parse("+294275-12-31T23:59:59Z");
@@ -33,9 +32,9 @@ public final class Stamp {
     private Stamp() {}
 
     public static String of(Instant instant) {
-        return instant.isBefore(FIRST) || !instant.isBefore(END)
-                ? far(instant)
-                : instant.truncatedTo(ChronoUnit.MICROS).toString();
+        return UtcTime.isOrdinary(instant)
+                ? instant.truncatedTo(ChronoUnit.MICROS).toString()
+                : far(instant);
     }
 
     private static String far(Instant instant) {
