@@ -9,23 +9,16 @@ import dev.tabellion.collection.CaseEvent.NamespaceReserved;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyAlgorithm;
-import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Upload;
 import dev.tabellion.collection.Words;
 import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketPublisher;
-import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.tuf.KeyId;
-import dev.tabellion.tuf.PublicKey;
-import dev.tabellion.tuf.RoleName;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +31,8 @@ class DetectionIT {
 
     @BeforeEach
     void publish() {
-        GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
-        var node = new WriteNode(room.pool, new PocketSigner(), room.clock);
-        PocketPublisher publisher =
-                PocketPublisher.of(gun, room.clock).withServerKeys(timestampKey(node, gun));
+        var node = room.writer();
+        PocketPublisher publisher = room.publisher(node, gun);
         publish(node, gun, publisher.addTarget("v1").firstPublication());
         publish(node, gun, publisher.addTarget("v2").publication());
         publish(node, gun, publisher.addTarget("v3").publication());
@@ -49,7 +40,6 @@ class DetectionIT {
 
     @AfterEach
     void close() {
-        GenericEventMessage.clock = Clock.systemUTC();
         room.close();
     }
 
@@ -220,14 +210,8 @@ class DetectionIT {
                 where name = 'announcement-withdrawn';
                 alter table tabellion.event enable trigger all
                 """);
-        var node = new WriteNode(room.pool, new PocketSigner(), room.clock);
-        publish(
-                node,
-                other,
-                PocketPublisher.of(other, room.clock)
-                        .withServerKeys(timestampKey(node, other))
-                        .addTarget("v1")
-                        .firstPublication());
+        var node = room.writer();
+        publish(node, other, room.publisher(node, other).addTarget("v1").firstPublication());
         try (var _ = room.node()) { // reads again what was announced
             room.catchUp();
         }
@@ -270,15 +254,6 @@ class DetectionIT {
         room.sql.update(
                 "update tabellion.detection_head set rules = decode(repeat('11', 32), 'hex')");
         room.sql.update("delete from tabellion.follower where name like 'detection-%'");
-    }
-
-    private static PublicKey timestampKey(WriteNode node, Gun gun) {
-        var outcome =
-                node.execute(
-                        new TrustCommand.EnsureManagedKey(
-                                gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA),
-                        WriteNode.ALICE);
-        return ((Outcome.KeyReady) outcome).key().key();
     }
 
     private static void publish(WriteNode node, Gun gun, List<Upload> uploads) {

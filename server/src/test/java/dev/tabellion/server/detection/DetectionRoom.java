@@ -1,7 +1,13 @@
 package dev.tabellion.server.detection;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.TrustCommand;
+import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketClock;
+import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.projection.detection.DetectionProjection;
 import dev.tabellion.projection.detection.Investigation;
 import dev.tabellion.projection.detection.Watchman;
@@ -9,14 +15,20 @@ import dev.tabellion.projection.log.LeafSource;
 import dev.tabellion.projection.log.LeafTokens;
 import dev.tabellion.projection.log.LogFollower;
 import dev.tabellion.server.Backing;
+import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.database.DatabaseOwner;
 import dev.tabellion.server.database.DatabaseSettings;
 import dev.tabellion.server.database.RecordDatabase;
 import dev.tabellion.server.follow.Leaves;
 import dev.tabellion.server.read.Until;
+import dev.tabellion.tuf.RoleName;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -66,6 +78,18 @@ final class DetectionRoom implements AutoCloseable {
         return new Node();
     }
 
+    /** Who writes by this room's clock, as all that is recorded then is. */
+    WriteNode writer() {
+        GenericEventMessage.clock = clock; // Axon takes it from nowhere else
+        return new WriteNode(pool, new PocketSigner(), clock);
+    }
+
+    PocketPublisher publisher(WriteNode writer, Gun gun) {
+        var key = new TrustCommand.EnsureManagedKey(gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA);
+        var made = (Outcome.KeyReady) writer.execute(key, WriteNode.ALICE);
+        return PocketPublisher.of(gun, clock).withServerKeys(made.key().key());
+    }
+
     void takeLeaves() {
         leaves.take();
     }
@@ -77,6 +101,16 @@ final class DetectionRoom implements AutoCloseable {
         Until.holds(
                 "detection heard " + size + " leaves",
                 () -> number("select size from tabellion.detection_head") == size);
+    }
+
+    /** Followers wait by the same clock before they try again. */
+    void holdsWhileTimePasses(String what, BooleanSupplier condition) {
+        Until.holds(
+                what,
+                () -> {
+                    clock.pass(Duration.ofMillis(50));
+                    return condition.getAsBoolean();
+                });
     }
 
     void untilFound(String rule) {
@@ -123,6 +157,7 @@ final class DetectionRoom implements AutoCloseable {
 
     @Override
     public void close() {
+        GenericEventMessage.clock = Clock.systemUTC();
         pool.close();
     }
 }

@@ -5,21 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.collection.CaseEvent.AnnouncementWithdrawn;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyAlgorithm;
-import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Words;
-import dev.tabellion.command.Outcome;
 import dev.tabellion.pocket.PocketPublisher;
-import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.server.read.Until;
-import dev.tabellion.tuf.PublicKey;
-import dev.tabellion.tuf.RoleName;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,19 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DetectionTurnsIT {
     private final DetectionRoom room = new DetectionRoom();
     private final Gun gun = new Gun("example.com/watched");
-    private final WriteNode node = writer();
-    private final PocketPublisher publisher =
-            PocketPublisher.of(gun, room.clock).withServerKeys(timestampKey());
-
-    private WriteNode writer() {
-        GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
-        return new WriteNode(room.pool, new PocketSigner(), room.clock);
-    }
-
-    private PublicKey timestampKey() {
-        var key = new TrustCommand.EnsureManagedKey(gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA);
-        return ((Outcome.KeyReady) node.execute(key, WriteNode.ALICE)).key().key();
-    }
+    private final WriteNode node = room.writer();
+    private final PocketPublisher publisher = room.publisher(node, gun);
 
     @BeforeEach
     void publish() {
@@ -58,7 +38,6 @@ class DetectionTurnsIT {
 
     @AfterEach
     void close() {
-        GenericEventMessage.clock = Clock.systemUTC();
         room.close();
     }
 
@@ -102,9 +81,10 @@ class DetectionTurnsIT {
             room.playAgain("targets");
             room.takeLeaves();
             long before = attempts();
-            holdsWhileTimePasses("three attempts fail", () -> attempts() >= before + 3);
+            room.holdsWhileTimePasses("three attempts fail", () -> attempts() >= before + 3);
             room.owner("drop trigger stop on tabellion.finding");
-            holdsWhileTimePasses("it is found", () -> room.found().contains("VERSION_ROLLBACK"));
+            room.holdsWhileTimePasses(
+                    "it is found", () -> room.found().contains("VERSION_ROLLBACK"));
             room.catchUp();
         }
         assertThat(room.found()).contains("VERSION_ROLLBACK").doesNotHaveDuplicates();
@@ -149,16 +129,6 @@ class DetectionTurnsIT {
             room.clock.pass(Duration.ofDays(10));
             room.untilFound("STALE_TIMESTAMP");
         }
-    }
-
-    /** Followers wait by the same clock before they try again. */
-    private void holdsWhileTimePasses(String what, BooleanSupplier condition) {
-        Until.holds(
-                what,
-                () -> {
-                    room.clock.pass(Duration.ofMillis(50));
-                    return condition.getAsBoolean();
-                });
     }
 
     private long attempts() {

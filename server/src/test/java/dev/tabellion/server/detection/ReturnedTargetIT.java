@@ -5,22 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyAlgorithm;
-import dev.tabellion.collection.TrustCommand;
-import dev.tabellion.command.Outcome;
 import dev.tabellion.detection.Held;
 import dev.tabellion.pocket.PocketPublisher;
-import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.command.WriteNode;
-import dev.tabellion.server.read.Until;
-import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Target;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,19 +24,8 @@ class ReturnedTargetIT {
 
     private final DetectionRoom room = new DetectionRoom();
     private final Gun gun = new Gun("example.com/watched");
-    private final WriteNode node = writer();
-    private final PocketPublisher publisher =
-            PocketPublisher.of(gun, room.clock).withServerKeys(timestampKey());
-
-    private WriteNode writer() {
-        GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
-        return new WriteNode(room.pool, new PocketSigner(), room.clock);
-    }
-
-    private PublicKey timestampKey() {
-        var key = new TrustCommand.EnsureManagedKey(gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA);
-        return ((Outcome.KeyReady) node.execute(key, WriteNode.ALICE)).key().key();
-    }
+    private final WriteNode node = room.writer();
+    private final PocketPublisher publisher = room.publisher(node, gun);
 
     @BeforeEach
     void publish() {
@@ -55,7 +34,6 @@ class ReturnedTargetIT {
 
     @AfterEach
     void close() {
-        GenericEventMessage.clock = Clock.systemUTC();
         room.close();
     }
 
@@ -140,11 +118,11 @@ class ReturnedTargetIT {
             latestIs("b");
             latestIs("c"); // were b remembered of a turn that failed, it would seem to return
             room.takeLeaves();
-            holdsWhileTimePasses(
+            room.holdsWhileTimePasses(
                     "a turn fails at its commit",
                     () -> room.number("select last_value from tabellion.tried") > 1);
             room.owner("drop trigger stop on tabellion.detection_dossier");
-            holdsWhileTimePasses(
+            room.holdsWhileTimePasses(
                     "it is taken again",
                     () -> room.number("select count(*) from tabellion.detection_target") > 0);
             assertThat(room.found()).doesNotContain(RULE);
@@ -183,16 +161,6 @@ class ReturnedTargetIT {
                 held.content().bytes().toArray());
         room.sql.update(
                 "update tabellion.detection_head set turn = pg_current_xact_id()::text::bigint");
-    }
-
-    /** Followers wait by the same clock before they try again. */
-    private void holdsWhileTimePasses(String what, BooleanSupplier condition) {
-        Until.holds(
-                what,
-                () -> {
-                    room.clock.pass(Duration.ofMillis(50));
-                    return condition.getAsBoolean();
-                });
     }
 
     private void latestIs(String content) {

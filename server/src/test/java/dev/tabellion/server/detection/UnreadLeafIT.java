@@ -6,22 +6,13 @@ import dev.tabellion.collection.CaseEvent.ChangeAnnounced;
 import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.Gun;
-import dev.tabellion.collection.KeyAlgorithm;
-import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Words;
-import dev.tabellion.command.Outcome;
 import dev.tabellion.detection.Told;
-import dev.tabellion.pocket.PocketPublisher;
-import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.projection.audit.AuditEntries;
-import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.server.read.Until;
-import dev.tabellion.tuf.RoleName;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,19 +24,15 @@ class UnreadLeafIT {
 
     @BeforeEach
     void publish() {
-        GenericEventMessage.clock = room.clock; // Axon takes it from nowhere else
         var gun = new Gun("example.com/watched");
-        var node = new WriteNode(room.pool, new PocketSigner(), room.clock);
-        var key = new TrustCommand.EnsureManagedKey(gun, RoleName.TIMESTAMP, KeyAlgorithm.ECDSA);
-        var made = (Outcome.KeyReady) node.execute(key, WriteNode.ALICE);
-        var publisher = PocketPublisher.of(gun, room.clock).withServerKeys(made.key().key());
+        var node = room.writer();
+        var publisher = room.publisher(node, gun);
         node.publish(gun, publisher.addTarget("v1").firstPublication());
         room.takeLeaves();
     }
 
     @AfterEach
     void close() {
-        GenericEventMessage.clock = Clock.systemUTC();
         room.close();
     }
 
