@@ -3,6 +3,7 @@ package dev.tabellion.projection.keyusage;
 import dev.tabellion.background.Background;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.notary.HealthCheck;
+import dev.tabellion.projection.log.Turns;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,16 +25,19 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Reconciler reconciler;
+    private final Turns turns;
     private final Duration period;
     private final Background thread;
     private volatile @Nullable String complaint;
     private volatile long done = System.nanoTime();
 
     /**
+     * @param turns among those who follow the log, which wait for one another
      * @param period between one look and the next
      */
-    public JournalFollower(Reconciler reconciler, Duration period) {
+    public JournalFollower(Reconciler reconciler, Turns turns, Duration period) {
         this.reconciler = reconciler;
+        this.turns = turns;
         this.period = period;
         this.thread = new Background("journal-follower", this::work);
     }
@@ -77,7 +81,7 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
 
     private boolean attempted() {
         try {
-            reconciler.look();
+            turns.take(reconciler::look);
             complaint = null;
             done = System.nanoTime();
             return true;

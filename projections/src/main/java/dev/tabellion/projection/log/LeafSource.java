@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeafSource implements StreamableMessageSource<TrackedEventMessage<?>> {
     private final LeafReader reader;
     private final LogNews news;
+    private final Turns turns = new Turns();
 
     /**
      * @param dataSource sessions that may read; one is taken for each batch
@@ -28,6 +29,11 @@ public final class LeafSource implements StreamableMessageSource<TrackedEventMes
     @Override
     public LeafStream openStream(@Nullable TrackingToken after) {
         return new LeafStream(reader, news, position(after));
+    }
+
+    /** Of all who follow from here. */
+    public Turns turns() {
+        return turns;
     }
 
     /** Before the first leaf, which Axon says with null. */

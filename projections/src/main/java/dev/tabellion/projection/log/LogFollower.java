@@ -38,7 +38,7 @@ public final class LogFollower implements HealthCheck, AutoCloseable {
         this.leaves = leaves;
         ThreadFactory threads = Thread.ofVirtual().name("follower-" + name + "-", 0).factory();
         this.coordinator = Executors.newSingleThreadScheduledExecutor(threads);
-        this.worker = new PatientWorker(threads);
+        this.worker = new PatientWorker(threads, leaves.turns());
         this.processor =
                 PooledStreamingEventProcessor.builder()
                         .name(name)

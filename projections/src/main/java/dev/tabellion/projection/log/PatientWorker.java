@@ -13,12 +13,15 @@ import java.util.concurrent.TimeUnit;
 final class PatientWorker extends ScheduledThreadPoolExecutor {
     private static final Duration MOMENT = Duration.ofMillis(2);
 
-    PatientWorker(ThreadFactory threads) {
+    private final Turns turns;
+
+    PatientWorker(ThreadFactory threads, Turns turns) {
         super(1, threads);
+        this.turns = turns;
     }
 
     @Override
     public Future<?> submit(Runnable task) {
-        return schedule(task, MOMENT.toNanos(), TimeUnit.NANOSECONDS);
+        return schedule(() -> turns.take(task), MOMENT.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

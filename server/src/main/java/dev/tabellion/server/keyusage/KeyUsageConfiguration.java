@@ -75,6 +75,7 @@ public class KeyUsageConfiguration {
     JournalFollower journalFollower(
             JournalSource journal,
             KeyUsageSettings settings,
+            LeafSource leaves,
             DataSource appDataSource,
             PlatformTransactionManager transactionManager,
             Clock clock) {
@@ -87,7 +88,7 @@ public class KeyUsageConfiguration {
                         transactionManager,
                         clock,
                         settings.grace());
-        return new JournalFollower(reconciler, LOOK);
+        return new JournalFollower(reconciler, leaves.turns(), LOOK);
     }
 
     @Bean
