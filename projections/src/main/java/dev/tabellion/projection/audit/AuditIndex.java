@@ -26,8 +26,7 @@ public final class AuditIndex {
 
     /** How many leaves are indexed: those before that one. */
     public long size() {
-        Long size = jdbc.queryForObject("select size from tabellion.audit_head", Long.class);
-        return size == null ? 0 : size;
+        return new AuditTables(jdbc).head().size();
     }
 
     /**
@@ -35,9 +34,10 @@ public final class AuditIndex {
      */
     public AuditPage find(
             AuditFilter filter, Direction direction, @Nullable Long after, int atMost) {
-        long size = size();
+        AuditTables.Head head = new AuditTables(jdbc).head();
+        long size = head.size();
         Way way = Way.through(filter, direction, after, size);
-        Sieve sieve = new Sieve(jdbc, filter);
+        Sieve sieve = new Sieve(jdbc, filter, head.chunks());
         way = sieve.narrowed(way);
         List<Long> found = new ArrayList<>();
         int looked = 0;

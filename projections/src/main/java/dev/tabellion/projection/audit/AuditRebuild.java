@@ -28,8 +28,8 @@ public final class AuditRebuild {
     private static final String EMPTY =
             """
             lock table tabellion.audit_head in access exclusive mode;
-            truncate tabellion.audit_tail, tabellion.audit_chunk, tabellion.audit_tail_time,
-                tabellion.audit_time, tabellion.audit_person, tabellion.collection_history;
+            truncate tabellion.audit_tail, tabellion.audit_chunk, tabellion.audit_time,
+                tabellion.audit_person, tabellion.collection_history;
             update tabellion.audit_head set size = 0, chunks = 0;
             update tabellion.follower set position = null, position_type = null
                 where name = '%s'

@@ -2,10 +2,9 @@ package dev.tabellion.projection.audit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The index's growing end. */
+/** How far the index is. */
 record AuditTables(JdbcTemplate jdbc) {
 
     /**
@@ -16,36 +15,23 @@ record AuditTables(JdbcTemplate jdbc) {
      */
     record Head(long size, int chunks) {}
 
+    Head head() {
+        return head("");
+    }
+
     Head lockHead() {
+        return head("for update");
+    }
+
+    private Head head(String lock) {
         return jdbc.queryForObject(
-                "select size, chunks from tabellion.audit_head for update",
+                "select size, chunks from tabellion.audit_head " + lock,
                 (row, _) -> new Head(row.getLong(1), row.getInt(2)));
     }
 
     void moveHead(Head head) {
         jdbc.update(
                 "update tabellion.audit_head set size = ?, chunks = ?", head.size(), head.chunks());
-    }
-
-    void addTerms(Postings postings) {
-        jdbc.update(
-                """
-                insert into tabellion.audit_tail (term, chunk, leaves)
-                select * from unnest(?::uuid[], ?::integer[], ?::bytea[])
-                """,
-                postings.terms(),
-                postings.chunks(),
-                postings.leaves());
-    }
-
-    void addTimes(List<IndexedLeaf> leaves) {
-        jdbc.update(
-                """
-                insert into tabellion.audit_tail_time (leaf_index, at)
-                select * from unnest(?::bigint[], ?::bigint[])
-                """,
-                leaves.stream().map(IndexedLeaf::index).toArray(Long[]::new),
-                leaves.stream().map(leaf -> micros(leaf.at())).toArray(Long[]::new));
     }
 
     static long micros(Instant at) {

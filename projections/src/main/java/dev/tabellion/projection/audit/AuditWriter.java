@@ -3,10 +3,13 @@ package dev.tabellion.projection.audit;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.LedgerEvent.ActorRedacted;
 import dev.tabellion.projection.document.DocumentTable;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class AuditWriter {
     private final AuditTables tables;
+    private final TailTable tail;
     private final Persons persons;
     private final TargetNames targets;
     private final HistoryWriter history;
@@ -25,6 +29,7 @@ final class AuditWriter {
     AuditWriter(DataSource dataSource) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         this.tables = new AuditTables(jdbc);
+        this.tail = new TailTable(jdbc);
         this.persons = new Persons(jdbc);
         this.targets = new TargetNames(new DocumentTable(jdbc));
         this.history = new HistoryWriter(jdbc);
@@ -46,12 +51,9 @@ final class AuditWriter {
                             + " came next");
         }
         Map<Sha256, Set<Term>> who = persons.learn(leaves);
-        Postings postings = new Postings();
         targets.expect(leaves);
-        leaves.forEach(leaf -> postings.add(terms(leaf, who), leaf.index()));
+        byChunk(leaves).forEach(part -> add(part, who));
         targets.forget();
-        tables.addTerms(postings);
-        tables.addTimes(leaves);
         history.add(leaves);
         long size = head.size() + leaves.size();
         tables.moveHead(new AuditTables.Head(size, sealing.seal(head.chunks(), size)));
@@ -61,6 +63,22 @@ final class AuditWriter {
                 forgetting.forget(redacted.actors(), leaf.index());
             }
         }
+    }
+
+    private static Collection<List<IndexedLeaf>> byChunk(List<IndexedLeaf> leaves) {
+        return leaves.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                leaf -> leaf.index() / LeafSet.CHUNK,
+                                LinkedHashMap::new,
+                                Collectors.toList()))
+                .values();
+    }
+
+    private void add(List<IndexedLeaf> part, Map<Sha256, Set<Term>> who) {
+        Postings postings = new Postings();
+        part.forEach(leaf -> postings.add(terms(leaf, who), leaf.index()));
+        tail.add(part, postings);
     }
 
     private Set<Term> terms(IndexedLeaf leaf, Map<Sha256, Set<Term>> who) {

@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Sha256;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -12,53 +13,56 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * commitment that they bear.
  */
 record Forgetting(JdbcTemplate jdbc) {
-    private static final List<String> TABLES = List.of("audit_tail", "audit_chunk");
 
     /**
      * @param until the leaf that tells of it: it is found by these commitments too, but says who
      *     did the forgetting
      */
     void forget(List<Sha256> actors, long until) {
+        Map<UUID, List<UUID>> terms = new HashMap<>();
         for (Sha256 actor : actors) {
-            jdbc.query(
-                            """
-                            delete from tabellion.audit_person where actor = ?
-                            returning subject, address
-                            """,
-                            (row, _) ->
-                                    List.of(
-                                            row.getObject(1, UUID.class),
-                                            row.getObject(2, UUID.class)),
-                            (Object) actor.bytes().toArray())
-                    .forEach(
-                            terms ->
-                                    forget(
-                                            Term.of(TermKind.COMMITMENT, actor.hex()),
-                                            terms,
-                                            until));
+            noted(actor)
+                    .ifPresent(
+                            person ->
+                                    terms.put(
+                                            Term.of(TermKind.COMMITMENT, actor.hex()).id(),
+                                            person));
+        }
+        terms.forEach((commitment, person) -> forget(commitment, person, until));
+        if (!terms.isEmpty()) {
+            new TailTable(jdbc).forget(terms, until);
         }
     }
 
-    private void forget(Term commitment, List<UUID> terms, long until) {
-        for (String table : TABLES) {
-            Map<Integer, LeafSet> gone =
-                    sets(
-                            "select chunk, leaves from tabellion.%s where term = ?"
-                                    .formatted(table),
-                            commitment.id());
-            gone.forEach((chunk, leaves) -> leaves.removeFrom(until - LeafSet.first(chunk)));
-            terms.forEach(term -> gone.forEach((chunk, part) -> take(table, term, chunk, part)));
-        }
+    /** The terms that tell of a person, which are no longer noted then. */
+    private Optional<List<UUID>> noted(Sha256 actor) {
+        return jdbc
+                .query(
+                        """
+                        delete from tabellion.audit_person where actor = ?
+                        returning subject, address
+                        """,
+                        (row, _) ->
+                                List.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                        (Object) actor.bytes().toArray())
+                .stream()
+                .findFirst();
     }
 
-    private void take(String table, UUID term, int chunk, LeafSet gone) {
+    private void forget(UUID commitment, List<UUID> terms, long until) {
+        Map<Integer, LeafSet> gone =
+                sets("select chunk, leaves from tabellion.audit_chunk where term = ?", commitment);
+        gone.forEach((chunk, leaves) -> leaves.removeFrom(until - LeafSet.first(chunk)));
+        terms.forEach(term -> gone.forEach((chunk, part) -> take(term, chunk, part)));
+    }
+
+    private void take(UUID term, int chunk, LeafSet gone) {
         LeafSet left =
                 sets(
                                 """
-                                delete from tabellion.%s where term = ? and chunk = ?
+                                delete from tabellion.audit_chunk where term = ? and chunk = ?
                                 returning chunk, leaves
-                                """
-                                        .formatted(table),
+                                """,
                                 term,
                                 chunk)
                         .get(chunk);
@@ -68,8 +72,7 @@ record Forgetting(JdbcTemplate jdbc) {
         left.remove(gone);
         if (!left.isEmpty()) {
             jdbc.update(
-                    "insert into tabellion.%s (term, chunk, leaves) values (?, ?, ?)"
-                            .formatted(table),
+                    "insert into tabellion.audit_chunk (term, chunk, leaves) values (?, ?, ?)",
                     term,
                     chunk,
                     left.stored());
@@ -81,8 +84,7 @@ record Forgetting(JdbcTemplate jdbc) {
         jdbc.query(
                 statement,
                 row -> {
-                    sets.computeIfAbsent(row.getInt(1), _ -> LeafSet.empty())
-                            .addStored(row.getBytes(2));
+                    sets.put(row.getInt(1), LeafSet.read(row.getBytes(2)));
                 },
                 arguments);
         return sets;

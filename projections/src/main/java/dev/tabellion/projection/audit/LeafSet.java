@@ -69,6 +69,17 @@ final class LeafSet {
         places.set(place);
     }
 
+    LeafSet copy() {
+        LeafSet copy = empty();
+        copy.places.or(places);
+        return copy;
+    }
+
+    /** Adds those of another. */
+    void addAll(LeafSet others) {
+        places.or(others.places);
+    }
+
     void keepOnly(LeafSet others) {
         places.and(others.places);
     }

@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -14,45 +17,45 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * is filtered. Holds the chunks of one stretch at a time; for one thread.
  */
 final class Sieve {
-    /** One statement, so that a chunk which is finished meanwhile is seen once, here or there. */
-    private static final String LEAVES =
+    private static final String OF_A_STRETCH =
             """
             select chunk, leaves from tabellion.audit_chunk
-            where term = any(?::uuid[]) and %s
-            union all
-            select chunk, leaves from tabellion.audit_tail
-            where term = any(?::uuid[]) and chunk between
-                greatest(?, (select chunks from tabellion.audit_head)) and ?
+            where term = any(?::uuid[]) and chunk between ? and ?
             """;
 
-    private static final String OF_A_STRETCH = LEAVES.formatted("chunk between ? and ?");
-    private static final String OF_SOME =
-            LEAVES.formatted("chunk between ? and ? and chunk = any(?::int[])");
+    private static final String OF_SOME = OF_A_STRETCH + " and chunk = any(?::int[])";
 
     private final JdbcTemplate jdbc;
     private final TimeSieve times;
+    private final int finished;
 
     /** The terms of each kind, the fewest first. */
-    private final List<String[]> kinds;
+    private final List<Set<UUID>> kinds;
+
+    /** What there is of all terms in the chunks that are being filled. */
+    private final Map<Integer, Postings> tails = new HashMap<>();
 
     /** What is left of each chunk. */
     private final Map<Integer, LeafSet> left = new HashMap<>();
 
-    Sieve(JdbcTemplate jdbc, AuditFilter filter) {
+    /**
+     * @param finished how many chunks are
+     */
+    Sieve(JdbcTemplate jdbc, AuditFilter filter, int finished) {
         this.jdbc = jdbc;
-        this.times = new TimeSieve(jdbc, filter);
+        this.times = new TimeSieve(jdbc, filter, finished);
+        this.finished = finished;
         this.kinds =
                 filter.values().entrySet().stream()
                         .map(kind -> terms(kind.getKey(), kind.getValue()))
-                        .sorted(Comparator.comparingInt((String[] terms) -> terms.length))
+                        .sorted(Comparator.comparingInt(Set::size))
                         .toList();
     }
 
-    private static String[] terms(TermKind kind, List<String> values) {
+    private static Set<UUID> terms(TermKind kind, List<String> values) {
         return values.stream()
-                .map(value -> Term.of(kind, value).id().toString())
-                .distinct()
-                .toArray(String[]::new);
+                .map(value -> Term.of(kind, value).id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The part of the way in which times can fit. */
@@ -70,7 +73,8 @@ final class Sieve {
             return;
         }
         part.forEach(chunk -> left.put(chunk.number(), chunk.leaves()));
-        for (String[] terms : kinds) {
+        left.keySet().forEach(this::readTail);
+        for (Set<UUID> terms : kinds) {
             Map<Integer, LeafSet> these = read(terms);
             left.entrySet().removeIf(chunk -> nothingLeft(chunk, these.get(chunk.getKey())));
             if (left.isEmpty()) {
@@ -87,17 +91,38 @@ final class Sieve {
         return chunk.getValue().isEmpty();
     }
 
+    /** Before finished chunks are read: one that is finished meanwhile is seen there, too. */
+    private void readTail(int chunk) {
+        if (chunk >= finished) {
+            Set<UUID> wanted = kinds.stream().flatMap(Set::stream).collect(Collectors.toSet());
+            tails.computeIfAbsent(chunk, _ -> new TailTable(jdbc).of(chunk, wanted));
+        }
+    }
+
     /** The leaves, chunk by chunk, that have one of the terms. */
-    private Map<Integer, LeafSet> read(String[] terms) {
+    private Map<Integer, LeafSet> read(Set<UUID> terms) {
+        Map<Integer, LeafSet> read = finished(terms);
+        for (int chunk : left.keySet()) {
+            Postings tail = tails.get(chunk);
+            if (tail != null) {
+                LeafSet all = read.computeIfAbsent(chunk, _ -> LeafSet.empty());
+                terms.forEach(term -> all.addAll(tail.copyOf(term)));
+            }
+        }
+        return read;
+    }
+
+    private Map<Integer, LeafSet> finished(Set<UUID> terms) {
         Map<Integer, LeafSet> read = new HashMap<>();
         int lowest = Collections.min(left.keySet());
         int highest = Collections.max(left.keySet());
         boolean whole = left.size() == highest - lowest + 1;
-        List<Object> arguments = new ArrayList<>(List.of(terms, lowest, highest));
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(terms.stream().map(UUID::toString).toArray(String[]::new));
+        arguments.addAll(List.of(lowest, highest));
         if (!whole) {
             arguments.add(left.keySet().toArray(Integer[]::new));
         }
-        arguments.addAll(List.of(terms, lowest, highest));
         jdbc.query(
                 whole ? OF_A_STRETCH : OF_SOME,
                 row -> {

@@ -10,12 +10,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class TimeSieve {
     private final JdbcTemplate jdbc;
+    private final int finished;
     private final boolean asked;
     private final long earliest;
     private final long end;
 
-    TimeSieve(JdbcTemplate jdbc, AuditFilter filter) {
+    /**
+     * @param finished how many chunks are
+     */
+    TimeSieve(JdbcTemplate jdbc, AuditFilter filter, int finished) {
         this.jdbc = jdbc;
+        this.finished = finished;
         this.asked = filter.isTimed();
         this.earliest = filter.earliest();
         this.end = filter.end();
@@ -31,8 +36,8 @@ final class TimeSieve {
                 select coalesce(min(chunk) filter (where latest >= ? and earliest < ?), count(*)),
                     coalesce(max(chunk) filter (where latest >= ? and earliest < ?), -1),
                     count(*),
-                    (select exists (select 1 from tabellion.audit_tail_time
-                        where at >= ? and at < ? and leaf_index >=
+                    (select exists (select 1 from tabellion.audit_tail
+                        where latest >= ? and earliest < ? and leaf_index >=
                             (select chunks::bigint * 8192 from tabellion.audit_head)))
                 from tabellion.audit_time
                 """,
@@ -51,23 +56,33 @@ final class TimeSieve {
     }
 
     void keepOnly(LeafSet leaves, int chunk) {
-        if (asked && !leaves.isEmpty()) {
-            List<Times> finished =
-                    jdbc.query(
-                            """
-                            select case when earliest >= ? and latest < ? then null else times end
-                            from tabellion.audit_time where chunk = ?
-                            """,
-                            (row, _) -> new Times(row.getBytes(1)),
-                            earliest,
-                            end,
-                            chunk);
-            if (finished.isEmpty()) {
-                leaves.keepOnly(tail(chunk));
-            } else if (finished.getFirst().each() != null) {
-                leaves.keepOnly(fitting(ByteBuffer.wrap(finished.getFirst().each())));
-            }
+        if (!asked || leaves.isEmpty()) {
+            return;
         }
+        // before the chunk is looked for among finished ones: it may become one meanwhile
+        LeafSet tail = chunk < finished ? LeafSet.empty() : tail(chunk);
+        List<Times> whole = finished(chunk);
+        if (whole.isEmpty()) {
+            leaves.keepOnly(tail);
+        } else if (whole.getFirst().each() != null) {
+            leaves.keepOnly(fitting(ByteBuffer.wrap(whole.getFirst().each())));
+        }
+    }
+
+    private LeafSet tail(int chunk) {
+        return new TailTable(jdbc).between(chunk, earliest, end);
+    }
+
+    private List<Times> finished(int chunk) {
+        return jdbc.query(
+                """
+                select case when earliest >= ? and latest < ? then null else times end
+                from tabellion.audit_time where chunk = ?
+                """,
+                (row, _) -> new Times(row.getBytes(1)),
+                earliest,
+                end,
+                chunk);
     }
 
     /**
@@ -86,23 +101,6 @@ final class TimeSieve {
                 fitting.add(place);
             }
         }
-        return fitting;
-    }
-
-    private LeafSet tail(int chunk) {
-        LeafSet fitting = LeafSet.empty();
-        jdbc.query(
-                """
-                select leaf_index from tabellion.audit_tail_time
-                where leaf_index between ? and ? and at >= ? and at < ?
-                """,
-                row -> {
-                    fitting.add((int) (row.getLong(1) % LeafSet.CHUNK));
-                },
-                (long) chunk * LeafSet.CHUNK,
-                (chunk + 1L) * LeafSet.CHUNK - 1,
-                earliest,
-                end);
         return fitting;
     }
 }
