@@ -16,6 +16,7 @@ import dev.tabellion.command.store.Actors;
 import dev.tabellion.pocket.PocketClock;
 import dev.tabellion.pocket.PocketSigner;
 import dev.tabellion.server.AtDoor;
+import dev.tabellion.server.audit.pace.MadeEvents;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.tuf.RoleName;
 import java.time.Duration;
@@ -93,6 +94,28 @@ class RedactionIT {
                 .contains("\"forgotten\":true")
                 .contains("actor-redacted/1");
         assertThat(confirm(id, BOB).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void whoever_is_forgotten_is_so_in_finished_chunks_and_in_the_one_that_is_filled() {
+        String frank = "frank-" + NAMES.incrementAndGet();
+        act(frank, "198.51.100.4");
+        room.leaves.take();
+        new MadeEvents(room.owner).make(0, 9_000);
+        room.catchUp();
+        act(frank, "198.51.100.5");
+        act(ALICE.subject(), "198.51.100.4");
+        room.catchUp();
+        assertThat(found("actor=" + frank)).isEqualTo(2);
+        assertThat(found("address=198.51.100.4")).isEqualTo(2);
+
+        assertThat(text(confirm(ask(frank, ALICE), BOB))).isEqualTo("{\"forgotten\":2}");
+        room.catchUp();
+
+        assertThat(found("actor=" + frank)).isZero();
+        assertThat(found("address=198.51.100.5")).isZero();
+        assertThat(found("address=198.51.100.4")).isOne();
+        assertThat(found("collection=example.com/" + frank + "/198.51.100.5")).isOne();
     }
 
     @Test
