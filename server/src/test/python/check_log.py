@@ -16,6 +16,8 @@ from log_notes import Key, checkpoint
 from log_tree import Tree, leaf_hash, node, sha256
 from streams import Stream
 
+LONGEST = 65536  # of documents that lie together
+
 
 class Check:
     """One look at a whole log."""
@@ -28,6 +30,7 @@ class Check:
         self.size = 0
         self.streams = {}
         self.levels = []
+        self.together = {}
         self.actors = {}
         self.forgotten = set()
         self.private = set(files.names("private"))
@@ -75,6 +78,7 @@ class Check:
             index = first // FULL
             entries = self.parts(path("tile/entries", index, width), width, 2)
             payloads = self.parts(path("payload", index, width), width, 4)
+            self.together = self.documents(path("documents", index, width))
             for place in range(width):
                 self.entry(first + place, entries[place], payloads[place])
                 tree.append(leaf_hash(entries[place] or b""))
@@ -91,9 +95,7 @@ class Check:
 
     def parts(self, name, width, prefix):
         """The parts of a bundle; None for those that are not there."""
-        data = self.files.read(name)
-        if data is None and "/" in name and ".p/" in name:
-            data = self.files.read(name.split(".p/")[0])
+        data = self.bundle(name)
         parts, at = [], 0
         while data and at + prefix <= len(data) and len(parts) < FULL:
             end = at + prefix + int.from_bytes(data[at : at + prefix], "big")
@@ -104,6 +106,25 @@ class Check:
         if data is None or at != len(data) or len(parts) < width:
             self.say(name, "missing, cut off or with something behind its last part")
         return (parts + [None] * width)[:width]
+
+    def bundle(self, name):
+        """Its bytes, or those of the full one that took its place."""
+        data = self.files.read(name)
+        if data is None and ".p/" in name:
+            data = self.files.read(name.split(".p/")[0])
+        return data
+
+    def documents(self, name):
+        """Documents by what a bundle claims of them; none if it is none from end to end."""
+        data, at, found = self.bundle(name) or b"", 0, {}
+        while at < len(data):
+            head, start = data[at : at + 32].hex(), at + 36
+            length = int.from_bytes(data[at + 32 : start], "big")
+            at = start + length
+            if at > len(data) or length > LONGEST or head in found or len(found) == FULL:
+                return {}
+            found[head] = data[start:at]
+        return found
 
     def tile(self, level, index, hashes):
         """Compares a tile, and goes up where it is full."""
@@ -146,7 +167,9 @@ class Check:
     def document(self, leaf, event):
         if leaf["type"] not in ("metadata-published/1", "metadata-imported/1"):
             return None
-        file = self.files.read("document/" + event["digest"])
+        file = self.together.get(event["digest"])
+        if file is None:
+            file = self.files.read("document/" + event["digest"])
         if file is None:
             raise ValueError(f"document/{event['digest']} is missing")
         if sha256(file).hex() != event["digest"] or len(file) != event["length"]:

@@ -1,6 +1,7 @@
 package dev.tabellion.bytes;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,11 @@ public final class Bytes {
                     case 2 -> "AEIMQUYcgkosw048".indexOf(base64.charAt(length - 2)) >= 0;
                     default -> true;
                 };
+    }
+
+    /** All that is left of a stream, as an array that nobody else has. Leaves it open. */
+    public static Bytes readFrom(InputStream stream) throws IOException {
+        return new Bytes(stream.readAllBytes());
     }
 
     /** Takes over {@code content}, which its giver no longer writes to. */

@@ -2,6 +2,7 @@ package dev.tabellion.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tlog.Bundle;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.Hasher;
 import dev.tabellion.tlog.LeafIndex;
@@ -58,9 +59,10 @@ public final class Examination {
                         .toList();
         List<Finding> findings = new ArrayList<>();
         List<@Nullable Hash> stored = stored(first, count, findings);
+        List<Bundle> bundles = Bundle.of(first, count);
         List<Integer> ends = ends(entries);
         if (ends.size() == 1) {
-            ExaminedChunk whole = examined(first, entries, stored, findings);
+            ExaminedChunk whole = examined(first, entries, bundles, stored, findings);
             return List.of(() -> whole);
         }
         List<Supplier<ExaminedChunk>> chunks = new ArrayList<>();
@@ -69,8 +71,10 @@ public final class Examination {
             LeafIndex begin = new LeafIndex(first.position() + from);
             List<EntryExamination> some = entries.subList(from, end);
             List<@Nullable Hash> hashes = stored.subList(from, end);
+            List<Bundle> naming =
+                    bundles.subList(from / LogResource.FULL, (end - 1) / LogResource.FULL + 1);
             List<Finding> own = from == 0 ? findings : List.of();
-            chunks.add(() -> examined(begin, some, hashes, own));
+            chunks.add(() -> examined(begin, some, naming, hashes, own));
             from = end;
         }
         return chunks;
@@ -95,9 +99,10 @@ public final class Examination {
     private ExaminedChunk examined(
             LeafIndex first,
             List<EntryExamination> entries,
+            List<Bundle> naming,
             List<@Nullable Hash> stored,
             List<Finding> findings) {
-        Map<Sha256, Bytes> documents = source.documents(documentsOf(entries));
+        Map<Sha256, Bytes> documents = source.documents(documentsOf(entries), naming);
         Map<Sha256, Sha256> commitments =
                 source.tellsActors() ? source.commitments(actorsOf(entries)) : null;
         return new ExaminedChunk(

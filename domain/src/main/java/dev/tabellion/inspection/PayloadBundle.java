@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record PayloadBundle(List<Bytes> payloads) {
     public static final String PREFIX = "payload/";
 
-    private static final String ENTRIES = "tile/entries/";
     private static final int BYTE = 8;
 
     public PayloadBundle {
@@ -27,7 +26,7 @@ public record PayloadBundle(List<Bytes> payloads) {
     }
 
     public static String pathOf(Bundle bundle) {
-        return PREFIX + bundle.path().substring(ENTRIES.length());
+        return BesideEntries.pathOf(PREFIX, bundle);
     }
 
     /**
@@ -35,11 +34,7 @@ public record PayloadBundle(List<Bytes> payloads) {
      * @return null for any but the one spelling of a place that a log can have
      */
     public static @Nullable Bundle placeOf(String path) {
-        return path.startsWith(PREFIX)
-                        && LogResource.parse(ENTRIES + path.substring(PREFIX.length()))
-                                instanceof Bundle bundle
-                ? bundle
-                : null;
+        return BesideEntries.placeOf(PREFIX, path);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tabellion.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.tlog.Bundle;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.TileSource;
 import dev.tabellion.tlog.TreeSize;
@@ -30,8 +31,13 @@ public interface RecordSource {
         return entries(first, count);
     }
 
-    /** Those of the documents that are there. */
-    Map<Sha256, Bytes> documents(Collection<Sha256> digests);
+    /**
+     * Those of the documents that are there.
+     *
+     * @param naming the bundles whose entries name them, as wide as those were asked for: a source
+     *     may have the short documents of neighbours together ({@link DocumentBundle})
+     */
+    Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming);
 
     /**
      * Whether {@link #commitments} can be asked: the clear text behind them is not for everyone.

@@ -3,6 +3,8 @@ package dev.tabellion.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -46,6 +48,14 @@ class BytesTest {
 
     private static String spelledAgain(String text) {
         return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text));
+    }
+
+    @Test
+    void the_rest_of_a_stream_is_read_and_nothing_of_it_later() throws IOException {
+        var stream = new ByteArrayInputStream(new byte[] {1, 2, 3});
+        assertThat(stream.read()).isEqualTo(1);
+        assertThat(Bytes.readFrom(stream)).isEqualTo(Bytes.of(new byte[] {2, 3}));
+        assertThat(Bytes.readFrom(stream).length()).isZero();
     }
 
     private static void assertRefused(String text) {

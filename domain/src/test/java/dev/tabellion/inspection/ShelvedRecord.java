@@ -13,6 +13,7 @@ import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.collection.Publisher;
 import dev.tabellion.json.PlainJson;
+import dev.tabellion.tlog.Bundle;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.MerkleTree;
@@ -147,7 +148,7 @@ public final class ShelvedRecord implements RecordSource {
     }
 
     @Override
-    public Map<Sha256, Bytes> documents(Collection<Sha256> digests) {
+    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming) {
         long bytes = digests.stream().filter(documents::containsKey).mapToLong(this::length).sum();
         mostAtOnce = Math.max(mostAtOnce, bytes);
         return digests.stream()

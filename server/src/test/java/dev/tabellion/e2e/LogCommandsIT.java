@@ -2,6 +2,9 @@ package dev.tabellion.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.e2e.client.Upload;
 import dev.tabellion.e2e.log.WholeLog;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Outcome;
@@ -10,15 +13,19 @@ import dev.tabellion.e2e.server.CommandLine;
 import dev.tabellion.e2e.server.OnServer;
 import dev.tabellion.e2e.server.Scene;
 import dev.tabellion.e2e.server.SharedServer;
+import dev.tabellion.pocket.PocketPublisher;
 import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.VerifierKey;
+import dev.tabellion.tuf.PublicKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +53,7 @@ class LogCommandsIT {
 
     @Test
     void everybody_finds_the_same_log_right() throws IOException {
+        publishLong();
         String targets = published();
         assertThat(run("log", "verify", "--data", data.toString(), "--json").succeeds().out())
                 .contains("\"notCompared\":[]");
@@ -64,8 +72,28 @@ class LogCommandsIT {
                 .contains("not compared, not to be seen from here: live_collection, current_doc");
         check(copy.toString()).succeeds();
         check("--ca", authority, url).succeeds();
+        documents(copy);
         proofs(copy, targets);
         edits(copy);
+    }
+
+    /** Short ones lie together, as they are served, and nothing lies alone that is not long. */
+    private void documents(Path copy) throws IOException {
+        assertThat(files(copy, "document"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(65_536));
+        for (Path bundle : files(copy, "documents")) {
+            assertThat(scene.wire().get("/log/" + copy.relativize(bundle)).is(200).bytes())
+                    .isEqualTo(Files.readAllBytes(bundle));
+        }
+    }
+
+    /** Those that have something in them. */
+    private static List<Path> files(Path copy, String kind) throws IOException {
+        try (Stream<Path> inside = Files.walk(copy.resolve(kind))) {
+            return inside.filter(file -> Files.isRegularFile(file) && file.toFile().length() > 0)
+                    .toList();
+        }
     }
 
     /** A proof needs no log to be checked, and proves its own entry only. */
@@ -92,10 +120,9 @@ class LogCommandsIT {
     /** One bit of any file, and both say so. */
     private void edits(Path copy) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (String kind : new String[] {"tile/entries", "tile/0", "payload", "document"}) {
-            try (Stream<Path> inside = Files.walk(copy.resolve(kind))) {
-                files.add(inside.filter(Files::isRegularFile).findFirst().orElseThrow());
-            }
+        for (String kind :
+                new String[] {"documents", "tile/entries", "tile/0", "payload", "document"}) {
+            files.add(files(copy, kind).getFirst());
         }
         files.add(copy.resolve("checkpoint"));
         for (Path file : files) {
@@ -106,8 +133,9 @@ class LogCommandsIT {
             assertThat(check(copy.toString()).exit()).as("checker on %s", file).isEqualTo(1);
             Files.write(file, right);
         }
-        Path document = files.get(3);
-        Files.delete(document);
+        Path bundle = files.getFirst();
+        String document = Bytes.of(Files.readAllBytes(bundle)).slice(0, 32).hex();
+        Files.delete(bundle);
         assertThat(check(copy.toString()).exit()).isEqualTo(1);
         assertThat(run("log", "verify", "--key", key, "--json", copy.toString()))
                 .satisfies(
@@ -115,7 +143,7 @@ class LogCommandsIT {
                             assertThat(outcome.exit()).isEqualTo(1);
                             assertThat(outcome.out())
                                     .contains("\"fault\":\"document-missing\"")
-                                    .contains(String.valueOf(document.getFileName()))
+                                    .contains(document)
                                     .contains("\"outcome\":\"wrong\"");
                         });
     }
@@ -125,8 +153,20 @@ class LogCommandsIT {
         scene.wire().get("/log/checkpoint").is(200);
         var payloads = scene.wire().get("/log/payload/000.p/1").is(200);
         assertThat(payloads.header("Cache-Control")).contains("immutable").contains("private");
+        var documents = scene.wire().get("/log/documents/000.p/1").is(200);
+        assertThat(documents.header("Cache-Control")).isEqualTo(payloads.header("Cache-Control"));
+        assertThat(documents.header("Vary")).isEqualTo(payloads.header("Vary"));
+        scene.wire()
+                .get("/log/documents/000.p/1", "If-None-Match", documents.header("ETag"))
+                .is(304);
         for (String path :
                 List.of(
+                        "documents/0.p/1",
+                        "documents/000.p/01",
+                        "documents/000.p/256",
+                        "documents/x999/999",
+                        "documents/" + "0".repeat(64),
+                        "documents/",
                         "payload/0.p/1",
                         "payload/000.p/01",
                         "payload/x999/999",
@@ -167,6 +207,21 @@ class LogCommandsIT {
         Deadline.await(
                 Duration.ofSeconds(5), () -> isLogged(targets), () -> "the log has " + targets);
         return targets;
+    }
+
+    /** With names of targets that fill more than a bundle takes of one document. */
+    private void publishLong() {
+        PocketPublisher publisher =
+                PocketPublisher.of(new Gun(scene.freshGun()), Clock.systemUTC());
+        var key = scene.wire().tuf(publisher.gun().value(), "timestamp.key").is(200).json();
+        Bytes value = Bytes.base64(key.at("/keyval/public").asString());
+        publisher.withServerKeys(new PublicKey(key.at("/keytype").asString(), value));
+        IntStream.range(0, 200).forEach(each -> publisher.addTarget("x".repeat(400) + each));
+        var body = new Upload();
+        publisher
+                .firstPublication()
+                .forEach(each -> body.with(each.role().value(), each.file().toArray()));
+        scene.wire().publish(publisher.gun().value(), body).is(200);
     }
 
     private boolean isLogged(String digest) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tabellion.e2e.client.Answer;
 import dev.tabellion.e2e.client.NotaryClient;
 import dev.tabellion.e2e.server.Scene;
+import dev.tabellion.e2e.token.Access;
 import dev.tabellion.e2e.token.GuardedServer;
 import dev.tabellion.e2e.token.KeyReference;
 import dev.tabellion.e2e.token.TokenServer;
@@ -61,6 +62,16 @@ class TokenAuthIT {
     @ValueSource(strings = {"/_notary_server/health", "/metrics"})
     void health_and_metrics_are_open(String path) {
         scene.wire().get(path).is(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tile/entries", "payload", "documents", "document"})
+    void what_entries_name_is_for_auditors(String kind) {
+        String path = "/log/" + kind + "/x999/999";
+        assertThat(challenge(scene.wire().get(path))).contains("scope=\"tabellion:api:auditor\"");
+        var auditor = new Access("tabellion", "api", List.of("auditor"));
+        var token = tokens.signer().sign(tokens.claims("ada", List.of(auditor)));
+        scene.wire().bearing(token).get(path).is(404);
     }
 
     @Test

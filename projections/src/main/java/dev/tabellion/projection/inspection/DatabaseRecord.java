@@ -4,6 +4,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.inspection.Entry;
 import dev.tabellion.inspection.RecordSource;
+import dev.tabellion.tlog.Bundle;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.Tile;
@@ -99,7 +100,7 @@ public final class DatabaseRecord implements RecordSource, AutoCloseable {
     }
 
     @Override
-    public Map<Sha256, Bytes> documents(Collection<Sha256> digests) {
+    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming) {
         Map<Sha256, Bytes> found = new HashMap<>();
         if (digests.isEmpty()) {
             return found;

@@ -2,6 +2,7 @@ package dev.tabellion.query.log;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.inspection.DocumentBundle;
 import dev.tabellion.inspection.PayloadBundle;
 import dev.tabellion.projection.inspection.PublishedEvidence;
 import dev.tabellion.projection.log.Published;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * GET and HEAD of what a verifier needs beside entries: payloads by bundle, documents by digest.
- * Whatever else is asked for under the log's prefix, it leaves to the next door.
+ * GET and HEAD of what a verifier needs beside entries: payloads and documents by bundle, documents
+ * by digest. Whatever else is asked for under the log's prefix, it leaves to the next door.
  */
 public final class EvidenceDoor implements Filter {
     private static final Pattern DOCUMENT = Pattern.compile("document/([0-9a-f]{64})");
@@ -48,12 +49,18 @@ public final class EvidenceDoor implements Filter {
                 && http.getRequestURI().startsWith(LogDoor.PREFIX)
                 && (http.getMethod().equals("GET") || http.getMethod().equals("HEAD"))) {
             String path = http.getRequestURI().substring(LogDoor.PREFIX.length());
-            if (path.startsWith(PayloadBundle.PREFIX) || path.startsWith("document/")) {
+            if (isOurs(path)) {
                 answer(path, http, answer);
                 return;
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isOurs(String path) {
+        return path.startsWith(PayloadBundle.PREFIX)
+                || path.startsWith(DocumentBundle.PREFIX)
+                || path.startsWith("document/");
     }
 
     private void answer(String path, HttpServletRequest request, HttpServletResponse response)
@@ -76,9 +83,13 @@ public final class EvidenceDoor implements Filter {
     }
 
     private @Nullable LogAnswer found(String path) {
-        Bundle bundle = PayloadBundle.placeOf(path);
-        if (bundle != null) {
-            return isPublished(bundle) ? made(path, () -> payloads(bundle)) : null;
+        Bundle payloads = PayloadBundle.placeOf(path);
+        if (payloads != null) {
+            return isPublished(payloads) ? made(path, () -> payloads(payloads)) : null;
+        }
+        Bundle documents = DocumentBundle.placeOf(path);
+        if (documents != null) {
+            return isPublished(documents) ? made(path, () -> documents(documents)) : null;
         }
         var document = DOCUMENT.matcher(path);
         return document.matches()
@@ -103,5 +114,10 @@ public final class EvidenceDoor implements Filter {
     private @Nullable Bytes payloads(Bundle bundle) {
         PayloadBundle payloads = evidence.payloads(bundle);
         return payloads == null ? null : payloads.bytes();
+    }
+
+    private @Nullable Bytes documents(Bundle bundle) {
+        DocumentBundle documents = evidence.documents(bundle);
+        return documents == null ? null : documents.bytes();
     }
 }

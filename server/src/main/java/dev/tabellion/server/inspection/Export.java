@@ -15,7 +15,6 @@ import dev.tabellion.tlog.BundleContent;
 import dev.tabellion.tlog.Growth;
 import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LeafIndex;
-import dev.tabellion.tlog.LogResource;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.Tile;
 import dev.tabellion.tlog.TreeSize;
@@ -39,6 +38,7 @@ public final class Export {
 
     private final OpenedLog log;
     private final ExportFolder folder;
+    private final ExportedDocuments documents;
     private final boolean withActors;
     private final int threads;
     private final Set<Sha256> forgotten = ConcurrentHashMap.newKeySet();
@@ -49,6 +49,7 @@ public final class Export {
     public Export(OpenedLog log, ExportFolder folder, boolean withActors, int threads) {
         this.log = log;
         this.folder = folder;
+        this.documents = new ExportedDocuments(log.source(), folder);
         this.withActors = withActors;
         this.threads = threads;
     }
@@ -94,18 +95,15 @@ public final class Export {
 
     private void writeEntries(LeafIndex first, int count) {
         List<Entry> entries = log.source().entries(first, count);
-        for (int done = 0; done < count; done += LogResource.FULL) {
-            List<Entry> some = entries.subList(done, Math.min(done + LogResource.FULL, count));
-            long index = (first.position() + done) / LogResource.FULL;
-            write(new Bundle(index, some.size()), some);
-        }
-        Set<Sha256> documents = new HashSet<>();
         Set<Sha256> actors = new HashSet<>();
-        entries.forEach(entry -> gather(entry, documents, actors));
-        documents.removeIf(each -> folder.has(FiledRecord.DOCUMENT + each));
-        log.source()
-                .documents(documents)
-                .forEach((digest, file) -> folder.add(FiledRecord.DOCUMENT + digest, file));
+        for (Bundle bundle : Bundle.of(first, count)) {
+            int from = (int) (bundle.first().position() - first.position());
+            List<Entry> some = entries.subList(from, from + bundle.width());
+            write(bundle, some);
+            List<NamedDocument> named = new ArrayList<>();
+            some.forEach(entry -> gather(entry, named, actors));
+            documents.write(bundle, named);
+        }
         if (withActors && log instanceof OpenedLog.Tables(var record, _)) {
             record.actors(actors)
                     .forEach((actor, row) -> folder.add(FiledRecord.actor(actor), row));
@@ -125,7 +123,7 @@ public final class Export {
     }
 
     /** What cannot be read names nothing; verifying the export says so. */
-    private void gather(Entry entry, Set<Sha256> documents, Set<Sha256> actors) {
+    private void gather(Entry entry, List<NamedDocument> documents, Set<Sha256> actors) {
         Bytes leaf = entry.leaf();
         Bytes payload = entry.payload();
         if (leaf == null || payload == null) {
@@ -137,7 +135,7 @@ public final class Export {
             LoggedEvent event = outline.event(payload);
             NamedDocument document = NamedDocument.of(event);
             if (document != null) {
-                documents.add(document.digest());
+                documents.add(document);
             }
             if (event instanceof ActorRedacted redaction) {
                 forgotten.addAll(redaction.actors());

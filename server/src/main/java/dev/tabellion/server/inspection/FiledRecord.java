@@ -4,19 +4,16 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.ActorCommitment;
 import dev.tabellion.inspection.Entry;
-import dev.tabellion.inspection.PayloadBundle;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.json.PlainJsonReader;
 import dev.tabellion.tlog.Bundle;
-import dev.tabellion.tlog.BundleContent;
 import dev.tabellion.tlog.LeafIndex;
-import dev.tabellion.tlog.LogResource;
-import dev.tabellion.tlog.MalformedLogData;
 import dev.tabellion.tlog.TileSource;
 import dev.tabellion.tlog.TreeSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,11 +33,13 @@ final class FiledRecord implements RecordSource {
     static final String REDACTED_LATER = PRIVATE + "/redacted";
 
     private final LogFiles files;
+    private final FiledBundles bundles;
     private final boolean tellsActors;
     private final Semaphore lanes;
 
     FiledRecord(LogFiles files) {
         this.files = files;
+        this.bundles = new FiledBundles(files);
         this.tellsActors = !files.list(PRIVATE).isEmpty();
         this.lanes = new Semaphore(files.lanes());
     }
@@ -67,18 +66,15 @@ final class FiledRecord implements RecordSource {
 
     private List<Entry> entries(LeafIndex first, int count, boolean whole) {
         List<Entry> entries = new ArrayList<>(count);
-        for (int done = 0; done < count; done += LogResource.FULL) {
-            int width = Math.min(LogResource.FULL, count - done);
-            long index = (first.position() + done) / LogResource.FULL;
-            add(entries, new Bundle(index, width), whole);
+        for (Bundle bundle : Bundle.of(first, count)) {
+            add(entries, bundle, whole);
         }
         return entries;
     }
 
     private void add(List<Entry> entries, Bundle bundle, boolean whole) {
-        List<Bytes> leaves = parts(bundle, Bundle::path, bytes -> leaves(bytes));
-        List<Bytes> payloads =
-                whole ? parts(bundle, PayloadBundle::pathOf, bytes -> payloads(bytes)) : List.of();
+        List<Bytes> leaves = bundles.leaves(bundle);
+        List<Bytes> payloads = whole ? bundles.payloads(bundle) : List.of();
         for (int each = 0; each < bundle.width(); each++) {
             entries.add(
                     new Entry(
@@ -89,35 +85,25 @@ final class FiledRecord implements RecordSource {
         }
     }
 
-    /** A partial one may be gone once the full one is there (C2SP tlog-tiles). */
-    private List<Bytes> parts(
-            Bundle bundle, Function<Bundle, String> path, Function<Bytes, List<Bytes>> parse) {
-        Bytes bytes = files.read(path.apply(bundle));
-        if (bytes == null && !bundle.isFull()) {
-            bytes = files.read(path.apply(bundle.full()));
-        }
-        return bytes == null ? List.of() : parse.apply(bytes);
-    }
-
-    private static List<Bytes> leaves(Bytes bytes) {
-        try {
-            return BundleContent.parse(bytes).entries();
-        } catch (MalformedLogData e) {
-            return List.of();
-        }
-    }
-
-    private static List<Bytes> payloads(Bytes bytes) {
-        try {
-            return PayloadBundle.parse(bytes).payloads();
-        } catch (MalformedLogData e) {
-            return List.of();
-        }
-    }
-
+    /** From the bundles, and what is not in them from files of their own. */
     @Override
-    public Map<Sha256, Bytes> documents(Collection<Sha256> digests) {
-        return all(digests, digest -> files.read(DOCUMENT + digest));
+    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming) {
+        Map<Sha256, Bytes> found = new HashMap<>();
+        Set<Sha256> missing = new HashSet<>(digests);
+        for (Bundle bundle : naming) {
+            if (missing.isEmpty()) {
+                return found;
+            }
+            bundles.documents(bundle)
+                    .forEach(
+                            (digest, file) -> {
+                                if (missing.remove(digest)) {
+                                    found.put(digest, file);
+                                }
+                            });
+        }
+        found.putAll(all(missing, digest -> files.read(DOCUMENT + digest)));
+        return found;
     }
 
     @Override

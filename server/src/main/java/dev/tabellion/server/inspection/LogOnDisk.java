@@ -3,6 +3,7 @@ package dev.tabellion.server.inspection;
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.projection.inspection.RecordUnreadable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,8 +18,8 @@ record LogOnDisk(Path folder) implements LogFiles {
 
     @Override
     public @Nullable Bytes read(String path) {
-        try {
-            return Bytes.of(Files.readAllBytes(folder.resolve(path)));
+        try (InputStream file = Files.newInputStream(folder.resolve(path))) {
+            return Bytes.readFrom(file);
         } catch (NoSuchFileException e) {
             return null;
         } catch (FileSystemException e) {

@@ -46,6 +46,7 @@ class AccessTest {
                 "POST   | /api/reports                    | tabellion:api:operator",
                 "GET    | /log/tile/entries/000           | tabellion:api:auditor",
                 "GET    | /log/payload/HEX                | tabellion:api:auditor",
+                "GET    | /log/documents/000              | tabellion:api:auditor",
                 "GET    | /log/tile/                      | tabellion:api:auditor",
                 "POST   | /log/checkpoint                 | tabellion:api:auditor",
             })

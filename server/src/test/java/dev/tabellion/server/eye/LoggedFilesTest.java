@@ -16,6 +16,7 @@ import dev.tabellion.inspection.Entry;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.json.PlainJson;
 import dev.tabellion.projection.inspection.RecordUnreadable;
+import dev.tabellion.tlog.Bundle;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.StoredTiles;
 import dev.tabellion.tlog.TileSource;
@@ -310,7 +311,7 @@ class LoggedFilesTest {
             }
 
             @Override
-            public Map<Sha256, Bytes> documents(Collection<Sha256> digests) {
+            public Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming) {
                 return Map.of();
             }
 

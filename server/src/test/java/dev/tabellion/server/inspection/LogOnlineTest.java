@@ -86,7 +86,13 @@ class LogOnlineTest {
                             exchange.getRequestHeaders().containsKey("Authorization"));
                     isRight(exchange);
                 });
-        List<String> paths = List.of("checkpoint", "tile/0/000", "tile/entries/000", "document/00");
+        List<String> paths =
+                List.of(
+                        "checkpoint",
+                        "tile/0/000",
+                        "tile/entries/000",
+                        "documents/000",
+                        "document/00");
         URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/log/");
         try (var log = new LogOnline(url, "secret", null)) {
             paths.forEach(log::read);
@@ -96,6 +102,7 @@ class LogOnlineTest {
                         entry("/log/checkpoint", false),
                         entry("/log/tile/0/000", false),
                         entry("/log/tile/entries/000", true),
+                        entry("/log/documents/000", true),
                         entry("/log/document/00", true));
     }
 

@@ -16,6 +16,7 @@ import dev.tabellion.collection.EventStream;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.dialect.Dialect;
+import dev.tabellion.inspection.DocumentBundle;
 import dev.tabellion.inspection.PayloadBundle;
 import dev.tabellion.signer.checkpoint.FolderCheckpointSigner;
 import dev.tabellion.tlog.Bundle;
@@ -44,24 +45,30 @@ import dev.tabellion.tuf.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A log of any length as files, of publications such as servers make: two roles of ours each, with
- * signatures that nobody could verify and every digest in its place.
+ * signatures that nobody could verify and every digest in its place. The first snapshot of all is
+ * too long for a bundle.
  */
 final class SyntheticLog {
     static final Origin ORIGIN = new Origin("synthetic.example.org/log");
     private static final Instant BEGIN = Instant.parse("2026-11-22T08:30:00Z");
     private static final int PUBLICATIONS_EACH = 20;
+    private static final int MANY_ROLES = 1_000;
 
     private final ExportFolder folder;
     private final long wanted;
     private final TileWriter tiles = new TileWriter(new MerkleTree(_ -> null, TreeSize.ZERO));
     private final List<Bytes> leaves = new ArrayList<>();
     private final List<Bytes> payloads = new ArrayList<>();
+    private final SequencedMap<Sha256, Bytes> documents = new LinkedHashMap<>();
     private long size;
 
     private SyntheticLog(ExportFolder folder, long wanted) {
@@ -88,12 +95,24 @@ final class SyntheticLog {
         for (int version = 1; version <= PUBLICATIONS_EACH; version++) {
             Instant until = BEGIN.plusSeconds(100_000L + version);
             FileMeta of = FileMeta.of(Bytes.utf8(name + version));
-            var meta = new TreeMap<>(Map.of(RoleName.ROOT, of, RoleName.TARGETS, of));
+            var meta = size < PUBLICATIONS_EACH && version == 1 ? manyRoles(of) : twoRoles(of);
             stream.publish(
                     RoleName.SNAPSHOT, snapshot, new Snapshot(new Version(version), until, meta));
             stream.publish(
                     RoleName.TIMESTAMP, timestamp, new Timestamp(new Version(version), until, of));
         }
+    }
+
+    private static SortedMap<RoleName, FileMeta> twoRoles(FileMeta of) {
+        return new TreeMap<>(Map.of(RoleName.ROOT, of, RoleName.TARGETS, of));
+    }
+
+    private static SortedMap<RoleName, FileMeta> manyRoles(FileMeta of) {
+        SortedMap<RoleName, FileMeta> roles = twoRoles(of);
+        for (int each = 0; each < MANY_ROLES; each++) {
+            roles.put(new RoleName("targets/" + each), of);
+        }
+        return roles;
     }
 
     private static ManagedKey key(String seed) {
@@ -125,7 +144,9 @@ final class SyntheticLog {
             tell(
                     new SignatureProduced(
                             role, version, key.id(), payload.sha256(), value.sha256(), next));
-            folder.add("document/" + digest, file);
+            if (size < wanted) {
+                documents.put(digest, file);
+            }
             tell(
                     new MetadataPublished(
                             role,
@@ -177,9 +198,24 @@ final class SyntheticLog {
             var bundle = new Bundle((size - 1) / LogResource.FULL, leaves.size());
             folder.add(bundle.path(), new BundleContent(leaves).bytes());
             folder.add(PayloadBundle.pathOf(bundle), new PayloadBundle(payloads).bytes());
+            writeDocuments(bundle);
             leaves.clear();
             payloads.clear();
+            documents.clear();
         }
+    }
+
+    private void writeDocuments(Bundle bundle) {
+        SequencedMap<Sha256, Bytes> together = new LinkedHashMap<>();
+        documents.forEach(
+                (digest, file) -> {
+                    if (file.length() > DocumentBundle.LONGEST) {
+                        folder.add("document/" + digest, file);
+                    } else {
+                        together.put(digest, file);
+                    }
+                });
+        folder.add(DocumentBundle.pathOf(bundle), new DocumentBundle(together).bytes());
     }
 
     private void end(FolderCheckpointSigner signer) {
