@@ -8,6 +8,12 @@ import java.util.HexFormat;
 public record Sha256(String hex) implements Comparable<Sha256> {
     private static final int DIGITS = 64;
 
+    /**
+     * One for each thread: to ask the providers for another takes as long as to digest a little.
+     */
+    private static final ThreadLocal<MessageDigest> SHA_256 =
+            ThreadLocal.withInitial(() -> algorithm("SHA-256"));
+
     public Sha256 {
         if (hex.length() != DIGITS || !isAllDigits(hex)) {
             throw new IllegalArgumentException(
@@ -16,12 +22,12 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     }
 
     public static Sha256 of(Bytes bytes) {
-        return new Sha256(HexFormat.of().formatHex(digest("SHA-256", bytes)));
+        return new Sha256(HexFormat.of().formatHex(sha256(bytes)));
     }
 
     /** The 32 bytes alone, for who never shows them. */
     public static Bytes rawOf(Bytes bytes) {
-        return Bytes.owning(digest("SHA-256", bytes));
+        return Bytes.owning(sha256(bytes));
     }
 
     /**
@@ -33,7 +39,7 @@ public record Sha256(String hex) implements Comparable<Sha256> {
 
     /** The 64 bytes of the SHA-512 of {@code bytes}: Notary's snapshots carry it beside SHA-256. */
     public static Bytes sha512(Bytes bytes) {
-        return Bytes.owning(digest("SHA-512", bytes));
+        return Bytes.owning(algorithm("SHA-512").digest(bytes.unshared()));
     }
 
     public Bytes bytes() {
@@ -63,11 +69,17 @@ public record Sha256(String hex) implements Comparable<Sha256> {
         return outside >= 0;
     }
 
-    private static byte[] digest(String algorithm, Bytes bytes) {
+    private static byte[] sha256(Bytes bytes) {
+        MessageDigest digest = SHA_256.get();
+        digest.reset(); // an error in the midst of the one before may have left something
+        return digest.digest(bytes.unshared());
+    }
+
+    private static MessageDigest algorithm(String name) {
         try {
-            return MessageDigest.getInstance(algorithm).digest(bytes.unshared());
+            return MessageDigest.getInstance(name);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no " + algorithm, e);
+            throw new IllegalStateException("this JDK has no " + name, e);
         }
     }
 }

@@ -125,7 +125,13 @@ public final class EventJson {
      * @throws IllegalStateException if the stored bytes are not an event of that name and revision
      */
     public static LoggedEvent read(String name, String revision, Bytes payload) {
-        String type = name + "/" + revision;
+        return read(name + "/" + revision, payload);
+    }
+
+    /**
+     * @param type name and revision, such as {@code metadata-published/1}
+     */
+    static LoggedEvent read(String type, Bytes payload) {
         LoggedEvent event = parsed(type, payload);
         if (!write(event).equals(payload)) {
             throw new IllegalStateException("a stored " + type + " is not in its canonical form");

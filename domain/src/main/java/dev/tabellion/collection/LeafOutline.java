@@ -73,11 +73,10 @@ public record LeafOutline(
      * @throws IllegalStateException if the payload is not one of the leaf's type
      */
     public LoggedEvent event(Bytes payloadBytes) {
-        int slash = type.lastIndexOf('/');
-        if (slash < 0) {
+        if (type.indexOf('/') < 0) {
             throw new IllegalStateException("a type without a revision: " + type);
         }
-        return EventJson.read(type.substring(0, slash), type.substring(slash + 1), payloadBytes);
+        return EventJson.read(type, payloadBytes);
     }
 
     /**

@@ -38,12 +38,12 @@ final class NotaryReader {
         if (!NotaryV1.allows(role)) {
             throw new MalformedMetadata(Place.shown(role.value()) + ": not a role of Notary's");
         }
-        Json document = StrictJson.read(file);
-        NotaryOutline.check(document);
-        Members envelope = Members.of(Place.top("file"), document, ENVELOPE);
+        Envelope read = Envelope.read(file);
+        NotaryOutline.check(read.document());
+        Members envelope = Members.of(Place.top("file"), read.document(), ENVELOPE);
         Json signed = envelope.required("signed");
         return new Signed<>(
-                metadata(role, signed), file, CanonicalJson.of(signed), signatures(envelope));
+                metadata(role, signed), file, read.payload(signed), signatures(envelope));
     }
 
     private static Metadata metadata(RoleName role, Json signed) throws MalformedMetadata {

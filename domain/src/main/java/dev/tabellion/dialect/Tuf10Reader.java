@@ -34,11 +34,11 @@ final class Tuf10Reader {
     private Tuf10Reader() {}
 
     static Signed<?> read(RoleName role, Bytes file) throws MalformedMetadata {
-        Json document = StrictJson.read(file);
-        Members envelope = envelope(document);
+        Envelope read = Envelope.read(file);
+        Members envelope = envelope(read.document());
         Json signed = envelope.required("signed");
         return new Signed<>(
-                metadata(role, signed), file, CanonicalJson.of(signed), signatures(envelope));
+                metadata(role, signed), file, read.payload(signed), signatures(envelope));
     }
 
     private static Members envelope(Json document) throws MalformedMetadata {

@@ -32,7 +32,9 @@ final class CollectionHistory {
     private final Consumer<Finding> findings;
     private final Marks marks;
     private final Signatures signatures;
-    private final Showing showing;
+
+    /** Null where nothing is to be held against it. */
+    private final @Nullable Showing showing;
 
     /** Whether it was seen from its first event on; else what came before is not known. */
     private final boolean whole;
@@ -41,13 +43,13 @@ final class CollectionHistory {
     private int life = 1;
     private boolean open;
 
-    CollectionHistory(long first, SignatureCheck check, Consumer<Finding> findings) {
+    CollectionHistory(long first, Beside beside, SignatureCheck check, Consumer<Finding> findings) {
         this.whole = first == 0;
         this.next = first;
         this.findings = findings;
         this.marks = new Marks(findings, whole);
         this.signatures = new Signatures(check, findings, whole);
-        this.showing = new Showing(whole, first);
+        this.showing = beside == Beside.SERVED ? new Showing(whole, first) : null;
     }
 
     void append(ExaminedEntry entry, long sequence) {
@@ -57,14 +59,16 @@ final class CollectionHistory {
         next = sequence + 1;
         LeafOutline leaf = entry.leaf();
         if (leaf != null && entry.event() instanceof CollectionEvent event) {
-            showing.follow(sequence, leaf.at(), event);
+            if (showing != null) {
+                showing.follow(sequence, leaf.at(), event);
+            }
             follow(entry, event);
-        } else {
+        } else if (showing != null) {
             showing.pass(sequence);
         }
     }
 
-    Showing showing() {
+    @Nullable Showing showing() {
         return showing;
     }
 

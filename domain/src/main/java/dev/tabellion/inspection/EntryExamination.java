@@ -156,6 +156,7 @@ final class EntryExamination {
     private @Nullable Signed<?> parsed(NamedDocument document, Bytes bytes) {
         try {
             Signed<?> file = Dialect.NOTARY_V1.read(document.role(), bytes);
+            digest(file);
             Metadata says = file.metadata();
             if (!document.version().equals(says.version())
                     || !document.expires().equals(says.expires())) {
@@ -170,6 +171,12 @@ final class EntryExamination {
             add(Fault.DOCUMENT_UNREADABLE, spotOf(document), null, e.problem());
             return null;
         }
+    }
+
+    /** Streams ask for these, one thread for all; digests are made once, and here are many. */
+    private static void digest(Signed<?> file) {
+        file.payload().sha256();
+        file.signatures().forEach(each -> each.value().sha256());
     }
 
     private boolean isGone(LeafOutline outline, Map<Sha256, Sha256> commitments) {

@@ -34,12 +34,13 @@ public final class Inspection {
             RightEdge from,
             TreeSize end,
             List<Claim> claims,
+            Beside beside,
             SignatureCheck check,
             Consumer<Finding> findings) {
         this.findings = findings;
         this.next = from.size().leaves();
         this.tree = new GrownTree(from, end, claims, source.tiles(), findings);
-        this.streams = new Streams(check, findings, next == 0);
+        this.streams = new Streams(check, findings, next == 0, beside);
         this.absences = new Absences(source, findings);
     }
 
@@ -86,7 +87,10 @@ public final class Inspection {
         absences.finish(forgotten);
     }
 
-    /** What is to be shown of each stream that entries told of. */
+    /**
+     * What is to be shown of each stream that entries told of; nothing of any, where nothing is
+     * beside the record.
+     */
     public SortedMap<String, Showing> showings() {
         return streams.showings();
     }

@@ -18,11 +18,17 @@ final class Streams {
     private final SignatureCheck check;
     private final Consumer<Finding> findings;
     private final boolean fromTheBeginning;
+    private final Beside beside;
 
-    Streams(SignatureCheck check, Consumer<Finding> findings, boolean fromTheBeginning) {
+    Streams(
+            SignatureCheck check,
+            Consumer<Finding> findings,
+            boolean fromTheBeginning,
+            Beside beside) {
         this.check = check;
         this.findings = findings;
         this.fromTheBeginning = fromTheBeginning;
+        this.beside = beside;
     }
 
     void append(ExaminedEntry entry) {
@@ -52,14 +58,20 @@ final class Streams {
         others.put(id, sequence + 1);
     }
 
-    /** By collection. */
+    /** By collection; none where nothing is beside the record. */
     SortedMap<String, Showing> showings() {
         SortedMap<String, Showing> showings = new TreeMap<>();
-        histories.forEach((id, history) -> showings.put(id, history.showing()));
+        histories.forEach(
+                (id, history) -> {
+                    Showing showing = history.showing();
+                    if (showing != null) {
+                        showings.put(id, showing);
+                    }
+                });
         return showings;
     }
 
     private CollectionHistory begun(long sequence) {
-        return new CollectionHistory(fromTheBeginning ? 0 : sequence, check, findings);
+        return new CollectionHistory(fromTheBeginning ? 0 : sequence, beside, check, findings);
     }
 }

@@ -2,17 +2,20 @@ package dev.tabellion.tlog;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.BytesBuilder;
-import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 
-/** The public half of an Ed25519 key, as the 32 bytes of RFC 8032. Never the private one. */
-public record Ed25519Key(Bytes bytes) {
+/**
+ * The public half of an Ed25519 key, as the 32 bytes of RFC 8032. Never the private one. Decoded
+ * once: that takes longer than to verify with it.
+ */
+public final class Ed25519Key {
     public static final int LENGTH = 32;
 
     private static final String ALGORITHM = "Ed25519";
@@ -20,9 +23,19 @@ public record Ed25519Key(Bytes bytes) {
     /** What stands before the key in its SubjectPublicKeyInfo (RFC 8410). */
     private static final Bytes SPKI = Bytes.hex("302a300506032b6570032100");
 
-    public Ed25519Key {
-        if (!isPossible(bytes)) {
-            throw new IllegalArgumentException("no Ed25519 key: " + bytes.length() + " bytes");
+    private final Bytes bytes;
+    private final PublicKey decoded;
+
+    /**
+     * @throws IllegalArgumentException unless they are a point of the curve
+     */
+    public Ed25519Key(Bytes bytes) {
+        this.bytes = bytes;
+        try {
+            this.decoded = decoded(bytes);
+            verifier(decoded);
+        } catch (InvalidKeyException e) {
+            throw new IllegalArgumentException("no Ed25519 key: " + bytes.length() + " bytes", e);
         }
     }
 
@@ -40,16 +53,20 @@ public record Ed25519Key(Bytes bytes) {
 
     static boolean isPossible(Bytes bytes) {
         try {
-            verifier(bytes);
+            verifier(decoded(bytes));
             return true;
         } catch (InvalidKeyException e) {
             return false;
         }
     }
 
+    public Bytes bytes() {
+        return bytes;
+    }
+
     public boolean verifies(Bytes message, Bytes signature) {
         try {
-            Signature verifier = verifier(bytes);
+            Signature verifier = verifier(decoded);
             verifier.update(message.buffer());
             return verifier.verify(signature.toArray());
         } catch (SignatureException e) {
@@ -60,19 +77,17 @@ public record Ed25519Key(Bytes bytes) {
         }
     }
 
-    private static Signature verifier(Bytes bytes) throws InvalidKeyException {
+    private static Signature verifier(PublicKey key) throws InvalidKeyException {
         try {
             Signature verifier = Signature.getInstance(ALGORITHM);
-            verifier.initVerify(decoded(bytes));
+            verifier.initVerify(key);
             return verifier;
-        } catch (InvalidKeyException e) {
-            throw e;
-        } catch (GeneralSecurityException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no " + ALGORITHM, e);
         }
     }
 
-    private static PublicKey decoded(Bytes bytes) throws GeneralSecurityException {
+    private static PublicKey decoded(Bytes bytes) throws InvalidKeyException {
         if (bytes.length() != LENGTH) {
             throw new InvalidKeyException("not " + LENGTH + " bytes");
         }
@@ -82,6 +97,23 @@ public record Ed25519Key(Bytes bytes) {
                     .generatePublic(new X509EncodedKeySpec(encoded.toArray()));
         } catch (InvalidKeySpecException e) {
             throw new InvalidKeyException("no point of the curve", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no " + ALGORITHM, e);
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ed25519Key that && bytes.equals(that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return bytes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Ed25519Key[" + bytes.hex() + "]";
     }
 }

@@ -130,6 +130,7 @@ public final class ShelvedRecord implements RecordSource {
                         from == 0 ? RightEdge.EMPTY : edge,
                         new TreeSize(entries.size()),
                         claims,
+                        Beside.SERVED,
                         new JdkSignatureCheck(),
                         findings::add);
         while (inspection.next().position() < entries.size()) {

@@ -19,7 +19,7 @@ class StreamsTest {
 
     @Test
     void of_a_stream_that_is_no_collections_only_gaps_are_looked_for() {
-        Streams streams = new Streams(new JdkSignatureCheck(), findings::add, true);
+        Streams streams = new Streams(new JdkSignatureCheck(), findings::add, true, Beside.SERVED);
         streams.append(entry("watch", "*watch/a", 0));
         streams.append(entry("watch", "*watch/b", 0));
         streams.append(entry("watch", "*watch/a", 1));
@@ -32,7 +32,7 @@ class StreamsTest {
 
     @Test
     void one_that_was_joined_late_goes_on_from_there() {
-        Streams streams = new Streams(new JdkSignatureCheck(), findings::add, false);
+        Streams streams = new Streams(new JdkSignatureCheck(), findings::add, false, Beside.SERVED);
         streams.append(entry("watch", "*watch/a", 7));
         streams.append(entry("watch", "*watch/a", 8));
         assertThat(findings).isEmpty();

@@ -32,6 +32,7 @@ record Habits(String root) {
                     "detection.Moments",
                     "detection.Reading",
                     "detection.rule.Effort",
+                    "dialect.UsualFile",
                     "inspection.CollectionHistory",
                     "inspection.DigestSet",
                     "inspection.RowSum",

@@ -2,6 +2,7 @@ package dev.tabellion.projection.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.inspection.Beside;
 import dev.tabellion.inspection.Claim;
 import dev.tabellion.inspection.Examination;
 import dev.tabellion.inspection.Fault;
@@ -67,6 +68,7 @@ final class InspectionRound {
                         before,
                         end,
                         anew ? claims(-1, 0) : List.of(),
+                        Beside.SERVED,
                         new JdkSignatureCheck(),
                         findings);
         this.examination = new Examination(record, notes.log());

@@ -1,6 +1,7 @@
 package dev.tabellion.projection.inspection;
 
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.inspection.Beside;
 import dev.tabellion.inspection.Claim;
 import dev.tabellion.inspection.Examination;
 import dev.tabellion.inspection.ExaminedChunk;
@@ -38,24 +39,48 @@ public final class ParallelInspection {
 
     private final RecordSource source;
     private final Origin log;
+    private final Beside beside;
     private final int threads;
 
-    public ParallelInspection(RecordSource source, Origin log, int threads) {
+    public ParallelInspection(RecordSource source, Origin log, Beside beside, int threads) {
         this.source = source;
         this.log = log;
+        this.beside = beside;
         this.threads = threads;
     }
 
-    /** The roots that are stated; asked range by range, as there may be as many as entries. */
+    /**
+     * The roots that are stated; asked range by range, as there may be as many as entries, and by
+     * several threads at once: signatures cost the most of all.
+     */
     public interface Claims {
         /** Of sizes above {@code above}, up to {@code upTo}. */
-        List<Claim> within(long above, long upTo);
+        Stated within(long above, long upTo);
     }
+
+    /**
+     * @param findings what is wrong with those that are no claims for it
+     */
+    public record Stated(List<Claim> claims, List<Finding> findings) {
+        public Stated {
+            claims = List.copyOf(claims);
+            findings = List.copyOf(findings);
+        }
+
+        /** The claims, once the findings are told. */
+        private List<Claim> telling(Consumer<Finding> told) {
+            findings.forEach(told);
+            return claims;
+        }
+    }
+
+    /** What is made of a chunk meanwhile: what is claimed of its sizes, and its entries. */
+    private record Ahead(Future<Stated> stated, Future<List<Supplier<ExaminedChunk>>> entries) {}
 
     /**
      * Answers what it came to, at the end.
      *
-     * @param documents is told of each that entries name
+     * @param documents is told of each that entries name, unless nothing is beside the record
      * @param progress is told how many entries are done
      * @param findings is called by this thread only
      */
@@ -70,41 +95,47 @@ public final class ParallelInspection {
                         source,
                         RightEdge.EMPTY,
                         end,
-                        claims.within(-1, 0),
+                        claims.within(-1, 0).telling(findings),
+                        beside,
                         new JdkSignatureCheck(),
                         findings);
-        inspection.naming(documents);
+        if (beside == Beside.SERVED) {
+            inspection.naming(documents);
+        }
         var examination = new Examination(source, log);
-        Deque<Future<List<Supplier<ExaminedChunk>>>> ahead = new ArrayDeque<>();
+        Deque<Ahead> ahead = new ArrayDeque<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             try {
                 long asked = 0;
                 while (inspection.next().position() < end.leaves()) {
                     while (ahead.size() < threads * CHUNKS_AHEAD && asked < end.leaves()) {
-                        LeafIndex first = new LeafIndex(asked);
-                        int count = (int) Math.min(CHUNK, end.leaves() - asked);
-                        ahead.add(workers.submit(() -> examination.examine(first, count)));
-                        asked += count;
+                        long from = asked;
+                        long to = Math.min(from + CHUNK, end.leaves());
+                        LeafIndex first = new LeafIndex(from);
+                        int count = (int) (to - from);
+                        ahead.add(
+                                new Ahead(
+                                        workers.submit(() -> claims.within(from, to)),
+                                        workers.submit(() -> examination.examine(first, count))));
+                        asked = to;
                     }
-                    long done = inspection.next().position();
-                    long next = Math.min(done + CHUNK, end.leaves());
-                    inspection.expect(claims.within(done, next));
-                    taken(ahead.remove()).forEach(chunk -> inspection.accept(chunk.get()));
-                    progress.accept(next);
+                    Ahead next = ahead.remove();
+                    inspection.expect(taken(next.stated()).telling(findings));
+                    taken(next.entries()).forEach(chunk -> inspection.accept(chunk.get()));
+                    progress.accept(inspection.next().position());
                 }
             } finally {
                 workers.shutdownNow();
             }
         }
-        inspection.expect(claims.within(end.leaves(), Long.MAX_VALUE));
+        inspection.expect(claims.within(end.leaves(), Long.MAX_VALUE).telling(findings));
         inspection.finish(source.forgottenBeyond(end));
         return inspection;
     }
 
-    private static List<Supplier<ExaminedChunk>> taken(
-            Future<List<Supplier<ExaminedChunk>>> chunk) {
+    private static <T> T taken(Future<T> made) {
         try {
-            return chunk.get();
+            return made.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while inspecting a log");

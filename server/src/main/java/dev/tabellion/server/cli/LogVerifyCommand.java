@@ -1,6 +1,7 @@
 package dev.tabellion.server.cli;
 
 import dev.tabellion.json.PlainJson;
+import dev.tabellion.server.crypto.NativeProvider;
 import dev.tabellion.server.inspection.Progress;
 import dev.tabellion.server.inspection.RememberedCheckpoint;
 import dev.tabellion.server.inspection.Verification;
@@ -68,6 +69,7 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        NativeProvider.install(); // each checkpoint's signature is to be checked
         return LogRoom.hold(options, log, this::verify);
     }
 

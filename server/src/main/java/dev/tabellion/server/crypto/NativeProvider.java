@@ -2,28 +2,25 @@ package dev.tabellion.server.crypto;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.Security;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the Corretto provider (AWS-LC) before the JDK's own, for signatures, and with them digests,
  * ciphers, new keys and random numbers: an ECDSA signature is checked in a tenth of the time, and
- * every publication has several to check. Where its library does not load, the JDK's providers go
- * on alone. Never decides what is valid: what one refuses, the other refuses.
+ * every publication has several to check; one of Ed25519 in a fifth, and a log has thousands. Where
+ * its library does not load, the JDK's providers go on alone. Never decides what is valid: what one
+ * refuses, the other refuses.
  */
-final class NativeProvider {
-    private static final Logger LOG = LoggerFactory.getLogger(NativeProvider.class);
-
+public final class NativeProvider {
     private NativeProvider() {}
 
-    static void install() {
+    /** Null once it is there; else why its library does not load. */
+    public static @Nullable Throwable install() {
         AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
         Throwable problem = provider.getLoadingError();
         if (problem == null) {
             Security.insertProviderAt(provider, 1);
-            LOG.atInfo().addKeyValue("provider", provider.getInfo()).log("crypto-native");
-        } else {
-            LOG.atInfo().addKeyValue("reason", String.valueOf(problem)).log("crypto-by-the-jdk");
         }
+        return problem;
     }
 }

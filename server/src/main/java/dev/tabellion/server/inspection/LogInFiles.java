@@ -1,6 +1,7 @@
 package dev.tabellion.server.inspection;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.inspection.Beside;
 import dev.tabellion.inspection.Claim;
 import dev.tabellion.inspection.DigestSet;
 import dev.tabellion.inspection.Finding;
@@ -86,6 +87,11 @@ record LogInFiles(
     @Override
     public List<Claim> claims() {
         return List.of();
+    }
+
+    @Override
+    public Beside beside() {
+        return Beside.NOTHING;
     }
 
     @Override

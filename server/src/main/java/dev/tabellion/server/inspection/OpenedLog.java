@@ -2,6 +2,7 @@ package dev.tabellion.server.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.inspection.Beside;
 import dev.tabellion.inspection.Claim;
 import dev.tabellion.inspection.DigestSet;
 import dev.tabellion.inspection.Fault;
@@ -41,6 +42,9 @@ public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables
 
     /** What is claimed beside checkpoints. */
     List<Claim> claims();
+
+    /** What {@link #judgeRest} holds against all entries. */
+    Beside beside();
 
     /**
      * What is there beside entries, judged. Answers how many events wait for their place; 0 where
@@ -104,6 +108,11 @@ public sealed interface OpenedLog extends AutoCloseable permits OpenedLog.Tables
                 claims.add(new Claim(signed, spot, Fault.ROOT_DIFFERS));
             }
             return claims;
+        }
+
+        @Override
+        public Beside beside() {
+            return Beside.SERVED;
         }
 
         @Override

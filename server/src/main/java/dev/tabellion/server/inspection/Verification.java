@@ -55,13 +55,13 @@ public final class Verification {
 
     /**
      * @param remembered from an earlier look, whatever it was believed for then
-     * @param findings may be called by several threads, one at a time
+     * @param findings is called by this thread only
      * @throws RecordUnreadable if the log could not be read to its end
      */
     public Extent run(
             @Nullable SignedCheckpoint remembered, Progress progress, Consumer<Finding> findings) {
         SignedCheckpoint newest = newest(_ -> {}); // told on the way
-        var published = new PublishedClaims(log, notes, findings);
+        var published = new PublishedClaims(log, notes);
         if (newest == null && log.noteBelow(Long.MAX_VALUE) != null) {
             newest(findings); // nothing is right that entries could be held against
             return new Extent(
@@ -83,7 +83,7 @@ public final class Verification {
         progress.begin(end);
         DigestSet named = new DigestSet();
         Inspection seen =
-                new ParallelInspection(log.source(), notes.log(), threads)
+                new ParallelInspection(log.source(), notes.log(), log.beside(), threads)
                         .run(end, published, named::add, progress::done, findings);
         TreeSize witnessed = newest == null ? null : witnessed();
         judgeWitnesses(newest, witnessed, findings);
