@@ -13,8 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,10 +48,9 @@ final class KeyAnswers {
     void recovery(String key, Map<String, List<String>> parameters, HttpServletResponse response)
             throws IOException {
         Question asked = new Question(parameters, Set.of("from", "format"));
-        String from = asked.one("from");
+        Instant from = Question.instant("from", asked.one("from"));
         String format = asked.word("format", FORMATS);
-        RecoveryPlan plan =
-                plans.plan(key(key), from == null ? null : instant("from", from, Instant.EPOCH));
+        RecoveryPlan plan = plans.plan(key(key), from);
         if (plan == null) {
             throw unknown();
         }
@@ -71,8 +68,8 @@ final class KeyAnswers {
         if (key == null) {
             throw Refused.badRequest("say of which key: key=…");
         }
-        Instant from = instant("from", asked.one("from"), Instant.EPOCH);
-        Instant until = instant("to", asked.one("to"), LAST);
+        Instant from = orElse(Question.instant("from", asked.one("from")), Instant.EPOCH);
+        Instant until = orElse(Question.instant("to", asked.one("to")), LAST);
         if (!from.isBefore(until)) {
             throw Refused.badRequest("the range ends before it begins");
         }
@@ -121,20 +118,8 @@ final class KeyAnswers {
         return new KeyId(id);
     }
 
-    private static Instant instant(String name, @Nullable String said, Instant otherwise) {
-        if (said == null) {
-            return otherwise;
-        }
-        try {
-            Instant instant = OffsetDateTime.parse(said).toInstant();
-            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
-                throw Refused.badRequest(name + " is not a time that this record could hold");
-            }
-            return instant;
-        } catch (DateTimeParseException _) {
-            throw Refused.badRequest(
-                    name + " is a time such as 2026-11-22T14:05:00Z (RFC 3339), with its zone");
-        }
+    private static Instant orElse(@Nullable Instant said, Instant otherwise) {
+        return said == null ? otherwise : said;
     }
 
     private static Refused unknown() {

@@ -1,6 +1,7 @@
 package dev.tabellion.query.http;
 
 import dev.tabellion.api.Problem;
+import dev.tabellion.tuf.UtcTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -84,8 +85,9 @@ public record Question(Map<String, List<String>> parameters) {
         }
         try {
             Instant instant = OffsetDateTime.parse(said).toInstant();
-            if (instant.isBefore(Instant.EPOCH) || instant.getEpochSecond() > 1L << 38) {
-                throw Refused.badRequest(name + " is not a time that this record could hold");
+            if (instant.isBefore(Instant.EPOCH) || !UtcTime.isOrdinary(instant)) {
+                throw Refused.badRequest(
+                        name + " is not a time that this record could hold: of 1970 to 9999");
             }
             return instant;
         } catch (DateTimeParseException e) {
