@@ -1,5 +1,7 @@
 -- Of the chunk that is being filled there is a row for each batch: a row for each of its terms was
 -- half of all rows that a publication leaves behind, and went again with the chunk.
+-- no batch between what is copied and what is dropped
+lock table audit_head in access exclusive mode;
 create temporary table audit_tail_before on commit drop as
     with term as (
         select chunk, string_agg(uuid_send(term) || int2send(octet_length(leaves)::int2) || leaves,
@@ -16,16 +18,21 @@ drop table audit_tail, audit_tail_time;
 
 -- Times are in microseconds since 1970, eight bytes for each leaf. Terms are one after the other:
 -- sixteen bytes of the term, two of the length of what follows, and its leaves as in audit_chunk.
+-- Those of target names, of which one publication may have any number, stand apart: only who asks
+-- for them reads them.
 create table audit_tail (
     leaf_index bigint primary key,
     earliest   bigint not null,
     latest     bigint not null,
     times      bytea  not null check (octet_length(times) between 8 and 65536),
-    terms      bytea  not null
+    terms      bytea  not null,
+    targets    bytea  not null default ''
 );
 -- digests do not compress
-alter table audit_tail alter column times set storage external, alter column terms set storage external;
-insert into audit_tail select * from audit_tail_before;
+alter table audit_tail alter column times set storage external, alter column terms set storage external,
+    alter column targets set storage external;
+insert into audit_tail (leaf_index, earliest, latest, times, terms)
+    select leaf_index, earliest, latest, times, terms from audit_tail_before;
 
 revoke all on audit_tail from public;
 grant select, insert, update, delete on audit_tail to ${app_role};

@@ -49,6 +49,11 @@ final class EntryExamination {
         return named == null ? 0 : named.length();
     }
 
+    /** Whether its document stands with those of its neighbours. */
+    boolean namesAShortOne() {
+        return named != null && DocumentBundle.isFor(named);
+    }
+
     @Nullable Sha256 actor() {
         return leaf == null ? null : leaf.actor();
     }

@@ -102,14 +102,23 @@ public final class Examination {
             List<Bundle> naming,
             List<@Nullable Hash> stored,
             List<Finding> findings) {
-        Map<Sha256, Bytes> documents = source.documents(documentsOf(entries), naming);
         Map<Sha256, Sha256> commitments =
                 source.tellsActors() ? source.commitments(actorsOf(entries)) : null;
-        return new ExaminedChunk(
-                first,
-                entries.stream().map(each -> each.result(documents, commitments)).toList(),
-                stored,
-                findings);
+        List<ExaminedEntry> results = new ArrayList<>(entries.size());
+        for (Bundle bundle : naming) {
+            int begin = (int) (bundle.first().position() - first.position());
+            List<EntryExamination> neighbours =
+                    entries.subList(
+                            Math.max(0, begin), Math.min(entries.size(), begin + bundle.width()));
+            Map<Sha256, Bytes> documents = documents(neighbours, bundle);
+            neighbours.forEach(each -> results.add(each.result(documents, commitments)));
+        }
+        return new ExaminedChunk(first, results, stored, findings);
+    }
+
+    private Map<Sha256, Bytes> documents(List<EntryExamination> neighbours, Bundle bundle) {
+        boolean together = neighbours.stream().anyMatch(EntryExamination::namesAShortOne);
+        return source.documents(documentsOf(neighbours), together ? bundle : null);
     }
 
     private static Set<Sha256> documentsOf(List<EntryExamination> entries) {

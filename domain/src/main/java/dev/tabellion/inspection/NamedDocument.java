@@ -1,10 +1,8 @@
 package dev.tabellion.inspection;
 
-import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.CollectionEvent.MetadataImported;
 import dev.tabellion.collection.CollectionEvent.MetadataPublished;
-import dev.tabellion.collection.LeafOutline;
 import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.collection.WatchEvent.ClientReportReceived;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
@@ -26,15 +24,6 @@ public record NamedDocument(
             return new NamedDocument(e.role(), e.version(), e.digest(), e.length(), e.expires());
         }
         return null;
-    }
-
-    /** Of an entry; null, too, where it cannot be read, which is for others to say. */
-    public static @Nullable NamedDocument in(Bytes leaf, Bytes payload) {
-        try {
-            return of(LeafOutline.read(leaf).event(payload));
-        } catch (IllegalStateException _) {
-            return null;
-        }
     }
 
     /** The digest under which an event's document is kept; what was seen need not be. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a record is read from: a database, a folder, somebody's server. Not trusted, and asked by
@@ -34,10 +35,11 @@ public interface RecordSource {
     /**
      * Those of the documents that are there.
      *
-     * @param naming the bundles whose entries name them, as wide as those were asked for: a source
-     *     may have the short documents of neighbours together ({@link DocumentBundle})
+     * @param naming the bundle whose entries name them, as wide as it was asked for: a source may
+     *     have the short documents of neighbours together ({@link DocumentBundle}); null where each
+     *     is to be found alone
      */
-    Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming);
+    Map<Sha256, Bytes> documents(Collection<Sha256> digests, @Nullable Bundle naming);
 
     /**
      * Whether {@link #commitments} can be asked: the clear text behind them is not for everyone.

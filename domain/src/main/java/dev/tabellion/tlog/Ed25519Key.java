@@ -5,6 +5,7 @@ import dev.tabellion.bytes.BytesBuilder;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -19,6 +20,8 @@ public final class Ed25519Key {
     public static final int LENGTH = 32;
 
     private static final String ALGORITHM = "Ed25519";
+    private static final String NONE = "this JDK has no " + ALGORITHM;
+    private static final String JDKS_OWN = "SunEC";
 
     /** What stands before the key in its SubjectPublicKeyInfo (RFC 8410). */
     private static final Bytes SPKI = Bytes.hex("302a300506032b6570032100");
@@ -32,10 +35,12 @@ public final class Ed25519Key {
     public Ed25519Key(Bytes bytes) {
         this.bytes = bytes;
         try {
-            this.decoded = decoded(bytes);
-            verifier(decoded);
+            requirePoint(bytes);
+            this.decoded = decoded(KeyFactory.getInstance(ALGORITHM), bytes);
         } catch (InvalidKeyException e) {
             throw new IllegalArgumentException("no Ed25519 key: " + bytes.length() + " bytes", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(NONE, e);
         }
     }
 
@@ -53,7 +58,7 @@ public final class Ed25519Key {
 
     static boolean isPossible(Bytes bytes) {
         try {
-            verifier(decoded(bytes));
+            requirePoint(bytes);
             return true;
         } catch (InvalidKeyException e) {
             return false;
@@ -77,28 +82,35 @@ public final class Ed25519Key {
         }
     }
 
+    /** By the JDK's own, which looks: others take any 32 bytes, with which nothing verifies. */
+    private static void requirePoint(Bytes bytes) throws InvalidKeyException {
+        try {
+            PublicKey key = decoded(KeyFactory.getInstance(ALGORITHM, JDKS_OWN), bytes);
+            Signature.getInstance(ALGORITHM, JDKS_OWN).initVerify(key);
+        } catch (NoSuchAlgorithmException | NoSuchProviderException e) {
+            throw new IllegalStateException(NONE, e);
+        }
+    }
+
     private static Signature verifier(PublicKey key) throws InvalidKeyException {
         try {
             Signature verifier = Signature.getInstance(ALGORITHM);
             verifier.initVerify(key);
             return verifier;
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no " + ALGORITHM, e);
+            throw new IllegalStateException(NONE, e);
         }
     }
 
-    private static PublicKey decoded(Bytes bytes) throws InvalidKeyException {
+    private static PublicKey decoded(KeyFactory keys, Bytes bytes) throws InvalidKeyException {
         if (bytes.length() != LENGTH) {
             throw new InvalidKeyException("not " + LENGTH + " bytes");
         }
         Bytes encoded = new BytesBuilder().append(SPKI).append(bytes).build();
         try {
-            return KeyFactory.getInstance(ALGORITHM)
-                    .generatePublic(new X509EncodedKeySpec(encoded.toArray()));
+            return keys.generatePublic(new X509EncodedKeySpec(encoded.toArray()));
         } catch (InvalidKeySpecException e) {
             throw new InvalidKeyException("no point of the curve", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no " + ALGORITHM, e);
         }
     }
 

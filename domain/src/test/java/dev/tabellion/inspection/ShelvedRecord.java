@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A record in memory, whose rows anybody may edit: after {@link #publish}, unnoticed by tiles. */
 public final class ShelvedRecord implements RecordSource {
@@ -149,7 +150,7 @@ public final class ShelvedRecord implements RecordSource {
     }
 
     @Override
-    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming) {
+    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, @Nullable Bundle naming) {
         long bytes = digests.stream().filter(documents::containsKey).mapToLong(this::length).sum();
         mostAtOnce = Math.max(mostAtOnce, bytes);
         return digests.stream()

@@ -76,18 +76,27 @@ final class AuditWriter {
     }
 
     private void add(List<IndexedLeaf> part, Map<Sha256, Set<Term>> who) {
-        Postings postings = new Postings();
-        part.forEach(leaf -> postings.add(terms(leaf, who), leaf.index()));
-        tail.add(part, postings);
+        Postings facts = new Postings();
+        Postings names = new Postings();
+        for (IndexedLeaf leaf : part) {
+            facts.add(terms(leaf, who), leaf.index());
+            names.add(names(leaf), leaf.index());
+        }
+        tail.add(part, facts, names);
     }
 
     private Set<Term> terms(IndexedLeaf leaf, Map<Sha256, Set<Term>> who) {
         Set<Term> terms = new HashSet<>(EventTerms.of(leaf.event(), leaf.stream()));
-        targets.of(leaf.event()).forEach(name -> terms.add(Term.of(TermKind.TARGET, name)));
         if (leaf.actor() != null) {
             terms.add(Term.of(TermKind.COMMITMENT, leaf.actor().hex()));
             terms.addAll(who.getOrDefault(leaf.actor(), Set.of()));
         }
         return terms;
+    }
+
+    private Set<Term> names(IndexedLeaf leaf) {
+        Set<Term> names = new HashSet<>();
+        targets.of(leaf.event()).forEach(name -> names.add(Term.of(TermKind.TARGET, name)));
+        return names;
     }
 }

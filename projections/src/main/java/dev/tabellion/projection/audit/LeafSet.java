@@ -27,7 +27,7 @@ final class LeafSet {
     }
 
     static LeafSet empty() {
-        return new LeafSet(new BitSet(CHUNK));
+        return new LeafSet(new BitSet());
     }
 
     /** The places from one to another, the last not included. */

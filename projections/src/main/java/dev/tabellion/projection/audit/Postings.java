@@ -79,6 +79,10 @@ final class Postings {
         return stored;
     }
 
+    boolean isEmpty() {
+        return sets.isEmpty();
+    }
+
     /** Those of one term, to be changed in place. */
     LeafSet of(UUID term) {
         return sets.computeIfAbsent(term, _ -> LeafSet.empty());

@@ -28,6 +28,7 @@ final class Sieve {
     private final JdbcTemplate jdbc;
     private final TimeSieve times;
     private final int finished;
+    private final boolean named;
 
     /** The terms of each kind, the fewest first. */
     private final List<Set<UUID>> kinds;
@@ -45,6 +46,7 @@ final class Sieve {
         this.jdbc = jdbc;
         this.times = new TimeSieve(jdbc, filter, finished);
         this.finished = finished;
+        this.named = filter.values().containsKey(TermKind.TARGET);
         this.kinds =
                 filter.values().entrySet().stream()
                         .map(kind -> terms(kind.getKey(), kind.getValue()))
@@ -95,7 +97,7 @@ final class Sieve {
     private void readTail(int chunk) {
         if (chunk >= finished) {
             Set<UUID> wanted = kinds.stream().flatMap(Set::stream).collect(Collectors.toSet());
-            tails.computeIfAbsent(chunk, _ -> new TailTable(jdbc).of(chunk, wanted));
+            tails.computeIfAbsent(chunk, _ -> new TailTable(jdbc).of(chunk, wanted, named));
         }
     }
 

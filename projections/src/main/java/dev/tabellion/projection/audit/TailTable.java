@@ -7,37 +7,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The chunks that are not finished, a row for each batch that came: what its leaves have, and when
- * each happened. Never large, so it is looked through rather than indexed.
+ * each happened. Looked through rather than indexed: all but the names of targets is a few terms
+ * for each of at most 8,192 leaves; those are apart, and read only where they are asked for.
  */
 record TailTable(JdbcTemplate jdbc) {
 
     /** Neighbouring leaves of one chunk. */
-    void add(List<IndexedLeaf> leaves, Postings postings) {
+    void add(List<IndexedLeaf> leaves, Postings facts, Postings targets) {
         long[] times = leaves.stream().mapToLong(leaf -> AuditTables.micros(leaf.at())).toArray();
         jdbc.update(
                 """
-                insert into tabellion.audit_tail (leaf_index, earliest, latest, times, terms)
-                values (?, ?, ?, ?, ?)
+                insert into tabellion.audit_tail
+                    (leaf_index, earliest, latest, times, terms, targets)
+                values (?, ?, ?, ?, ?, ?)
                 """,
                 leaves.getFirst().index(),
                 Arrays.stream(times).min().orElseThrow(),
                 Arrays.stream(times).max().orElseThrow(),
                 stored(times),
-                postings.stored());
+                facts.stored(),
+                targets.stored());
     }
 
-    /** What is there of a chunk for some terms. */
-    Postings of(int chunk, Set<UUID> wanted) {
+    /**
+     * What is there of a chunk for some terms.
+     *
+     * @param targets whether names of targets are among them
+     */
+    Postings of(int chunk, Set<UUID> wanted, boolean targets) {
         Postings postings = new Postings();
         jdbc.query(
-                "select terms from tabellion.audit_tail where leaf_index between ? and ?",
+                """
+                select terms, case when ? then targets end
+                from tabellion.audit_tail where leaf_index between ? and ?
+                """,
                 row -> {
                     postings.addStored(row.getBytes(1), wanted);
+                    if (targets) {
+                        postings.addStored(row.getBytes(2), wanted);
+                    }
                 },
+                targets,
                 LeafSet.first(chunk),
                 last(chunk));
         return postings;
@@ -67,22 +82,34 @@ record TailTable(JdbcTemplate jdbc) {
         return fitting;
     }
 
-    /** Takes a whole chunk away; answers when each of its leaves happened. */
+    /**
+     * Takes a whole chunk away; answers when each of its leaves happened.
+     *
+     * @throws IllegalStateException unless each of its leaves is there
+     */
     long[] take(int chunk, Postings into) {
         long[] times = new long[LeafSet.CHUNK];
+        AtomicInteger leaves = new AtomicInteger();
         jdbc.query(
                 """
                 delete from tabellion.audit_tail where leaf_index between ? and ?
-                returning leaf_index, times, terms
+                returning leaf_index, times, terms, targets
                 """,
                 row -> {
                     LongBuffer some = times(row.getBytes(2));
                     int place = (int) (row.getLong(1) - LeafSet.first(chunk));
+                    leaves.addAndGet(some.remaining());
                     some.get(times, place, some.remaining());
                     into.addStored(row.getBytes(3));
+                    into.addStored(row.getBytes(4));
                 },
                 LeafSet.first(chunk),
                 last(chunk));
+        if (leaves.get() != LeafSet.CHUNK) {
+            throw new IllegalStateException(
+                    "of chunk %d of the audit trail %,d leaves are there; make it anew by 'rebuild'"
+                            .formatted(chunk, leaves.get()));
+        }
         return times;
     }
 
@@ -96,17 +123,25 @@ record TailTable(JdbcTemplate jdbc) {
         jdbc.query(
                 "select leaf_index, terms from tabellion.audit_tail where leaf_index < ?",
                 row -> {
-                    long first = row.getLong(1);
-                    Postings postings = new Postings();
-                    postings.addStored(row.getBytes(2));
-                    if (forget(terms, until - LeafSet.first(chunk(first)), postings)) {
-                        jdbc.update(
-                                "update tabellion.audit_tail set terms = ? where leaf_index = ?",
-                                postings.stored(),
-                                first);
-                    }
+                    forget(terms, until, row.getLong(1), row.getBytes(2));
                 },
                 until);
+    }
+
+    private void forget(Map<UUID, List<UUID>> terms, long until, long first, byte[] stored) {
+        Postings bearing = new Postings();
+        bearing.addStored(stored, terms.keySet());
+        if (bearing.isEmpty()) {
+            return;
+        }
+        Postings all = new Postings();
+        all.addStored(stored);
+        if (forget(terms, until - LeafSet.first(chunk(first)), all)) {
+            jdbc.update(
+                    "update tabellion.audit_tail set terms = ? where leaf_index = ?",
+                    all.stored(),
+                    first);
+        }
     }
 
     private static boolean forget(Map<UUID, List<UUID>> terms, long end, Postings postings) {

@@ -100,7 +100,7 @@ public final class DatabaseRecord implements RecordSource, AutoCloseable {
     }
 
     @Override
-    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming) {
+    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, @Nullable Bundle naming) {
         Map<Sha256, Bytes> found = new HashMap<>();
         if (digests.isEmpty()) {
             return found;

@@ -2,6 +2,7 @@ package dev.tabellion.projection.inspection;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
+import dev.tabellion.collection.LeafOutline;
 import dev.tabellion.inspection.DocumentBundle;
 import dev.tabellion.inspection.NamedDocument;
 import dev.tabellion.inspection.PayloadBundle;
@@ -45,7 +46,12 @@ public final class PublishedEvidence {
 
     /** Null if not all of them are there, or not all entries that could name one. */
     public @Nullable DocumentBundle documents(Bundle bundle) {
-        SequencedSet<Sha256> named = named(bundle);
+        SequencedSet<Sha256> named;
+        try {
+            named = named(bundle);
+        } catch (IllegalStateException _) {
+            return null; // what edited rows name is nothing to be kept for ever
+        }
         return named == null || !areShort(named)
                 ? null
                 : DocumentBundle.of(named, new DocumentTable(sql).all(named));
@@ -77,8 +83,11 @@ public final class PublishedEvidence {
         return seen.size() == bundle.width() ? named : null;
     }
 
+    /**
+     * @throws IllegalStateException if the payload is not the one that was logged
+     */
     private static void add(SequencedSet<Sha256> named, Bytes leaf, Bytes payload) {
-        NamedDocument document = NamedDocument.in(leaf, payload);
+        NamedDocument document = NamedDocument.of(LeafOutline.read(leaf).logged(payload));
         if (document != null && DocumentBundle.isFor(document)) {
             named.add(document.digest());
         }

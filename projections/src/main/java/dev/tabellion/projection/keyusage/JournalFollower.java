@@ -81,7 +81,7 @@ public final class JournalFollower implements HealthCheck, AutoCloseable {
 
     private boolean attempted() {
         try {
-            turns.take(reconciler::look);
+            reconciler.look(turns::take); // the signer is waited for by nobody else
             complaint = null;
             done = System.nanoTime();
             return true;

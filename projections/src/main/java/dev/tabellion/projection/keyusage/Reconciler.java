@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -83,10 +84,23 @@ public final class Reconciler {
      * @throws dev.tabellion.collection.SignerUnavailable if the journal cannot be read
      */
     public void look() {
+        look(Runnable::run);
+    }
+
+    /**
+     * As {@link #look()}.
+     *
+     * @param judging runs what is to be judged, at once and in this thread
+     */
+    void look(Executor judging) {
         long known = head.leaves(); // before the journal: it then has all that these leaves tell of
         if (!reader.readToEnd()) {
             return; // another node is at it
         }
+        judging.execute(() -> judge(known));
+    }
+
+    private void judge(long known) {
         Instant now = clock.instant();
         long leaf = Math.max(0, known - 1);
         Set<Judged> waiting = head.waiting();

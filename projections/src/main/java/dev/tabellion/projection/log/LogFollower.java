@@ -34,11 +34,24 @@ public final class LogFollower implements HealthCheck, AutoCloseable {
             LeafSource leaves,
             TokenStore positions,
             TransactionManager transactions) {
+        this(name, projection, leaves, leaves.turns(), positions, transactions);
+    }
+
+    /**
+     * @param turns of its own for one that waits for somebody else's machine within a batch
+     */
+    public LogFollower(
+            String name,
+            EventHandlerInvoker projection,
+            LeafSource leaves,
+            Turns turns,
+            TokenStore positions,
+            TransactionManager transactions) {
         this.name = name;
         this.leaves = leaves;
         ThreadFactory threads = Thread.ofVirtual().name("follower-" + name + "-", 0).factory();
         this.coordinator = Executors.newSingleThreadScheduledExecutor(threads);
-        this.worker = new PatientWorker(threads, leaves.turns());
+        this.worker = new PatientWorker(threads, turns);
         this.processor =
                 PooledStreamingEventProcessor.builder()
                         .name(name)

@@ -15,7 +15,7 @@ public final class Turns {
     private final Semaphore free = new Semaphore(1, true);
     private final Duration patience;
 
-    Turns() {
+    public Turns() {
         this(PATIENCE);
     }
 

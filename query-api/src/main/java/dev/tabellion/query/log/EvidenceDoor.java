@@ -16,6 +16,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class EvidenceDoor implements Filter {
     private final PublishedLog log;
     private final PublishedEvidence evidence;
     private final ReadyAnswers<String> ready;
+
+    /** One bundle of documents takes some 50 MB while it is made. */
+    private final Semaphore making = new Semaphore(2);
 
     /**
      * @param memory in bytes, for answers ready to be sent
@@ -117,7 +121,12 @@ public final class EvidenceDoor implements Filter {
     }
 
     private @Nullable Bytes documents(Bundle bundle) {
-        DocumentBundle documents = evidence.documents(bundle);
-        return documents == null ? null : documents.bytes();
+        making.acquireUninterruptibly();
+        try {
+            DocumentBundle documents = evidence.documents(bundle);
+            return documents == null ? null : documents.bytes();
+        } finally {
+            making.release();
+        }
     }
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Puts the Corretto provider (AWS-LC) before the JDK's own, for signatures, and with them digests,
  * ciphers, new keys and random numbers: an ECDSA signature is checked in a tenth of the time, and
  * every publication has several to check; one of Ed25519 in a fifth, and a log has thousands. Where
- * its library does not load, the JDK's providers go on alone. Never decides what is valid: what one
- * refuses, the other refuses.
+ * its library does not load, the JDK's providers go on alone. Never decides which signature is
+ * valid: what one refuses, the other refuses. It takes 32 bytes of any kind for an Ed25519 key, so
+ * {@link dev.tabellion.tlog.Ed25519Key} asks the JDK's own.
  */
 public final class NativeProvider {
     private NativeProvider() {}

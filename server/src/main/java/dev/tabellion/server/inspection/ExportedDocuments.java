@@ -30,12 +30,12 @@ record ExportedDocuments(RecordSource source, ExportFolder folder) {
         }
         alone.removeIf(each -> folder.has(FiledRecord.DOCUMENT + each));
         for (Sha256 each : alone) { // as long as they please, so no two are held
-            writeAlone(source.documents(List.of(each), List.of()));
+            writeAlone(source.documents(List.of(each), null));
         }
     }
 
     private void writeTogether(Bundle bundle, SequencedSet<Sha256> digests) {
-        Map<Sha256, Bytes> found = source.documents(digests, List.of(bundle));
+        Map<Sha256, Bytes> found = source.documents(digests, bundle);
         DocumentBundle whole = DocumentBundle.of(digests, found);
         if (whole == null) {
             writeAlone(found);

@@ -85,23 +85,16 @@ final class FiledRecord implements RecordSource {
         }
     }
 
-    /** From the bundles, and what is not in them from files of their own. */
+    /** From the bundle, and what is not in it from files of their own. */
     @Override
-    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming) {
+    public Map<Sha256, Bytes> documents(Collection<Sha256> digests, @Nullable Bundle naming) {
         Map<Sha256, Bytes> found = new HashMap<>();
-        Set<Sha256> missing = new HashSet<>(digests);
-        for (Bundle bundle : naming) {
-            if (missing.isEmpty()) {
-                return found;
-            }
-            bundles.documents(bundle)
-                    .forEach(
-                            (digest, file) -> {
-                                if (missing.remove(digest)) {
-                                    found.put(digest, file);
-                                }
-                            });
+        if (naming != null) {
+            found.putAll(bundles.documents(naming));
+            found.keySet().retainAll(Set.copyOf(digests));
         }
+        Set<Sha256> missing = new HashSet<>(digests);
+        missing.removeAll(found.keySet());
         found.putAll(all(missing, digest -> files.read(DOCUMENT + digest)));
         return found;
     }

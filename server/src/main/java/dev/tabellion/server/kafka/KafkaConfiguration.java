@@ -9,6 +9,7 @@ import dev.tabellion.projection.log.LogFollower;
 import dev.tabellion.projection.log.LogKeeper;
 import dev.tabellion.projection.log.LogStanding;
 import dev.tabellion.projection.log.PublishedLog;
+import dev.tabellion.projection.log.Turns;
 import dev.tabellion.server.metrics.Figures;
 import dev.tabellion.server.trust.RecordSide;
 import dev.tabellion.tlog.Origin;
@@ -56,7 +57,8 @@ public class KafkaConfiguration {
             LeafSource leaves,
             TokenStore followerPositions,
             SpringTransactionManager transactions) {
-        return new LogFollower(EventFeed.NAME, feed, leaves, followerPositions, transactions);
+        return new LogFollower(
+                EventFeed.NAME, feed, leaves, new Turns(), followerPositions, transactions);
     }
 
     /** The node that appends tells of checkpoints too; a log elsewhere is told of by every node. */

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,7 +312,8 @@ class LoggedFilesTest {
             }
 
             @Override
-            public Map<Sha256, Bytes> documents(Collection<Sha256> digests, List<Bundle> naming) {
+            public Map<Sha256, Bytes> documents(
+                    Collection<Sha256> digests, @Nullable Bundle naming) {
                 return Map.of();
             }
 

@@ -12,6 +12,7 @@ import dev.tabellion.inspection.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +102,31 @@ class BundledDocumentsTest {
         assertAllMissing(documents);
         log.layAlone(documents);
         assertThat(log.findings()).isEmpty();
+    }
+
+    @Test
+    void a_document_is_looked_for_in_the_bundle_of_the_entry_that_names_it_and_in_no_other()
+            throws Exception {
+        var documents = log.documents("documents/001");
+        Map.Entry<Sha256, Bytes> moved = requireNonNull(documents.firstEntry());
+        Bytes first = log.read(FIRST);
+        log.write(FIRST, with(first, moved.getKey(), Bytes.utf8("{}")));
+        assertThat(log.findings()).isEmpty();
+
+        log.write(FIRST, with(first, moved.getKey(), moved.getValue()));
+        Bytes second = log.read("documents/001");
+        int length = 32 + 4 + moved.getValue().length();
+        log.write("documents/001", second.slice(length, second.length()).toArray());
+        assertOneFault(Fault.DOCUMENT_MISSING, moved.getKey(), log);
+    }
+
+    private static byte[] with(Bytes bundle, Sha256 digest, Bytes document) {
+        return ByteBuffer.allocate(bundle.length() + 32 + 4 + document.length())
+                .put(bundle.toArray())
+                .put(digest.bytes().toArray())
+                .putInt(document.length())
+                .put(document.toArray())
+                .array();
     }
 
     @Test
