@@ -1,6 +1,7 @@
 package dev.tabellion.projection.audit;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -78,6 +79,22 @@ final class LeafSet {
     /** Adds those of another. */
     void addAll(LeafSet others) {
         places.or(others.places);
+    }
+
+    /**
+     * Adds those that happened from one time on and before another.
+     *
+     * @param place of the first of them
+     * @param times eight bytes for each leaf
+     */
+    void addFitting(int place, byte[] times, long earliest, long end) {
+        LongBuffer rest = ByteBuffer.wrap(times).asLongBuffer();
+        for (int each = place; rest.hasRemaining(); each++) {
+            long at = rest.get();
+            if (at >= earliest && at < end) {
+                places.set(each);
+            }
+        }
     }
 
     void keepOnly(LeafSet others) {

@@ -68,12 +68,7 @@ record TailTable(JdbcTemplate jdbc) {
                 """,
                 row -> {
                     int place = (int) (row.getLong(1) - LeafSet.first(chunk));
-                    for (LongBuffer at = times(row.getBytes(2)); at.hasRemaining(); place++) {
-                        long each = at.get();
-                        if (each >= earliest && each < end) {
-                            fitting.add(place);
-                        }
-                    }
+                    fitting.addFitting(place, row.getBytes(2), earliest, end);
                 },
                 LeafSet.first(chunk),
                 last(chunk),

@@ -1,6 +1,5 @@
 package dev.tabellion.projection.audit;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -65,7 +64,7 @@ final class TimeSieve {
         if (whole.isEmpty()) {
             leaves.keepOnly(tail);
         } else if (whole.getFirst().each() != null) {
-            leaves.keepOnly(fitting(ByteBuffer.wrap(whole.getFirst().each())));
+            leaves.keepOnly(fitting(whole.getFirst().each()));
         }
     }
 
@@ -93,14 +92,9 @@ final class TimeSieve {
     @SuppressWarnings("ArrayRecordComponent") // read once, at once
     private record Times(byte @org.jspecify.annotations.Nullable [] each) {}
 
-    private LeafSet fitting(ByteBuffer times) {
+    private LeafSet fitting(byte[] times) {
         LeafSet fitting = LeafSet.empty();
-        for (int place = 0; place < LeafSet.CHUNK; place++) {
-            long at = times.getLong();
-            if (at >= earliest && at < end) {
-                fitting.add(place);
-            }
-        }
+        fitting.addFitting(0, times, earliest, end);
         return fitting;
     }
 }

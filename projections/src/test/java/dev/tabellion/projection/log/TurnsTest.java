@@ -43,11 +43,7 @@ class TurnsTest {
         Turns turns = new Turns(Duration.ofMillis(1));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        Runnable slowly =
-                () -> {
-                    begun.countDown();
-                    await(end);
-                };
+        Runnable slowly = slowly(begun, end);
         Thread slow = Thread.ofPlatform().start(() -> turns.take(slowly));
         await(begun);
         AtomicInteger done = new AtomicInteger();
@@ -65,11 +61,7 @@ class TurnsTest {
         Turns turns = new Turns(Duration.ofMillis(1));
         CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch end = new CountDownLatch(1);
-        Runnable slowly =
-                () -> {
-                    begun.countDown();
-                    await(end);
-                };
+        Runnable slowly = slowly(begun, end);
         Thread first = Thread.ofPlatform().start(() -> turns.take(slowly));
         Thread second = Thread.ofPlatform().start(() -> turns.take(slowly));
         await(begun);
@@ -119,6 +111,13 @@ class TurnsTest {
                     join(stopped);
                 });
         assertThat(told).hasValue(1);
+    }
+
+    private static Runnable slowly(CountDownLatch begun, CountDownLatch end) {
+        return () -> {
+            begun.countDown();
+            await(end);
+        };
     }
 
     private static void await(CountDownLatch latch) {
