@@ -9,19 +9,30 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Immutable bytes, equal by content. Never shares the array it was made from. */
 public final class Bytes {
     private static final Bytes EMPTY = new Bytes(new byte[0]);
 
-    private final byte[] content;
+    /** Perhaps more than are meant. */
+    private final byte[] array;
+
+    private final int from;
+    private final int length;
 
     /** Computed when first asked for: digests name documents, and many look them up. */
     private volatile @Nullable Sha256 sha256;
 
     private Bytes(byte[] content) {
-        this.content = content;
+        this(content, 0, content.length);
+    }
+
+    private Bytes(byte[] array, int from, int length) {
+        this.array = array;
+        this.from = from;
+        this.length = length;
     }
 
     public static Bytes of(byte[] content) {
@@ -73,51 +84,59 @@ public final class Bytes {
     }
 
     public int length() {
-        return content.length;
+        return length;
     }
 
     public byte at(int index) {
-        return content[index];
+        return array[from + Objects.checkIndex(index, length)];
     }
 
     /** A fresh copy. */
     public byte[] toArray() {
-        return content.clone();
+        return Arrays.copyOfRange(array, from, from + length);
     }
 
     public InputStream stream() {
-        return new ByteArrayInputStream(content);
+        return new ByteArrayInputStream(array, from, length);
     }
 
     /** Copies all of them into {@code target}, the first to {@code at}. */
     public void copyTo(byte[] target, int at) {
-        System.arraycopy(content, 0, target, at, content.length);
+        System.arraycopy(array, from, target, at, length);
     }
 
     /** Updates {@code digest} with all of them, without a copy. */
     public void feed(MessageDigest digest) {
-        digest.update(content);
+        digest.update(array, from, length);
     }
 
     /** A read-only view, to hash, verify or send without copying. */
     public ByteBuffer buffer() {
-        return ByteBuffer.wrap(content).asReadOnlyBuffer();
+        return ByteBuffer.wrap(array, from, length).slice().asReadOnlyBuffer();
     }
 
-    public Bytes slice(int from, int to) {
-        return new Bytes(Arrays.copyOfRange(content, from, to));
+    /** A copy of some, without the others. */
+    public Bytes slice(int first, int end) {
+        Objects.checkFromToIndex(first, end, length);
+        return new Bytes(Arrays.copyOfRange(array, from + first, from + end));
+    }
+
+    /** Some, without a copy: as long as they are held, all are. */
+    public Bytes view(int first, int end) {
+        Objects.checkFromToIndex(first, end, length);
+        return new Bytes(array, from + first, end - first);
     }
 
     public String utf8() {
-        return new String(content, StandardCharsets.UTF_8);
+        return new String(array, from, length, StandardCharsets.UTF_8);
     }
 
     public String hex() {
-        return HexFormat.of().formatHex(content);
+        return HexFormat.of().formatHex(array, from, from + length);
     }
 
     public String base64() {
-        return Base64.getEncoder().encodeToString(content);
+        return Base64.getEncoder().encodeToString(isWhole() ? array : toArray());
     }
 
     public Sha256 sha256() {
@@ -129,24 +148,36 @@ public final class Bytes {
         return known;
     }
 
-    /** The array itself, for code of this package that only reads it. */
+    /** As one array, for code of this package that only reads it. */
     byte[] unshared() {
-        return content;
+        return isWhole() ? array : toArray();
+    }
+
+    /** Whether these stand here, from {@code at} on; the end counts, too. */
+    boolean has(int at, byte[] bytes, int first, int end) {
+        return at + end - first <= length
+                && Arrays.equals(array, from + at, from + at + end - first, bytes, first, end);
+    }
+
+    private boolean isWhole() {
+        return length == array.length;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bytes that && Arrays.equals(content, that.content);
+        return other instanceof Bytes that
+                && Arrays.equals(
+                        array, from, from + length, that.array, that.from, that.from + that.length);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(content);
+        return Arrays.hashCode(unshared());
     }
 
     /** The length only: bytes may be secret or long. */
     @Override
     public String toString() {
-        return "Bytes[" + content.length + "]";
+        return "Bytes[" + length + "]";
     }
 }

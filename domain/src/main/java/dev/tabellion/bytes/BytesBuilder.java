@@ -30,7 +30,10 @@ public final class BytesBuilder {
     }
 
     public BytesBuilder append(Bytes bytes) {
-        return append(bytes.unshared());
+        makeRoomFor(bytes.length());
+        bytes.copyTo(content, length);
+        length += bytes.length();
+        return this;
     }
 
     /** Appends a part of what the other one has by now. */
@@ -45,6 +48,11 @@ public final class BytesBuilder {
 
     public BytesBuilder append(byte[] bytes) {
         return append(bytes, 0, bytes.length);
+    }
+
+    /** Whether a part of what it has by now stands in {@code other}, from {@code at} on. */
+    public boolean isAt(int from, int to, Bytes other, int at) {
+        return other.has(at, content, from, to);
     }
 
     public Bytes build() {

@@ -39,7 +39,9 @@ public record Sha256(String hex) implements Comparable<Sha256> {
 
     /** The 64 bytes of the SHA-512 of {@code bytes}: Notary's snapshots carry it beside SHA-256. */
     public static Bytes sha512(Bytes bytes) {
-        return Bytes.owning(algorithm("SHA-512").digest(bytes.unshared()));
+        MessageDigest digest = algorithm("SHA-512");
+        bytes.feed(digest);
+        return Bytes.owning(digest.digest());
     }
 
     public Bytes bytes() {
@@ -72,7 +74,8 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     private static byte[] sha256(Bytes bytes) {
         MessageDigest digest = SHA_256.get();
         digest.reset(); // an error in the midst of the one before may have left something
-        return digest.digest(bytes.unshared());
+        bytes.feed(digest);
+        return digest.digest();
     }
 
     private static MessageDigest algorithm(String name) {

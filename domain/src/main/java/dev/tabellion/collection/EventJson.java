@@ -30,6 +30,7 @@ import dev.tabellion.collection.LedgerEvent.CanarySung;
 import dev.tabellion.collection.WatchEvent.ClientReportReceived;
 import dev.tabellion.collection.WatchEvent.FetchesCounted;
 import dev.tabellion.collection.WatchEvent.SightingRecorded;
+import dev.tabellion.json.PlainJson;
 import dev.tabellion.json.PlainJsonReader;
 
 /**
@@ -111,11 +112,15 @@ public final class EventJson {
     }
 
     public static Bytes write(LoggedEvent event) {
+        return json(event).bytes();
+    }
+
+    private static PlainJson json(LoggedEvent event) {
         return switch (event) {
-            case CollectionEvent e -> EventWriter.json(e).bytes();
-            case LedgerEvent e -> LedgerJson.json(e).bytes();
-            case WatchEvent e -> WatchJson.json(e).bytes();
-            case CaseEvent e -> CaseJson.json(e).bytes();
+            case CollectionEvent e -> EventWriter.json(e);
+            case LedgerEvent e -> LedgerJson.json(e);
+            case WatchEvent e -> WatchJson.json(e);
+            case CaseEvent e -> CaseJson.json(e);
         };
     }
 
@@ -133,7 +138,7 @@ public final class EventJson {
      */
     static LoggedEvent read(String type, Bytes payload) {
         LoggedEvent event = parsed(type, payload);
-        if (!write(event).equals(payload)) {
+        if (!json(event).isWrittenAs(payload)) {
             throw new IllegalStateException("a stored " + type + " is not in its canonical form");
         }
         return event;

@@ -36,6 +36,9 @@ public record EventLeaf(
 
     private static final int NONCE_LENGTH = 16;
 
+    /** Bytes, where names are not very long. */
+    private static final int USUAL = 1024;
+
     public EventLeaf {
         bound("the log's name", log);
         bound("an event's id", eventId);
@@ -63,20 +66,25 @@ public record EventLeaf(
         return bytes;
     }
 
+    /** Whether {@link #bytes} are these. */
+    boolean isWrittenAs(Bytes leaf) {
+        return leaf.length() <= LONGEST && json().isWrittenAs(leaf);
+    }
+
     private PlainJson json() {
         PlainJson json =
-                new PlainJson()
-                        .number("v", 1)
-                        .text("log", log)
-                        .text("evt", eventId)
-                        .text("type", EventJson.nameOf(event) + "/" + EventJson.revisionOf(event))
-                        .text("ts", UtcTime.milliseconds(at))
+                new PlainJson(USUAL)
+                        .text("actor", actor.hex())
                         .object("agg", aggregate())
                         .text("caus", cause)
-                        .text("req", requestId)
-                        .text("actor", actor.hex())
+                        .text("evt", eventId)
+                        .text("log", log)
                         .text("n", nonce.hex())
-                        .object("payload", digestOfPayload());
+                        .object("payload", digestOfPayload())
+                        .text("req", requestId)
+                        .text("ts", UtcTime.milliseconds(at))
+                        .text("type", EventJson.nameOf(event) + "/" + EventJson.revisionOf(event))
+                        .number("v", 1);
         if (stream instanceof EventStream.Collection(Gun gun)) {
             json.text("repo", gun.value());
         }

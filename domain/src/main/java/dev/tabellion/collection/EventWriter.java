@@ -25,6 +25,7 @@ import dev.tabellion.dialect.Dialect;
 import dev.tabellion.json.PlainJson;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
+import dev.tabellion.tuf.UtcTime;
 import dev.tabellion.tuf.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ final class EventWriter {
         return document(e.role(), e.version())
                 .text("digest", e.digest().hex())
                 .number("length", e.length())
-                .text("expires", e.expires().toString())
+                .text("expires", UtcTime.whole(e.expires()))
                 .texts("signedBy", texts(e.signedBy()))
                 .text("previous", e.previous() == null ? null : e.previous().hex())
                 .text("author", nameOf(e.author()))
@@ -120,18 +121,18 @@ final class EventWriter {
         return document(e.role(), e.version())
                 .text("digest", e.digest().hex())
                 .number("length", e.length())
-                .text("expires", e.expires().toString())
+                .text("expires", UtcTime.whole(e.expires()))
                 .texts("signedBy", texts(e.signedBy()))
                 .text("previous", e.previous() == null ? null : e.previous().hex())
                 .text("author", nameOf(e.author()))
-                .text("published", e.published().toString())
+                .text("published", UtcTime.whole(e.published()))
                 .text("standing", nameOf(e.standing()));
     }
 
     private static PlainJson changed(ChangeImported e) {
         PlainJson json =
                 new PlainJson()
-                        .text("at", e.at().toString())
+                        .text("at", UtcTime.whole(e.at()))
                         .number("version", e.version())
                         .text("timestamp", e.timestamp() == null ? null : e.timestamp().hex());
         return e.id() == null ? json : json.number("id", e.id());

@@ -93,18 +93,26 @@ public record LeafOutline(
 
     /** The leaf that the event makes with all that stands here. */
     public Bytes whole(LoggedEvent event, Bytes payloadBytes) {
+        return leaf(event, payloadBytes).bytes();
+    }
+
+    /** Whether {@link #whole} is just this; in less time. */
+    public boolean isOf(Bytes leaf, LoggedEvent event, Bytes payloadBytes) {
+        return leaf(event, payloadBytes).isWrittenAs(leaf);
+    }
+
+    private EventLeaf leaf(LoggedEvent event, Bytes payloadBytes) {
         return new EventLeaf(
-                        log,
-                        eventId,
-                        at,
-                        EventStream.stored(stream, id),
-                        sequence,
-                        actor,
-                        requestId,
-                        cause,
-                        nonce,
-                        event,
-                        payloadBytes)
-                .bytes();
+                log,
+                eventId,
+                at,
+                EventStream.stored(stream, id),
+                sequence,
+                actor,
+                requestId,
+                cause,
+                nonce,
+                event,
+                payloadBytes);
     }
 }

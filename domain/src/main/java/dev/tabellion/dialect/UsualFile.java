@@ -39,7 +39,6 @@ final class UsualFile {
                             "spec_version",
                             "version",
                             "expires",
-                            "consistent_snapshot",
                             "meta",
                             "hashes",
                             "length",
@@ -92,7 +91,7 @@ final class UsualFile {
                 return null;
             }
             if (name.equals(SIGNED)) {
-                canonical = file.slice(from, at);
+                canonical = file.view(from, at);
             }
         } while (passes(','));
         return passes('}') && at == json.length

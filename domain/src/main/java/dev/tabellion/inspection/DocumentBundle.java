@@ -92,9 +92,9 @@ public record DocumentBundle(SequencedMap<Sha256, Bytes> documents) {
             if (length < 0 || length > LONGEST || length > bytes.length() - from) {
                 throw new MalformedLogData("document " + documents.size() + " is cut off");
             }
-            Sha256 digest = Sha256.raw(bytes.slice(at, at + DIGEST));
+            Sha256 digest = Sha256.raw(bytes.view(at, at + DIGEST));
             at = from + length;
-            if (documents.put(digest, bytes.slice(from, at)) != null) {
+            if (documents.put(digest, bytes.view(from, at)) != null) {
                 throw new MalformedLogData("document " + digest + " is there twice");
             }
         }

@@ -129,15 +129,13 @@ final class EntryExamination {
         if (payload == null || bytes == null) {
             return;
         }
-        Bytes whole;
         try {
-            whole = outline.whole(told, payload);
+            if (!outline.isOf(bytes, told, payload)) {
+                String whole = outline.whole(told, payload).utf8();
+                add(Fault.LEAF_CONTRADICTS_PAYLOAD, spot(outline), whole, bytes.utf8());
+            }
         } catch (IllegalArgumentException | IllegalStateException e) {
             add(Fault.LEAF_UNREADABLE, spot(outline), null, problem(e));
-            return;
-        }
-        if (!whole.equals(bytes)) {
-            add(Fault.LEAF_CONTRADICTS_PAYLOAD, spot(outline), whole.utf8(), bytes.utf8());
         }
     }
 

@@ -52,7 +52,7 @@ public record PayloadBundle(List<Bytes> payloads) {
             if (length < 0 || length > bytes.length() - from) {
                 throw new MalformedLogData("payload " + payloads.size() + " is cut off");
             }
-            payloads.add(bytes.slice(from, from + length));
+            payloads.add(bytes.view(from, from + length));
             at = from + length;
         }
         if (payloads.isEmpty()) {

@@ -1,5 +1,8 @@
 package dev.tabellion.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -10,44 +13,78 @@ import org.jspecify.annotations.Nullable;
  * each time, which is equal at a glance. Never learns another.
  */
 public final class Names {
+    /** Bytes of a name: two words of the machine. */
+    private static final int LONGEST = 2 * Long.BYTES;
+
     private static final int PLACES = 512;
 
-    private final String[] texts = new String[PLACES];
-    private final byte[][] spelled = new byte[PLACES][];
+    /** Of a product, those bits that all others have had a part in. */
+    private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
+
+    /** The golden ratio's, which is odd. */
+    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final @Nullable String[] texts = new String[PLACES];
+    private final long[] heads = new long[PLACES];
+    private final long[] tails = new long[PLACES];
 
     /**
-     * @param names in ASCII, less than half as many as there are places
+     * @param names of 1 to 16 characters of ASCII, less than half as many as there are places
      */
     public Names(List<String> names) {
         for (String name : names) {
-            byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-            int place = place(bytes, 0, bytes.length);
-            while (spelled[place] != null) {
+            if (name.isEmpty() || name.length() > LONGEST) {
+                throw new IllegalArgumentException("a name has 1 to 16 characters, not: " + name);
+            }
+            byte[] bytes = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), LONGEST);
+            long head = (long) EIGHT.get(bytes, 0);
+            long tail = (long) EIGHT.get(bytes, Long.BYTES);
+            int place = place(head, tail);
+            while (texts[place] != null) {
                 place = after(place);
             }
             texts[place] = name;
-            spelled[place] = bytes;
+            heads[place] = head;
+            tails[place] = tail;
         }
     }
 
     /** Null if it is none of them. */
     public @Nullable String find(byte[] text, int from, int to) {
-        if (from == to) {
+        int length = to - from;
+        if (length == 0 || length > LONGEST) {
             return null;
         }
-        int place = place(text, from, to);
-        while (spelled[place] != null) {
-            if (Arrays.equals(spelled[place], 0, spelled[place].length, text, from, to)) {
-                return texts[place];
+        long head = word(text, from, length);
+        long tail = length > Long.BYTES ? word(text, from + Long.BYTES, length - Long.BYTES) : 0;
+        int place = place(head, tail);
+        for (String name = texts[place]; name != null; name = texts[place]) {
+            if (heads[place] == head && tails[place] == tail && name.length() == length) {
+                return name;
             }
             place = after(place);
         }
         return null;
     }
 
-    private static int place(byte[] text, int from, int to) {
-        int middle = (from + to) >>> 1;
-        return (to - from + 31 * text[from] + 17 * text[middle] + 7 * text[to - 1]) & (PLACES - 1);
+    /** So many bytes, eight at most, and zeros behind them. */
+    private static long word(byte[] text, int from, int length) {
+        if (from + Long.BYTES > text.length) {
+            long word = 0;
+            for (int each = Math.min(length, Long.BYTES) - 1; each >= 0; each--) {
+                word = (word << Byte.SIZE) | Byte.toUnsignedLong(text[from + each]);
+            }
+            return word;
+        }
+        long word = (long) EIGHT.get(text, from);
+        return length < Long.BYTES ? word & ((1L << (length * Byte.SIZE)) - 1) : word;
+    }
+
+    private static int place(long head, long tail) {
+        return (int) (((head ^ (tail * MIX)) * MIX) >>> SHIFT);
     }
 
     private static int after(int place) {

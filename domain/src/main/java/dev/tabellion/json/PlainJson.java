@@ -18,14 +18,26 @@ public final class PlainJson {
 
     private static final String HEX = "0123456789abcdef";
 
+    /** Bytes of most objects. */
+    private static final int USUAL = 256;
+
     /** In their order. */
-    private final List<Member> members = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>(16);
 
     /** All members as they came, one after the other. */
-    private final BytesBuilder written = new BytesBuilder();
+    private final BytesBuilder written;
 
     /** Where a member stands in what is written. */
     private record Member(String name, int from, int to) {}
+
+    public PlainJson() {
+        this(USUAL);
+    }
+
+    /** With room for so many bytes, and for more if need be. */
+    public PlainJson(int expected) {
+        this.written = new BytesBuilder(expected);
+    }
 
     public PlainJson text(String name, @Nullable String value) {
         if (value == null) {
@@ -72,6 +84,23 @@ public final class PlainJson {
         return json.build();
     }
 
+    /** Whether {@link #bytes} are these; makes none to find out. */
+    public boolean isWrittenAs(Bytes json) {
+        if (json.length() != written.length() + Math.max(members.size(), 1) + 1) {
+            return false;
+        }
+        int at = 0;
+        char before = '{';
+        for (Member member : members) {
+            if (json.at(at) != before || !written.isAt(member.from(), member.to(), json, at + 1)) {
+                return false;
+            }
+            at += 1 + member.to() - member.from();
+            before = ',';
+        }
+        return json.at(0) == '{' && json.at(json.length() - 1) == '}';
+    }
+
     @Override
     public String toString() {
         return bytes().utf8();
@@ -88,8 +117,13 @@ public final class PlainJson {
 
     private int begin(String name) {
         int from = written.length();
-        quote(name, written);
-        written.append(':');
+        byte[] known = MemberNames.written(name);
+        if (known == null) {
+            quote(name, written);
+            written.append(':');
+        } else {
+            written.append(known);
+        }
         return from;
     }
 

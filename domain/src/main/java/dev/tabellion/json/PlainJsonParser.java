@@ -23,7 +23,7 @@ final class PlainJsonParser {
     private int tokens = 1;
 
     /** What all objects and arrays hold that did not end yet, the innermost last. */
-    private Object[] open = new Object[32];
+    private Object[] open = new Object[64];
 
     private int held;
 

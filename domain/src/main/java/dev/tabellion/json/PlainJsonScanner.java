@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * Goes through JSON from byte to byte and reads texts and numbers. Takes one spelling of UTF-8
@@ -20,61 +19,9 @@ final class PlainJsonScanner {
     /** Of characters. */
     private static final int LONGEST_NUMBER = 1_000;
 
-    private static final int LONGEST_NAME = 12;
     private static final int HEX_DIGITS = 4;
     private static final String ESCAPES = "\"\\/bfnrt";
     private static final String ESCAPED = "\"\\/\b\f\n\r\t";
-
-    /** What events and leaves call their members. */
-    private static final Names NAMES =
-            new Names(
-                    List.of(
-                            "v",
-                            "log",
-                            "evt",
-                            "type",
-                            "ts",
-                            "agg",
-                            "id",
-                            "seq",
-                            "t",
-                            "repo",
-                            "req",
-                            "caus",
-                            "actor",
-                            "n",
-                            "payload",
-                            "h",
-                            "len",
-                            "role",
-                            "ver",
-                            "meta",
-                            "key",
-                            "keys",
-                            "keysInAll",
-                            "sig",
-                            "life",
-                            "version",
-                            "digest",
-                            "length",
-                            "expires",
-                            "signedBy",
-                            "previous",
-                            "author",
-                            "reason",
-                            "signature",
-                            "journalEntry",
-                            "keyType",
-                            "keyValue",
-                            "dialect",
-                            "delegator",
-                            "before",
-                            "after",
-                            "threshold",
-                            "rule",
-                            "facts",
-                            "offered",
-                            "suppressed"));
 
     private final byte[] json;
     private int at;
@@ -119,7 +66,7 @@ final class PlainJsonScanner {
     }
 
     private String plain(int from, int to) {
-        String known = to - from <= LONGEST_NAME ? NAMES.find(json, from, to) : null;
+        String known = MemberNames.READ.find(json, from, to);
         return known == null
                 ? new String(json, from, to - from, StandardCharsets.ISO_8859_1)
                 : known;

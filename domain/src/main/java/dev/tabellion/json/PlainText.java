@@ -35,8 +35,11 @@ public final class PlainText {
      */
     public static int end(byte[] text, int from, int to) {
         int at = from;
-        while (at + Long.BYTES <= to && arePlain((long) EIGHT.get(text, at))) {
-            at += Long.BYTES;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long others = others((long) EIGHT.get(text, at));
+            if (others != 0) {
+                return at + Long.numberOfTrailingZeros(others) / Byte.SIZE;
+            }
         }
         while (at < to && text[at] >= 0 && PLAIN[text[at]]) {
             at++;
@@ -45,41 +48,46 @@ public final class PlainText {
     }
 
     /**
-     * A byte below another one borrows from the next when that is taken from it, and shows its high
-     * bit; one that is taken for such for its neighbour's sake has a neighbour that is.
+     * Has the high bit of the first byte that is no plain one; further ones count for nothing. A
+     * byte below another one borrows from the next when that is taken from it, and shows its high
+     * bit; one that is taken for such for its neighbour's sake comes after it.
      */
-    private static boolean arePlain(long eight) {
-        long quote = eight ^ (EACH * '"');
-        long backslash = eight ^ (EACH * '\\');
-        long below = (eight - EACH * ' ') | (quote - EACH) | (backslash - EACH);
-        return ((below | eight) & HIGH) == 0;
+    private static long others(long eight) {
+        return (((eight - EACH * ' ') | eight) & HIGH) | same(eight, '"') | same(eight, '\\');
+    }
+
+    /** Has the high bit of the first byte that is this character; like the others. */
+    private static long same(long eight, char c) {
+        long zero = eight ^ (EACH * c);
+        return (zero - EACH) & ~zero & HIGH;
     }
 
     /** Null if any character is none of them. */
     static byte @Nullable [] bytes(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (end(bytes, 0, bytes.length) < bytes.length) {
-            return null;
-        }
-        return isQuestioned(bytes) && !text.equals(new String(bytes, StandardCharsets.ISO_8859_1))
-                ? null
-                : bytes;
+        return isPlainBeyondDoubt(bytes) || (isPlain(bytes) && isOf(text, bytes)) ? bytes : null;
     }
 
-    /** Whether there is a question mark, which stands for characters that have no byte, too. */
-    private static boolean isQuestioned(byte[] text) {
+    /** Without even a question mark, which stands for characters that have no byte, too. */
+    private static boolean isPlainBeyondDoubt(byte[] text) {
         int at = 0;
         for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
-            long marks = (long) EIGHT.get(text, at) ^ (EACH * '?');
-            if (((marks - EACH) & ~marks & HIGH) != 0) {
-                return true;
+            long eight = (long) EIGHT.get(text, at);
+            if ((others(eight) | same(eight, '?')) != 0) {
+                return false;
             }
         }
-        for (; at < text.length; at++) {
-            if (text[at] == '?') {
-                return true;
-            }
+        while (at < text.length && text[at] >= 0 && PLAIN[text[at]] && text[at] != '?') {
+            at++;
         }
-        return false;
+        return at == text.length;
+    }
+
+    private static boolean isPlain(byte[] text) {
+        return end(text, 0, text.length) == text.length;
+    }
+
+    private static boolean isOf(String text, byte[] bytes) {
+        return text.equals(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 }

@@ -41,7 +41,7 @@ public record BundleContent(List<Bytes> entries) {
                 throw new MalformedLogData(
                         "entry " + entries.size() + " is cut off or beyond a bundle's last");
             }
-            entries.add(bytes.slice(entry, end));
+            entries.add(bytes.view(entry, end));
             at = end;
         }
         if (entries.isEmpty()) {

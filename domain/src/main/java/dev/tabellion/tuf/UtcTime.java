@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,14 @@ public final class UtcTime {
     private static final String FORM = "0000-00-00T00:00:00";
 
     private static final int MOST_DIGITS = 9;
+
+    /** With all digits, and the Z. */
+    private static final int LONGEST = 30;
+
+    /** Nanoseconds. */
+    private static final int MICRO = 1_000;
+
+    private static final int MILLI = 1_000_000;
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -65,18 +74,37 @@ public final class UtcTime {
 
     /** With three digits of a fraction, whatever they are; what is below is left out. */
     public static String milliseconds(Instant moment) {
-        LocalDateTime at = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
-        if (at.getYear() < 0 || at.getYear() > 9_999) {
+        if (!isOrdinary(moment)) {
             return MILLISECONDS.format(moment);
         }
-        StringBuilder text = new StringBuilder(24);
+        LocalDateTime at = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+        StringBuilder text = seconds(at).append('.');
+        return digits(text, 100, at.get(ChronoField.NANO_OF_SECOND) / MILLI).append('Z').toString();
+    }
+
+    /** As {@link Instant#toString} does: three, six or nine digits of a fraction, or none. */
+    public static String whole(Instant moment) {
+        if (!isOrdinary(moment)) {
+            return moment.toString();
+        }
+        LocalDateTime at = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+        StringBuilder text = seconds(at);
+        int nanos = at.get(ChronoField.NANO_OF_SECOND);
+        if (nanos > 0) {
+            int unit = nanos % MILLI == 0 ? MILLI : nanos % MICRO == 0 ? MICRO : 1;
+            digits(text.append('.'), 100_000_000 / unit, nanos / unit);
+        }
+        return text.append('Z').toString();
+    }
+
+    private static StringBuilder seconds(LocalDateTime at) {
+        StringBuilder text = new StringBuilder(LONGEST);
         digits(text, 1_000, at.getYear()).append('-');
         digits(text, 10, at.getMonthValue()).append('-');
         digits(text, 10, at.getDayOfMonth()).append('T');
         digits(text, 10, at.getHour()).append(':');
         digits(text, 10, at.getMinute()).append(':');
-        digits(text, 10, at.getSecond()).append('.');
-        return digits(text, 100, at.getNano() / 1_000_000).append('Z').toString();
+        return digits(text, 10, at.getSecond());
     }
 
     private static StringBuilder digits(StringBuilder text, int highest, int number) {

@@ -1,10 +1,12 @@
 package dev.tabellion.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -56,6 +58,50 @@ class BytesTest {
         assertThat(stream.read()).isEqualTo(1);
         assertThat(Bytes.readFrom(stream)).isEqualTo(Bytes.of(new byte[] {2, 3}));
         assertThat(Bytes.readFrom(stream).length()).isZero();
+    }
+
+    @Test
+    void a_view_is_as_a_copy_of_just_these_would_be() throws Exception {
+        Bytes whole = Bytes.utf8("before|in the midst|after");
+        Bytes view = whole.view(0, 21).view(7, 20);
+        Bytes copy = Bytes.utf8("in the midst|".substring(0, 13));
+        assertThat(view).isEqualTo(copy).hasSameHashCodeAs(copy);
+        assertThat(copy).isEqualTo(view);
+        assertThat(view).isNotEqualTo(whole).isNotEqualTo(whole.view(7, 19));
+        assertThat(view.length()).isEqualTo(13);
+        assertThat(view.at(0)).isEqualTo((byte) 'i');
+        assertThat(view.at(12)).isEqualTo((byte) '|');
+        assertThat(view.utf8()).isEqualTo("in the midst|");
+        assertThat(view.hex()).isEqualTo(copy.hex());
+        assertThat(view.base64()).isEqualTo(copy.base64());
+        assertThat(view.toArray()).isEqualTo(copy.toArray());
+        assertThat(view.stream().readAllBytes()).isEqualTo(copy.toArray());
+        assertThat(view.buffer()).isEqualTo(copy.buffer());
+        assertThat(view.buffer().get(0)).isEqualTo((byte) 'i');
+        assertThat(view.sha256()).isEqualTo(copy.sha256());
+        assertThat(Sha256.sha512(view)).isEqualTo(Sha256.sha512(copy));
+        assertThat(Sha256.rawOf(view)).isEqualTo(Sha256.rawOf(copy));
+        assertThat(view.slice(3, 6)).isEqualTo(Bytes.utf8("the"));
+        assertThat(new BytesBuilder(1).append('<').append(view).append('>').build().utf8())
+                .isEqualTo("<in the midst|>");
+        byte[] target = new byte[15];
+        view.copyTo(target, 1);
+        assertThat(new String(target, 1, 13, StandardCharsets.UTF_8)).isEqualTo("in the midst|");
+    }
+
+    @Test
+    void nobody_sees_beyond_the_end() {
+        Bytes view = Bytes.utf8("abcdef").view(1, 4);
+        for (int end : List.of(-1, 4)) {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> view.slice(0, end));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> view.view(0, end));
+        }
+        for (int index : List.of(-1, 3)) {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> view.at(index));
+        }
     }
 
     private static void assertRefused(String text) {

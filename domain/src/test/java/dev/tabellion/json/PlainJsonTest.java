@@ -49,6 +49,29 @@ class PlainJsonTest {
     }
 
     @Test
+    void it_is_written_as_its_bytes_are_and_as_no_others() {
+        for (PlainJson json :
+                List.of(
+                        new PlainJson(),
+                        new PlainJson().number("n", 1),
+                        new PlainJson(1)
+                                .texts("c", List.of("x", "y"))
+                                .text("b", "\u20ac")
+                                .object("a", new PlainJson().text("z", "?")))) {
+            Bytes bytes = json.bytes();
+            assertThat(json.isWrittenAs(bytes)).isTrue();
+            assertThat(json.isWrittenAs(bytes.slice(0, bytes.length() - 1))).isFalse();
+            assertThat(json.isWrittenAs(Bytes.utf8(bytes.utf8() + "}"))).isFalse();
+            assertThat(json.isWrittenAs(Bytes.utf8(""))).isFalse();
+            for (int each = 0; each < bytes.length(); each++) {
+                byte[] other = bytes.toArray();
+                other[each] ^= 1;
+                assertThat(json.isWrittenAs(Bytes.of(other))).isFalse();
+            }
+        }
+    }
+
+    @Test
     void integers_stay_below_2_to_the_53() {
         long largest = (1L << 53) - 1;
         assertThat(new PlainJson().number("n", largest)).hasToString("{\"n\":9007199254740991}");

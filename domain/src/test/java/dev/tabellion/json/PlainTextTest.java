@@ -1,6 +1,7 @@
 package dev.tabellion.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -66,5 +67,55 @@ class PlainTextTest {
         assertThat(names.find(text, 0, 7)).isNull();
         assertThat(names.find(text, 1, 6)).isNull();
         assertThat(names.find(text, 3, 3)).isNull();
+    }
+
+    @Test
+    void names_have_up_to_sixteen_characters_wherever_they_stand() {
+        String alphabet = "abcdefghijklmnop";
+        for (int length = 1; length <= alphabet.length(); length++) {
+            String name = alphabet.substring(0, length);
+            Names names = new Names(List.of(name));
+            for (int before = 0; before < 3; before++) {
+                for (int behind = 0; behind < LONGEST; behind++) {
+                    String whole = "<".repeat(before) + name + ">".repeat(behind);
+                    byte[] text = whole.getBytes(StandardCharsets.US_ASCII);
+                    int end = before + length;
+                    assertThat(names.find(text, before, end)).isSameAs(name);
+                    assertThat(names.find(text, before, end - 1)).isNull();
+                    assertThat(names.find(text, Math.max(0, before - 1), end))
+                            .isEqualTo(before == 0 ? name : null);
+                }
+            }
+        }
+        byte[] longer = (alphabet + "q").getBytes(StandardCharsets.US_ASCII);
+        assertThat(new Names(List.of(alphabet)).find(longer, 0, 17)).isNull();
+    }
+
+    @Test
+    void what_has_zeros_behind_a_name_is_another() {
+        Names names = new Names(List.of("sig", "signature"));
+        byte[] text = "sig\u0000\u0000\u0000signature\u0000".getBytes(StandardCharsets.US_ASCII);
+        assertThat(names.find(text, 0, 3)).isEqualTo("sig");
+        assertThat(names.find(text, 0, 4)).isNull();
+        assertThat(names.find(text, 0, 6)).isNull();
+        assertThat(names.find(text, 6, 15)).isEqualTo("signature");
+        assertThat(names.find(text, 6, 16)).isNull();
+    }
+
+    @Test
+    void a_name_that_is_too_long_is_refused() {
+        for (String name : List.of("", "a".repeat(17))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Names(List.of(name)));
+        }
+    }
+
+    @Test
+    void what_members_are_called_is_written_as_any_other_name_is() {
+        for (String name : List.of("v", "journalEntry", "signature", "keysInAll")) {
+            byte[] quoted = ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
+            assertThat(MemberNames.written(name)).isEqualTo(quoted);
+            assertThat(MemberNames.READ.find(quoted, 1, quoted.length - 2)).isEqualTo(name);
+        }
+        assertThat(MemberNames.written("whatever else")).isNull();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,26 @@ class UtcTimeTest {
                 .isEqualTo("+12026-01-02T03:04:05.060Z");
         assertThat(UtcTime.milliseconds(Instant.parse("-0001-01-02T03:04:05.060Z")))
                 .isEqualTo("-0001-01-02T03:04:05.060Z");
+    }
+
+    @Test
+    void the_whole_is_what_the_jdk_writes() {
+        Random random = new Random(2);
+        for (int each = 0; each < 10_000; each++) {
+            Instant moment = moment(random);
+            for (ChronoUnit unit :
+                    List.of(
+                            ChronoUnit.NANOS,
+                            ChronoUnit.MICROS,
+                            ChronoUnit.MILLIS,
+                            ChronoUnit.SECONDS)) {
+                Instant some = moment.truncatedTo(unit);
+                assertThat(UtcTime.whole(some)).isEqualTo(some.toString());
+            }
+        }
+        for (Instant far : List.of(Instant.MIN, Instant.MAX, Instant.EPOCH)) {
+            assertThat(UtcTime.whole(far)).isEqualTo(far.toString());
+        }
     }
 
     private static Instant moment(Random random) {

@@ -41,6 +41,7 @@ final class ResourceShelf {
     private @Nullable Bytes hashes(Tile tile) {
         Bytes exact = log.tile(tile);
         Bytes full = exact != null || tile.isFull() ? exact : log.tile(tile.full());
-        return full == null ? null : full.slice(0, tile.width() * Hash.LENGTH);
+        int length = tile.width() * Hash.LENGTH;
+        return full == null || full.length() < length ? null : full.slice(0, length);
     }
 }

@@ -164,7 +164,8 @@ public final class Export {
         Bytes hashes = log.source().tiles().bytes(tile);
         if (hashes == null && !tile.isFull()) {
             Bytes full = log.source().tiles().bytes(tile.full());
-            hashes = full == null ? null : full.slice(0, tile.width() * Hash.LENGTH);
+            int length = tile.width() * Hash.LENGTH;
+            hashes = full == null || full.length() < length ? null : full.slice(0, length);
         }
         if (hashes == null) {
             throw new RecordUnreadable(tile.path() + " is missing", null);

@@ -88,13 +88,17 @@ final class FiledRecord implements RecordSource {
     /** From the bundle, and what is not in it from files of their own. */
     @Override
     public Map<Sha256, Bytes> documents(Collection<Sha256> digests, @Nullable Bundle naming) {
-        Map<Sha256, Bytes> found = new HashMap<>();
-        if (naming != null) {
-            found.putAll(bundles.documents(naming));
-            found.keySet().retainAll(Set.copyOf(digests));
+        Map<Sha256, Bytes> together = naming == null ? Map.of() : bundles.documents(naming);
+        Map<Sha256, Bytes> found = HashMap.newHashMap(digests.size());
+        Set<Sha256> missing = new HashSet<>();
+        for (Sha256 digest : digests) {
+            Bytes document = together.get(digest);
+            if (document == null) {
+                missing.add(digest);
+            } else {
+                found.put(digest, document);
+            }
         }
-        Set<Sha256> missing = new HashSet<>(digests);
-        missing.removeAll(found.keySet());
         found.putAll(all(missing, digest -> files.read(DOCUMENT + digest)));
         return found;
     }
