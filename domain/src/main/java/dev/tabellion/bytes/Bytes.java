@@ -136,7 +136,7 @@ public final class Bytes {
     }
 
     public String base64() {
-        return Base64.getEncoder().encodeToString(isWhole() ? array : toArray());
+        return Base64.getEncoder().encodeToString(alone());
     }
 
     public Sha256 sha256() {
@@ -148,15 +148,17 @@ public final class Bytes {
         return known;
     }
 
-    /** As one array, for code of this package that only reads it. */
-    byte[] unshared() {
+    /** As an array of no more than these, which nobody writes to. */
+    private byte[] alone() {
         return isWhole() ? array : toArray();
     }
 
-    /** Whether these stand here, from {@code at} on; the end counts, too. */
+    /** Whether these stand here, from {@code at} on; not if they would go beyond the end. */
     boolean has(int at, byte[] bytes, int first, int end) {
-        return at + end - first <= length
-                && Arrays.equals(array, from + at, from + at + end - first, bytes, first, end);
+        int room = length - Objects.checkIndex(at, length + 1);
+        int begin = from + at;
+        int count = end - first;
+        return count <= room && Arrays.equals(array, begin, begin + count, bytes, first, end);
     }
 
     private boolean isWhole() {
@@ -172,7 +174,7 @@ public final class Bytes {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(unshared());
+        return Arrays.hashCode(alone());
     }
 
     /** The length only: bytes may be secret or long. */

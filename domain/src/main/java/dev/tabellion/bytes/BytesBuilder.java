@@ -2,6 +2,7 @@ package dev.tabellion.bytes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Grows bytes piece by piece. Never used again after {@link #build()}; not for several threads. */
 public final class BytesBuilder {
@@ -50,9 +51,23 @@ public final class BytesBuilder {
         return append(bytes, 0, bytes.length);
     }
 
-    /** Whether a part of what it has by now stands in {@code other}, from {@code at} on. */
+    /**
+     * Whether a part of what it has by now stands in {@code other}, from {@code at} on.
+     *
+     * @throws IndexOutOfBoundsException if it has less, or {@code at} is beyond the other's end
+     */
     public boolean isAt(int from, int to, Bytes other, int at) {
+        Objects.checkFromToIndex(from, to, length);
         return other.has(at, content, from, to);
+    }
+
+    /**
+     * Forgets what came after the first so many bytes.
+     *
+     * @throws IndexOutOfBoundsException if there are not so many
+     */
+    public void cutTo(int first) {
+        length = Objects.checkIndex(first, length + 1);
     }
 
     public Bytes build() {

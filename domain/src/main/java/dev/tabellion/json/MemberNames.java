@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What events and leaves call their members, as it is read and written. */
+/**
+ * What the members of events and leaves are called, and many of others: read and written at once.
+ */
 final class MemberNames {
-    private static final List<String> ALL =
+    static final List<String> ALL =
             List.of(
                     "v",
                     "log",

@@ -32,12 +32,17 @@ public final class Names {
     private final long[] tails = new long[PLACES];
 
     /**
-     * @param names of 1 to 16 characters of ASCII, less than half as many as there are places
+     * @param names of 1 to 16 characters of ASCII, 256 at most
+     * @throws IllegalArgumentException if there are others, or more
      */
     public Names(List<String> names) {
+        if (2 * names.size() > PLACES) {
+            throw new IllegalArgumentException("too many names to find one soon: " + names.size());
+        }
         for (String name : names) {
-            if (name.isEmpty() || name.length() > LONGEST) {
-                throw new IllegalArgumentException("a name has 1 to 16 characters, not: " + name);
+            if (name.isEmpty() || name.length() > LONGEST || !isAscii(name)) {
+                throw new IllegalArgumentException(
+                        "a name has 1 to 16 characters of ASCII, not: " + name);
             }
             byte[] bytes = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), LONGEST);
             long head = (long) EIGHT.get(bytes, 0);
@@ -68,6 +73,10 @@ public final class Names {
             place = after(place);
         }
         return null;
+    }
+
+    private static boolean isAscii(String name) {
+        return name.chars().allMatch(c -> c < 128);
     }
 
     /** So many bytes, eight at most, and zeros behind them. */

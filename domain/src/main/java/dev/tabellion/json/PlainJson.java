@@ -21,7 +21,7 @@ public final class PlainJson {
     /** Bytes of most objects. */
     private static final int USUAL = 256;
 
-    /** In their order. */
+    /** In their order; most leaves have fifteen. */
     private final List<Member> members = new ArrayList<>(16);
 
     /** All members as they came, one after the other. */
@@ -134,6 +134,7 @@ public final class PlainJson {
             place--;
         }
         if (place > 0 && members.get(place - 1).name().equals(name)) {
+            written.cutTo(from);
             throw new IllegalArgumentException("the member " + name + " is there already");
         }
         members.add(place, new Member(name, from, written.length()));

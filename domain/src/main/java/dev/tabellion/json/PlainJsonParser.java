@@ -22,7 +22,10 @@ final class PlainJsonParser {
     /** Names, values, and the ends of those that have one; the whole is a value. */
     private int tokens = 1;
 
-    /** What all objects and arrays hold that did not end yet, the innermost last. */
+    /**
+     * What all objects and arrays hold that did not end yet, the innermost last; of leaves, some
+     * forty.
+     */
     private Object[] open = new Object[64];
 
     private int held;

@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public half of an Ed25519 key, as the 32 bytes of RFC 8032. Never the private one. Decoded
@@ -56,12 +57,12 @@ public final class Ed25519Key {
         return new Ed25519Key(encoded.slice(start, encoded.length()));
     }
 
-    static boolean isPossible(Bytes bytes) {
+    /** Null unless they are a point of the curve. */
+    static @Nullable Ed25519Key ifPoint(Bytes bytes) {
         try {
-            requirePoint(bytes);
-            return true;
-        } catch (InvalidKeyException e) {
-            return false;
+            return new Ed25519Key(bytes);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

@@ -33,11 +33,11 @@ public record VerifierKey(KeyName name, SignatureType type, Ed25519Key key) {
         if (type == null) {
             throw new MalformedLogData("a vkey's type is neither Ed25519 nor its cosignature");
         }
-        Bytes key = typed.slice(1, typed.length());
-        if (!Ed25519Key.isPossible(key)) {
+        Ed25519Key key = Ed25519Key.ifPoint(typed.slice(1, typed.length()));
+        if (key == null) {
             throw new MalformedLogData("a vkey's key is not one of Ed25519");
         }
-        return new VerifierKey(name, type, new Ed25519Key(key));
+        return new VerifierKey(name, type, key);
     }
 
     public KeyHash hash() {

@@ -27,6 +27,7 @@ public final class UtcTime {
     private static final int MICRO = 1_000;
 
     private static final int MILLI = 1_000_000;
+    private static final int SECOND = 1_000_000_000;
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -92,7 +93,7 @@ public final class UtcTime {
         int nanos = at.get(ChronoField.NANO_OF_SECOND);
         if (nanos > 0) {
             int unit = nanos % MILLI == 0 ? MILLI : nanos % MICRO == 0 ? MICRO : 1;
-            digits(text.append('.'), 100_000_000 / unit, nanos / unit);
+            digits(text.append('.'), SECOND / 10 / unit, nanos / unit);
         }
         return text.append('Z').toString();
     }

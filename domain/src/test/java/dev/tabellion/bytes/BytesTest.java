@@ -64,7 +64,7 @@ class BytesTest {
     void a_view_is_as_a_copy_of_just_these_would_be() throws Exception {
         Bytes whole = Bytes.utf8("before|in the midst|after");
         Bytes view = whole.view(0, 21).view(7, 20);
-        Bytes copy = Bytes.utf8("in the midst|".substring(0, 13));
+        Bytes copy = Bytes.utf8("in the midst|");
         assertThat(view).isEqualTo(copy).hasSameHashCodeAs(copy);
         assertThat(copy).isEqualTo(view);
         assertThat(view).isNotEqualTo(whole).isNotEqualTo(whole.view(7, 19));
@@ -102,6 +102,19 @@ class BytesTest {
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
                     .isThrownBy(() -> view.at(index));
         }
+        BytesBuilder built = new BytesBuilder(8).append(Bytes.utf8("bc"));
+        assertThat(built.isAt(0, 2, view, 0)).isTrue();
+        assertThat(built.isAt(1, 2, view, 1)).isTrue();
+        assertThat(built.isAt(0, 2, view, 1)).isFalse();
+        assertThat(built.isAt(0, 2, view, 2)).isFalse();
+        assertThat(built.isAt(0, 0, view, 3)).isTrue();
+        for (int at : List.of(-1, 4, Integer.MAX_VALUE)) {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> built.isAt(0, 1, view, at));
+        }
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> built.isAt(0, 3, view, 0));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> built.cutTo(3));
     }
 
     private static void assertRefused(String text) {

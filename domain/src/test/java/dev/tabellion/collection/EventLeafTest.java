@@ -45,6 +45,22 @@ class EventLeafTest {
     }
 
     @Test
+    void a_leaf_is_known_again_by_all_its_bytes() {
+        CollectionEvent event = SampleEvents.published();
+        Bytes payload = EventJson.write(event);
+        Bytes leaf = leaf(event, "g", "c1").bytes();
+        LeafOutline outline = LeafOutline.read(leaf);
+        assertThat(outline.isOf(leaf, event, payload)).isTrue();
+        for (int each = 0; each < leaf.length(); each++) {
+            byte[] other = leaf.toArray();
+            other[each] ^= 1;
+            assertThat(outline.isOf(Bytes.of(other), event, payload)).isFalse();
+        }
+        assertThat(outline.isOf(leaf, new CollectionDeleted(1), payload)).isFalse();
+        assertThat(outline.isOf(leaf, event, Bytes.utf8("{}"))).isFalse();
+    }
+
+    @Test
     void a_leaf_of_the_ledger_itself_names_no_collection() {
         assertThat(leaf(EventStream.LEDGER, SampleEvents.canary()).utf8())
                 .contains("\"agg\":{\"id\":\"*ledger\",\"seq\":7,\"t\":\"ledger\"}")

@@ -72,6 +72,15 @@ class PlainJsonTest {
     }
 
     @Test
+    void a_member_that_was_refused_is_as_if_it_had_never_come() {
+        PlainJson json = new PlainJson().text("a", "x");
+        assertThatIllegalArgumentException().isThrownBy(() -> json.text("a", "yyyy"));
+        assertThat(json).hasToString("{\"a\":\"x\"}");
+        assertThat(json.isWrittenAs(Bytes.utf8("{\"a\":\"x\"}"))).isTrue();
+        assertThat(json.isWrittenAs(Bytes.utf8("{\"a\":\"x\"##########}"))).isFalse();
+    }
+
+    @Test
     void integers_stay_below_2_to_the_53() {
         long largest = (1L << 53) - 1;
         assertThat(new PlainJson().number("n", largest)).hasToString("{\"n\":9007199254740991}");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,18 +104,31 @@ class PlainTextTest {
     }
 
     @Test
-    void a_name_that_is_too_long_is_refused() {
-        for (String name : List.of("", "a".repeat(17))) {
+    void a_name_of_other_characters_or_too_many_is_refused() {
+        for (String name : List.of("", "a".repeat(17), "\u00e4")) {
             assertThatIllegalArgumentException().isThrownBy(() -> new Names(List.of(name)));
         }
     }
 
     @Test
+    void as_many_names_as_may_be_are_found_and_no_more_are_taken() {
+        List<String> most = IntStream.range(0, 256).mapToObj(Integer::toString).toList();
+        Names names = new Names(most);
+        for (String name : most) {
+            byte[] spelled = name.getBytes(StandardCharsets.US_ASCII);
+            assertThat(names.find(spelled, 0, spelled.length)).isEqualTo(name);
+        }
+        assertThat(names.find("256".getBytes(StandardCharsets.US_ASCII), 0, 3)).isNull();
+        List<String> more = IntStream.range(0, 257).mapToObj(Integer::toString).toList();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Names(more));
+    }
+
+    @Test
     void what_members_are_called_is_written_as_any_other_name_is() {
-        for (String name : List.of("v", "journalEntry", "signature", "keysInAll")) {
-            byte[] quoted = ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
-            assertThat(MemberNames.written(name)).isEqualTo(quoted);
-            assertThat(MemberNames.READ.find(quoted, 1, quoted.length - 2)).isEqualTo(name);
+        for (String name : MemberNames.ALL) {
+            assertThat(new PlainJson().number(name, 1)).hasToString("{\"" + name + "\":1}");
+            byte[] spelled = name.getBytes(StandardCharsets.US_ASCII);
+            assertThat(MemberNames.READ.find(spelled, 0, spelled.length)).isEqualTo(name);
         }
         assertThat(MemberNames.written("whatever else")).isNull();
     }

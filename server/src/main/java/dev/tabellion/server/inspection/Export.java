@@ -168,7 +168,7 @@ public final class Export {
             hashes = full == null || full.length() < length ? null : full.slice(0, length);
         }
         if (hashes == null) {
-            throw new RecordUnreadable(tile.path() + " is missing", null);
+            throw new RecordUnreadable(tile.path() + " is missing, or cut off", null);
         }
         folder.add(tile.path(), hashes);
     }

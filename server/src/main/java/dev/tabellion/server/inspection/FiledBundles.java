@@ -18,31 +18,37 @@ import org.jspecify.annotations.Nullable;
  */
 record FiledBundles(LogFiles files) {
 
+    private interface Parser<T> {
+        T parse(Bytes bytes) throws MalformedLogData;
+    }
+
     List<Bytes> leaves(Bundle bundle) {
-        Bytes bytes = content(bundle, Bundle::path);
-        try {
-            return bytes == null ? List.of() : BundleContent.parse(bytes).entries();
-        } catch (MalformedLogData e) {
-            return List.of();
-        }
+        return read(bundle, Bundle::path, bytes -> BundleContent.parse(bytes).entries(), List.of());
     }
 
     List<Bytes> payloads(Bundle bundle) {
-        Bytes bytes = content(bundle, PayloadBundle::pathOf);
-        try {
-            return bytes == null ? List.of() : PayloadBundle.parse(bytes).payloads();
-        } catch (MalformedLogData e) {
-            return List.of();
-        }
+        return read(
+                bundle,
+                PayloadBundle::pathOf,
+                bytes -> PayloadBundle.parse(bytes).payloads(),
+                List.of());
     }
 
     /** Under the digests that the bundle claims. */
     Map<Sha256, Bytes> documents(Bundle bundle) {
-        Bytes bytes = content(bundle, DocumentBundle::pathOf);
+        return read(
+                bundle,
+                DocumentBundle::pathOf,
+                bytes -> DocumentBundle.parse(bytes).documents(),
+                Map.of());
+    }
+
+    private <T> T read(Bundle bundle, Function<Bundle, String> path, Parser<T> parser, T nothing) {
+        Bytes bytes = content(bundle, path);
         try {
-            return bytes == null ? Map.of() : DocumentBundle.parse(bytes).documents();
+            return bytes == null ? nothing : parser.parse(bytes);
         } catch (MalformedLogData e) {
-            return Map.of();
+            return nothing;
         }
     }
 

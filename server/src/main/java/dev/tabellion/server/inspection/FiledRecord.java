@@ -89,6 +89,8 @@ final class FiledRecord implements RecordSource {
     @Override
     public Map<Sha256, Bytes> documents(Collection<Sha256> digests, @Nullable Bundle naming) {
         Map<Sha256, Bytes> together = naming == null ? Map.of() : bundles.documents(naming);
+        // a view holds all that was read: not for the sake of one among many that nobody names
+        boolean hasMore = together.size() > digests.size();
         Map<Sha256, Bytes> found = HashMap.newHashMap(digests.size());
         Set<Sha256> missing = new HashSet<>();
         for (Sha256 digest : digests) {
@@ -96,7 +98,7 @@ final class FiledRecord implements RecordSource {
             if (document == null) {
                 missing.add(digest);
             } else {
-                found.put(digest, document);
+                found.put(digest, hasMore ? document.slice(0, document.length()) : document);
             }
         }
         found.putAll(all(missing, digest -> files.read(DOCUMENT + digest)));
