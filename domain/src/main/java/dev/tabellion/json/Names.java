@@ -1,8 +1,5 @@
 package dev.tabellion.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +21,6 @@ public final class Names {
     /** The golden ratio's, which is odd. */
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private final @Nullable String[] texts = new String[PLACES];
     private final long[] heads = new long[PLACES];
     private final long[] tails = new long[PLACES];
@@ -45,8 +39,8 @@ public final class Names {
                         "a name has 1 to 16 characters of ASCII, not: " + name);
             }
             byte[] bytes = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), LONGEST);
-            long head = (long) EIGHT.get(bytes, 0);
-            long tail = (long) EIGHT.get(bytes, Long.BYTES);
+            long head = PlainText.eight(bytes, 0);
+            long tail = PlainText.eight(bytes, Long.BYTES);
             int place = place(head, tail);
             while (texts[place] != null) {
                 place = after(place);
@@ -88,7 +82,7 @@ public final class Names {
             }
             return word;
         }
-        long word = (long) EIGHT.get(text, from);
+        long word = PlainText.eight(text, from);
         return length < Long.BYTES ? word & ((1L << (length * Byte.SIZE)) - 1) : word;
     }
 

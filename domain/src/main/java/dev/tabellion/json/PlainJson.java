@@ -78,15 +78,14 @@ public final class PlainJson {
     }
 
     public Bytes bytes() {
-        // before each member there is one byte, and one at the end
-        BytesBuilder json = new BytesBuilder(written.length() + Math.max(members.size(), 1) + 1);
+        BytesBuilder json = new BytesBuilder(length());
         write(json);
         return json.build();
     }
 
     /** Whether {@link #bytes} are these; makes none to find out. */
     public boolean isWrittenAs(Bytes json) {
-        if (json.length() != written.length() + Math.max(members.size(), 1) + 1) {
+        if (json.length() != length()) {
             return false;
         }
         int at = 0;
@@ -104,6 +103,11 @@ public final class PlainJson {
     @Override
     public String toString() {
         return bytes().utf8();
+    }
+
+    private int length() {
+        // before each member there is one byte, and one at the end
+        return written.length() + Math.max(members.size(), 1) + 1;
     }
 
     private void write(BytesBuilder json) {

@@ -36,7 +36,7 @@ public final class PlainText {
     public static int end(byte[] text, int from, int to) {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            long others = others((long) EIGHT.get(text, at));
+            long others = others(eight(text, at));
             if (others != 0) {
                 return at + Long.numberOfTrailingZeros(others) / Byte.SIZE;
             }
@@ -62,6 +62,11 @@ public final class PlainText {
         return (zero - EACH) & ~zero & HIGH;
     }
 
+    /** The first of them lowest. */
+    static long eight(byte[] text, int at) {
+        return (long) EIGHT.get(text, at);
+    }
+
     /** Null if any character is none of them. */
     static byte @Nullable [] bytes(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -72,7 +77,7 @@ public final class PlainText {
     private static boolean isPlainBeyondDoubt(byte[] text) {
         int at = 0;
         for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
-            long eight = (long) EIGHT.get(text, at);
+            long eight = eight(text, at);
             if ((others(eight) | same(eight, '?')) != 0) {
                 return false;
             }

@@ -1,5 +1,8 @@
 package dev.tabellion.tlog;
 
+import dev.tabellion.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where 256 neighbouring hashes of one level stand, or fewer at the right edge: at level 0 those of
  * leaves, above it the roots of full tiles one level down (C2SP tlog-tiles, "Merkle Tree").
@@ -39,6 +42,12 @@ public record Tile(int level, long index, int width) implements LogResource {
     @Override
     public Tile full() {
         return isFull() ? this : new Tile(level, index, FULL);
+    }
+
+    /** Its hashes, out of those of a wider tile in its place; null if there are too few. */
+    public @Nullable Bytes prefixOf(Bytes wider) {
+        int length = width * Hash.LENGTH;
+        return wider.length() < length ? null : wider.slice(0, length);
     }
 
     @Override

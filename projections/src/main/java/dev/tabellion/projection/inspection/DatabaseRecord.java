@@ -5,7 +5,6 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.inspection.Entry;
 import dev.tabellion.inspection.RecordSource;
 import dev.tabellion.tlog.Bundle;
-import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.Tile;
 import dev.tabellion.tlog.TileSource;
@@ -168,15 +167,9 @@ public final class DatabaseRecord implements RecordSource, AutoCloseable {
             statement.setInt(1, tile.level());
             statement.setLong(2, tile.index());
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? prefix(rows.getBytes(1), tile.width()) : null;
+                return rows.next() ? tile.prefixOf(Bytes.of(rows.getBytes(1))) : null;
             }
         }
-    }
-
-    /** A narrower tile is a prefix of a wider one. */
-    private static @Nullable Bytes prefix(byte[] hashes, int width) {
-        int length = width * Hash.LENGTH;
-        return hashes.length < length ? null : Bytes.of(hashes).slice(0, length);
     }
 
     static java.sql.Array arrayOf(Connection connection, Collection<Sha256> digests)

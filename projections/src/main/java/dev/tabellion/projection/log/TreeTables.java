@@ -62,10 +62,7 @@ record TreeTables(JdbcTemplate sql) implements TileSource {
     private record Edge(long index, Bytes hashes) {}
 
     private static @Nullable Bytes start(@Nullable Edge edge, Tile tile) {
-        int length = tile.width() * Hash.LENGTH;
-        return edge == null || edge.index() != tile.index() || edge.hashes().length() < length
-                ? null
-                : edge.hashes().slice(0, length);
+        return edge == null || edge.index() != tile.index() ? null : tile.prefixOf(edge.hashes());
     }
 
     private static Bytes first(ResultSet row, int number) throws SQLException {

@@ -4,7 +4,6 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.projection.log.PublishedLog;
 import dev.tabellion.tlog.Bundle;
 import dev.tabellion.tlog.BundleContent;
-import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LogResource;
 import dev.tabellion.tlog.Tile;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,6 @@ final class ResourceShelf {
     private @Nullable Bytes hashes(Tile tile) {
         Bytes exact = log.tile(tile);
         Bytes full = exact != null || tile.isFull() ? exact : log.tile(tile.full());
-        int length = tile.width() * Hash.LENGTH;
-        return full == null || full.length() < length ? null : full.slice(0, length);
+        return full == null ? null : tile.prefixOf(full);
     }
 }

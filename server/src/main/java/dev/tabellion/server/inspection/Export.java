@@ -13,7 +13,6 @@ import dev.tabellion.projection.inspection.RecordUnreadable;
 import dev.tabellion.tlog.Bundle;
 import dev.tabellion.tlog.BundleContent;
 import dev.tabellion.tlog.Growth;
-import dev.tabellion.tlog.Hash;
 import dev.tabellion.tlog.LeafIndex;
 import dev.tabellion.tlog.SignedCheckpoint;
 import dev.tabellion.tlog.Tile;
@@ -164,8 +163,7 @@ public final class Export {
         Bytes hashes = log.source().tiles().bytes(tile);
         if (hashes == null && !tile.isFull()) {
             Bytes full = log.source().tiles().bytes(tile.full());
-            int length = tile.width() * Hash.LENGTH;
-            hashes = full == null || full.length() < length ? null : full.slice(0, length);
+            hashes = full == null ? null : tile.prefixOf(full);
         }
         if (hashes == null) {
             throw new RecordUnreadable(tile.path() + " is missing, or cut off", null);

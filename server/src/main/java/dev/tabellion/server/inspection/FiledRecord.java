@@ -90,7 +90,7 @@ final class FiledRecord implements RecordSource {
     public Map<Sha256, Bytes> documents(Collection<Sha256> digests, @Nullable Bundle naming) {
         Map<Sha256, Bytes> together = naming == null ? Map.of() : bundles.documents(naming);
         // a view holds all that was read: not for the sake of one among many that nobody names
-        boolean hasMore = together.size() > digests.size();
+        boolean hasMore = !digests.containsAll(together.keySet());
         Map<Sha256, Bytes> found = HashMap.newHashMap(digests.size());
         Set<Sha256> missing = new HashSet<>();
         for (Sha256 digest : digests) {
