@@ -31,7 +31,8 @@ public final class Announceable {
                     .collect(Collectors.toUnmodifiableSet());
 
     /** What is critical only because one person's word was enough: whoever announced is another. */
-    private static final Set<RuleName> ALONE = Set.of(new RuleName("REPOSITORY_DELETED"));
+    private static final Set<RuleName> ALONE =
+            Set.of(new RuleName("REPOSITORY_DELETED"), new RuleName("KEY_DELETED"));
 
     private Announceable() {}
 

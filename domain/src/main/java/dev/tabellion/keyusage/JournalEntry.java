@@ -55,6 +55,7 @@ public record JournalEntry(
             case "key-imported/1" -> born(told, true);
             case "signed/1" -> signed(told);
             case "refused/1", "turned-away/1" -> refused(told, json.numberIfThere("suppressed"));
+            case "key-missing/1" -> missing(told);
             case "restored/1" -> new JournalFact.Restored(told.text("found"));
             default -> new JournalFact.Other(kind);
         };
@@ -62,6 +63,11 @@ public record JournalEntry(
 
     private static JournalFact born(PlainJsonReader told, boolean imported) {
         return new JournalFact.KeyBorn(place(told), new KeyId(told.text("key")), imported);
+    }
+
+    private static JournalFact missing(PlainJsonReader told) {
+        return new JournalFact.KeyMissing(
+                place(told), new KeyId(told.text("key")), rule(told.text("from")));
     }
 
     private static JournalFact signed(PlainJsonReader told) {

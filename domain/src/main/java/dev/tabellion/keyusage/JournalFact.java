@@ -68,6 +68,13 @@ public sealed interface JournalFact {
     /** A ceremony went on with a journal that was closed: what it remembers may be too little. */
     record Restored(String found) implements JournalFact {}
 
+    /**
+     * A key was found to be gone.
+     *
+     * @param from what no longer has it: the signer's {@code register}, or the key's {@code vault}
+     */
+    record KeyMissing(KeyPlace place, KeyId key, String from) implements JournalFact {}
+
     /** Whatever else is told, which changes nothing about the use of keys. */
     record Other(String kind) implements JournalFact {}
 }

@@ -14,6 +14,7 @@ public final class Reconciliation {
     public static final KeyCreatedWithoutRoot WITHOUT_ROOT = new KeyCreatedWithoutRoot();
     public static final KeyEndpointAbuse ENDPOINT_ABUSE = new KeyEndpointAbuse();
     public static final KeyRotatedUnpublished ROTATED = new KeyRotatedUnpublished();
+    public static final KeyDeleted DELETED = new KeyDeleted();
 
     public static final List<ReconciliationRule> ALL =
             List.of(
@@ -26,7 +27,8 @@ public final class Reconciliation {
                     HIJACK,
                     WITHOUT_ROOT,
                     ENDPOINT_ABUSE,
-                    ROTATED);
+                    ROTATED,
+                    DELETED);
 
     /** Raised when a rule changes what it finds: both books are then judged from the beginning. */
     public static final int EDITION = 1;

@@ -9,6 +9,7 @@ import dev.tabellion.detection.RuleCard;
 public sealed interface ReconciliationRule
         permits EventGap,
                 KeyCreatedWithoutRoot,
+                KeyDeleted,
                 KeyEndpointAbuse,
                 KeyHijack,
                 KeyRotatedUnpublished,

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnnouncementsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -51,9 +53,9 @@ class AnnouncementsTest {
         }
     }
 
-    @Test
-    void a_deletion_that_somebody_else_announced_by_its_name_is_a_note() {
-        String rule = "REPOSITORY_DELETED";
+    @ParameterizedTest
+    @ValueSource(strings = {"REPOSITORY_DELETED", "KEY_DELETED"})
+    void a_deletion_that_somebody_else_announced_by_its_name_is_a_note(String rule) {
         Finding deleted = found(rule, Severity.CRITICAL, NOON);
         Announcements named = announced(ONE, List.of(rule));
         Finding told = named.confirmed(deleted, null);

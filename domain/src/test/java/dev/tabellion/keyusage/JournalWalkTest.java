@@ -3,9 +3,13 @@ package dev.tabellion.keyusage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tabellion.bytes.Bytes;
+import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.detection.Quiet;
 import dev.tabellion.json.PlainJson;
 import dev.tabellion.signing.JournalLine;
+import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.RoleName;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,25 @@ class JournalWalkTest {
                     .refused(GUN, "timestamp", "version-skipped")
                     .add("published/1", new PlainJson().text("gun", GUN))
                     .signed(GUN, "timestamp", 2, "one");
+
+    @Test
+    void a_key_that_was_missed_is_read() {
+        var told =
+                new PlainJson()
+                        .text("gun", "example.com/app")
+                        .number("life", 1)
+                        .text("role", "timestamp")
+                        .text("key", "lost")
+                        .text("from", "vault");
+        var missed = new PocketJournal().add("key-missing/1", told);
+        JournalWalk walk = JournalWalk.from(JournalHead.BEGINNING, missed.lines());
+        assertThat(walk.entries().getFirst().fact())
+                .isEqualTo(
+                        new JournalFact.KeyMissing(
+                                new KeyPlace(new Gun("example.com/app"), 1, RoleName.TIMESTAMP),
+                                new KeyId("lost"),
+                                "vault"));
+    }
 
     @Test
     @Quiet("EVENT_GAP")

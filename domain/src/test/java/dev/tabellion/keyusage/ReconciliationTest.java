@@ -6,6 +6,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.detection.Clue;
 import dev.tabellion.detection.Exhibit;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.Quiet;
@@ -318,6 +319,32 @@ class ReconciliationTest {
     }
 
     @Test
+    @Speaks("KEY_DELETED")
+    void a_key_that_is_gone_is_graver_while_a_root_names_it() {
+        assertThat(Reconciliation.DELETED.card().severity()).isEqualTo(Severity.CRITICAL);
+        Clue trusted = Reconciliation.DELETED.judge(missing(true), 1);
+        assertThat(trusted.severity()).isNull();
+        assertThat(trusted.exhibits()).contains(new Exhibit.Key(KEY), new Exhibit.JournalEntry(9));
+        assertThat(trusted.facts()).containsEntry("from", "vault");
+        assertThat(Reconciliation.DELETED.judge(missing(false), 1).severity())
+                .isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    @Quiet("KEY_DELETED")
+    void of_many_that_are_gone_within_an_hour_the_first_wake_somebody() {
+        assertThat(Reconciliation.DELETED.judge(missing(true), KeyDeleted.MOST).severity())
+                .isNull();
+        Clue next = Reconciliation.DELETED.judge(missing(true), KeyDeleted.MOST + 1L);
+        assertThat(next.severity()).isEqualTo(Severity.INFO);
+        assertThat(next.facts()).containsEntry("inHour", "17");
+    }
+
+    private static MissingKey missing(boolean trusted) {
+        return new MissingKey(KEY, PLACE, 9, NOW, "vault", trusted);
+    }
+
+    @Test
     @Speaks("KEY_ENDPOINT_ABUSE")
     @Quiet("KEY_ENDPOINT_ABUSE")
     void too_many_keys_in_a_day_are_found_once() {
@@ -337,7 +364,7 @@ class ReconciliationTest {
         assertThat(Reconciliation.ALL)
                 .extracting(rule -> rule.card().name())
                 .doesNotHaveDuplicates()
-                .hasSize(10);
+                .hasSize(11);
         assertThat(Reconciliation.ALL)
                 .allSatisfy(
                         rule -> {

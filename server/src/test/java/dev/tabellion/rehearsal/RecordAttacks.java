@@ -29,6 +29,23 @@ final class RecordAttacks {
                                 return false;
                             }),
                     new Attack(
+                            "keys-deleted",
+                            "C9×A13",
+                            "Somebody who owns the signer's database deletes a timestamp key.",
+                            List.of("KEY_DELETED"),
+                            Stage.Kind.WHOLE,
+                            true,
+                            stage -> {
+                                String gun = stage.publisher().gun().value();
+                                stage.edit(
+                                        "delete from signer.sealed_key where material ="
+                                                + " (select material from signer.managed_key"
+                                                + " where gun = '"
+                                                + gun
+                                                + "' and role = 'timestamp')");
+                                return false;
+                            }),
+                    new Attack(
                             "database-restored",
                             "C10×A2",
                             "Somebody puts the database back to what it was before.",

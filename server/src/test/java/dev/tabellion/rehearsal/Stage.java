@@ -33,7 +33,8 @@ final class Stage implements AutoCloseable {
             Map.of(
                     "TABELLION_LOG_INSPECTION_ROUND", "1s",
                     "TABELLION_LOG_INSPECTION_REST", "1s",
-                    "TABELLION_RECONCILIATION_GRACE", "12s");
+                    "TABELLION_RECONCILIATION_GRACE", "12s",
+                    "TABELLION_SIGNER_KEYINSPECTION", "2s");
 
     private final Kind kind;
     private final Folder folder = Folder.make();

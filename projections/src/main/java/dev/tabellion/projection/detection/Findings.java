@@ -7,11 +7,11 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Where findings go that are not made in the log's order, and that no announcement explains. Takes
- * the place of the one writer of findings until the caller's transaction ends, so that their
- * numbers become visible in order.
+ * Where findings go that are not made in the log's order. Takes the place of the one writer of
+ * findings until the caller's transaction ends, so that their numbers become visible in order.
  */
 public final class Findings {
+    private final JdbcTemplate jdbc;
     private final HeadRow head;
     private final FindingTable table;
     private final InstantSource clock;
@@ -20,7 +20,7 @@ public final class Findings {
      * @param dataSource on which the callers' transactions are
      */
     public Findings(DataSource dataSource, InstantSource clock) {
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        this.jdbc = new JdbcTemplate(dataSource);
         this.head = new HeadRow(jdbc);
         this.table = new FindingTable(jdbc);
         this.clock = clock;
@@ -30,9 +30,8 @@ public final class Findings {
     public void add(List<Finding> findings) {
         if (!findings.isEmpty()) {
             head.lock();
-            table.add(
-                    findings.stream().map(finding -> new ExpectedFinding(finding, null)).toList(),
-                    clock.instant());
+            SaidBefore said = SaidBefore.now(jdbc);
+            table.add(findings.stream().map(said::judge).toList(), clock.instant());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.json.PlainJson;
 import dev.tabellion.keyusage.JournalEntry;
 import dev.tabellion.keyusage.JournalFact.KeyBorn;
+import dev.tabellion.keyusage.JournalFact.KeyMissing;
 import dev.tabellion.keyusage.JournalFact.Other;
 import dev.tabellion.keyusage.JournalFact.Refused;
 import dev.tabellion.keyusage.JournalFact.Restored;
@@ -44,10 +45,18 @@ record JournalledUse(JdbcTemplate jdbc) {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing
             """;
 
+    private static final String LOSS =
+            """
+            insert into tabellion.key_missing
+                (entry, hash, at, read_at, key, gun, life, role, gone_from)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """;
+
     void add(List<JournalEntry> entries, Instant readAt) {
         List<Object[]> keys = new ArrayList<>();
         List<Object[]> signatures = new ArrayList<>();
         List<Object[]> refusals = new ArrayList<>();
+        List<Object[]> losses = new ArrayList<>();
         for (JournalEntry entry : entries) {
             switch (entry.fact()) {
                 case KeyBorn born -> keys.add(row(entry, born, readAt));
@@ -55,12 +64,14 @@ record JournalledUse(JdbcTemplate jdbc) {
                         signed.keys()
                                 .forEach(key -> signatures.add(row(entry, signed, key, readAt)));
                 case Refused refused -> refusals.add(row(entry, refused, readAt));
+                case KeyMissing missing -> losses.add(row(entry, missing, readAt));
                 case Restored _, Other _ -> {} // tells of no key's use
             }
         }
         write(KEY, keys);
         SIGNATURE.of(signatures, jdbc);
         write(REFUSAL, refusals);
+        write(LOSS, losses);
     }
 
     private void write(String sql, List<Object[]> rows) {
@@ -122,6 +133,21 @@ record JournalledUse(JdbcTemplate jdbc) {
             refused.rule(),
             facts(refused),
             refused.suppressed()
+        };
+    }
+
+    private static Object[] row(JournalEntry entry, KeyMissing missing, Instant readAt) {
+        KeyPlace place = missing.place();
+        return new Object[] {
+            entry.seq(),
+            StoredDigest.stored(entry.hash()),
+            time(entry.at()),
+            time(readAt),
+            missing.key().value(),
+            place.gun().value(),
+            place.life(),
+            place.role().value(),
+            missing.from()
         };
     }
 

@@ -38,6 +38,7 @@ public final class Reconciler {
     private final JdbcTemplate jdbc;
     private final ReconciliationHead head;
     private final JudgedBreaks breaks;
+    private final JudgedLosses losses;
     private final JudgedRefusals refusals;
     private final JudgedLeaves leaves;
     private final JudgedSignatures signatures;
@@ -68,6 +69,7 @@ public final class Reconciler {
         this.jdbc = new JdbcTemplate(dataSource);
         this.head = new ReconciliationHead(jdbc);
         this.breaks = new JudgedBreaks(jdbc);
+        this.losses = new JudgedLosses(jdbc);
         this.refusals = new JudgedRefusals(jdbc, grace);
         this.leaves = new JudgedLeaves(jdbc);
         this.signatures = new JudgedSignatures(jdbc, grace);
@@ -105,6 +107,7 @@ public final class Reconciler {
         long leaf = Math.max(0, known - 1);
         Set<Judged> waiting = head.waiting();
         step(waiting, Judged.BREAKS, (from, found) -> breaks.after(from, MOST, leaf, found));
+        step(waiting, Judged.MISSING, (from, found) -> losses.after(from, MOST, leaf, found));
         step(waiting, Judged.LEAVES, (from, found) -> leavesTo(known, from, found));
         if (head.hasAllBefore(now.minus(SKEW))) {
             step(waiting, Judged.SIGNATURES, (at, to) -> signatures.after(at, MOST, now, leaf, to));

@@ -29,6 +29,7 @@ record ReconciliationHead(JdbcTemplate jdbc) {
                 exists (select from tabellion.signing_refused where number > r.refusals) as refusals,
                 exists (select from tabellion.key_journalled where number > r.keys) as keys,
                 exists (select from tabellion.key_journalled where number > r.old_keys) as old_keys,
+                exists (select from tabellion.key_missing where number > r.missing) as missing,
                 exists (select from tabellion.journal_break where id > r.breaks) as breaks,
                 exists (select from tabellion.keyusage_head h where h.leaves > r.leaves) as leaves,
                 exists (select from tabellion.key_logged
@@ -42,6 +43,7 @@ record ReconciliationHead(JdbcTemplate jdbc) {
         REFUSALS,
         KEYS,
         OLD_KEYS,
+        MISSING,
         BREAKS,
         LEAVES,
         STAGED;

@@ -8,6 +8,7 @@ import dev.tabellion.server.database.SignerDatabaseConfiguration;
 import dev.tabellion.server.start.StartupRefused;
 import dev.tabellion.server.trust.KeySide;
 import dev.tabellion.signer.Ceremonies;
+import dev.tabellion.signer.KeyInspection;
 import dev.tabellion.signer.Peer;
 import dev.tabellion.signer.SigningDesk;
 import dev.tabellion.signer.book.Book;
@@ -62,6 +63,11 @@ public class SignerConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     BookInspection bookInspection(Book book) {
         return new BookInspection(book, JOURNAL_ROUND);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    KeyInspection keyInspection(Keyring keyring, Book book, Clock clock, VaultSettings settings) {
+        return new KeyInspection(keyring, book, clock, settings.keyInspection());
     }
 
     @Bean

@@ -68,13 +68,15 @@ final class KeyUsageRoom implements AutoCloseable {
     final WriteNode node;
     final JournalReader reader;
     final Reconciler reconciler;
-    private final Book book;
+    final DatabaseOwner signersOwner = Backing.freshDatabase();
+    final Keyring keyring;
+    final Book book;
     private final HikariDataSource signerPool;
     private final LogFollower follower;
     private UnaryOperator<List<JournalLine>> seen = UnaryOperator.identity();
 
     KeyUsageRoom(Path place) {
-        var signers = SignerDatabase.prepare(Backing.freshDatabase(), DatabaseSettings.defaults());
+        var signers = SignerDatabase.prepare(signersOwner, DatabaseSettings.defaults());
         signerPool = signers.signerPool();
         book =
                 Book.open(
@@ -82,8 +84,7 @@ final class KeyUsageRoom implements AutoCloseable {
                         signerPool,
                         new HeadFile(place.resolve("signer-head")),
                         clock);
-        var keyring =
-                new Keyring(signerPool, Vaults.softwareOnly(SoftwareVault.open(signerPool, KEK)));
+        keyring = new Keyring(signerPool, Vaults.softwareOnly(SoftwareVault.open(signerPool, KEK)));
         var policy =
                 new SigningPolicy(
                         PolicySettings.DEFAULT, keyring::placeOf, new JdkSignatureCheck());

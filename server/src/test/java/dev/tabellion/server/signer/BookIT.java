@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tabellion.collection.Gun;
+import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.Mark;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
@@ -18,6 +19,8 @@ import dev.tabellion.signer.book.JournalHeldElsewhere;
 import dev.tabellion.signer.book.Verification;
 import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
+import dev.tabellion.signer.policy.Standing;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +98,26 @@ class BookIT {
                         new SigningFact.Imported(GUN, 2, imported, room.clock.instant()));
         room.inTurn(GUN, page -> page.write("a test", entry));
         assertThat(room.book.position(GUN, 2, new Version(57))).isEqualTo(imported);
+    }
+
+    @Test
+    void that_a_key_is_missing_changes_nothing_that_is_remembered() {
+        room.sign(GUN, 1);
+        Standing before = room.standing(GUN);
+        KeyId key = new KeyId("missed");
+        var missing =
+                new Entry.KeyMissing(
+                        new KeyPlace(GUN, 1, RoleName.TIMESTAMP),
+                        key,
+                        Entry.KeyMissing.From.VAULT,
+                        room.clock.instant());
+        assertThat(room.book.tell("a test", missing)).isEqualTo(2);
+
+        room.reopen();
+        assertThat(room.standing(GUN)).isEqualTo(before);
+        assertThat(room.book.toldMissing()).containsExactly(key);
+        assertThat(room.book.births(0, 10)).isEmpty();
+        assertIntact(2);
     }
 
     @Test

@@ -87,7 +87,10 @@ record Beside(
                 signed ? told.numberIfThere("version") : null,
                 switch (kind) {
                     case Kinds.SIGNED -> told.texts("keys", key -> key);
-                    case Kinds.KEY_CREATED, Kinds.KEY_IMPORTED, Kinds.KEY_VOUCHED ->
+                    case Kinds.KEY_CREATED,
+                            Kinds.KEY_IMPORTED,
+                            Kinds.KEY_VOUCHED,
+                            Kinds.KEY_MISSING ->
                             List.of(told.text("key"));
                     default -> List.of();
                 },

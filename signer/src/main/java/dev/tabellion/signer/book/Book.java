@@ -126,6 +126,26 @@ public final class Book implements AutoCloseable {
         return row == null ? null : new EntryReader(row.entry()).born(place);
     }
 
+    /** The keys that the journal tells of, in its order, after an entry. */
+    public List<Birth> births(long after, int limit) {
+        return keys.births(after, limit);
+    }
+
+    /** Those of which it tells that they were missing once. */
+    public Set<KeyId> toldMissing() {
+        return keys.missing();
+    }
+
+    /**
+     * Tells that a key is missing.
+     *
+     * @return the entry that tells of it
+     * @throws SignerUnavailable if it could not be written
+     */
+    public long tell(String by, Entry.KeyMissing missing) {
+        return journal.append(Drafts.of(by, missing), journal.epoch()).seq();
+    }
+
     /**
      * What the whole journal tells of a key. Reads all of it, and closes the book if it is not what
      * was written: then nothing follows from what it tells.

@@ -17,13 +17,21 @@ final class Drafts {
     private Drafts() {}
 
     static Draft of(@Nullable String by, long suppressed, Entry.OfRefusal refusal) {
+        return ofNoFact(by, suppressed, refusal);
+    }
+
+    static Draft of(String by, Entry.KeyMissing missing) {
+        return ofNoFact(by, 0, missing);
+    }
+
+    private static Draft ofNoFact(@Nullable String by, long suppressed, Entry entry) {
         return new Draft(
-                EntryJson.kindOf(refusal),
-                refusal.at(),
+                EntryJson.kindOf(entry),
+                entry.at(),
                 by,
                 suppressed,
-                EntryJson.told(refusal),
-                found(refusal),
+                EntryJson.told(entry),
+                found(entry),
                 null,
                 null);
     }
@@ -89,6 +97,7 @@ final class Drafts {
             case Entry.Behind behind -> Draft.Found.by(behind.request().place(), List.of());
             case Entry.TurnedAway(var place, _, _, _) ->
                     place == null ? Draft.Found.BY_NOTHING : Draft.Found.by(place, List.of());
+            case Entry.KeyMissing(var place, var key, _, _) -> Draft.Found.by(place, List.of(key));
         };
     }
 

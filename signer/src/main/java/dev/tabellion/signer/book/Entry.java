@@ -5,6 +5,7 @@ import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.SigningRequest;
 import dev.tabellion.signer.policy.SigningFact;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
@@ -83,6 +84,15 @@ public sealed interface Entry {
             implements OfRefusal {
         public TurnedAway {
             facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        }
+    }
+
+    /** A key of ours was found to be gone: changes nothing of what may be signed next. */
+    record KeyMissing(KeyPlace place, KeyId key, From from, Instant at) implements Entry {
+        /** What no longer has it. */
+        public enum From {
+            REGISTER,
+            VAULT
         }
     }
 }

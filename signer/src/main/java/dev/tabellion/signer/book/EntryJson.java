@@ -41,6 +41,7 @@ final class EntryJson {
             case Entry.Refused _ -> Kinds.REFUSED;
             case Entry.Behind _ -> Kinds.BEHIND;
             case Entry.TurnedAway _ -> Kinds.TURNED_AWAY;
+            case Entry.KeyMissing _ -> Kinds.KEY_MISSING;
         };
     }
 
@@ -66,6 +67,10 @@ final class EntryJson {
                     (place == null ? new PlainJson() : of(place))
                             .text("rule", rule)
                             .object("facts", facts(facts));
+            case Entry.KeyMissing(var place, var key, var from, _) ->
+                    of(place)
+                            .text("key", key.value())
+                            .text("from", from.name().toLowerCase(Locale.ROOT));
         };
     }
 

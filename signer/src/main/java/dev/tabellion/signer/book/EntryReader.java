@@ -68,6 +68,11 @@ final class EntryReader {
                 : null;
     }
 
+    /** Of an entry that tells of one key. */
+    Birth birth() {
+        return new Birth(entry.seq(), place(), new KeyId(told.text("key")));
+    }
+
     List<Signature> signatures() {
         return told.objects(
                 "signatures",

@@ -20,7 +20,18 @@ final class JournalTable {
                     + " from signer.journal\n";
 
     /** Further of which, in the words of the index of what changes a standing. */
-    static final String FACTS = "\nand kind not in ('refused/1', 'behind/1', 'turned-away/1')\n";
+    static final String FACTS =
+            """
+
+            and kind not in ('refused/1', 'behind/1', 'turned-away/1', 'key-missing/1')
+            """;
+
+    /** Likewise, in the words of the index of what tells that there is a key, or none. */
+    static final String OF_KEYS =
+            """
+
+            and kind in ('key-created/1', 'key-imported/1', 'key-vouched/1', 'key-missing/1')
+            """;
 
     private static final String REMEMBERED =
             "\nselect seq, hash, entry, seal, standing, "

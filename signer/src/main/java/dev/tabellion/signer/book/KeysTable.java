@@ -2,7 +2,9 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.tuf.KeyId;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +25,29 @@ record KeysTable(JournalTable journal, JournalReads reads) {
                         key,
                         JournalTable.FACTS + "and kind = 'key-vouched/1' order by seq desc")
                 : birth;
+    }
+
+    /** Keys in the order in which the journal tells of them, after an entry. */
+    List<Birth> births(long after, int limit) {
+        return journal
+                .all(
+                        "where seq > ?"
+                                + JournalTable.OF_KEYS
+                                + "and kind <> 'key-missing/1' order by seq limit ?",
+                        after,
+                        limit)
+                .stream()
+                .map(row -> new EntryReader(row.entry()).birth())
+                .toList();
+    }
+
+    /** Those that the journal tells were missing, at whatever time. */
+    Set<KeyId> missing() {
+        return journal
+                .all("where true" + JournalTable.OF_KEYS + "and kind = 'key-missing/1'")
+                .stream()
+                .map(row -> new EntryReader(row.entry()).birth().key())
+                .collect(Collectors.toSet());
     }
 
     private @Nullable Kept at(KeyPlace place, KeyId key, String which) {

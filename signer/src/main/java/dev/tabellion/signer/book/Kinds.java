@@ -13,6 +13,7 @@ final class Kinds {
     static final String REFUSED = "refused/1";
     static final String BEHIND = "behind/1";
     static final String TURNED_AWAY = "turned-away/1";
+    static final String KEY_MISSING = "key-missing/1";
 
     private Kinds() {}
 }

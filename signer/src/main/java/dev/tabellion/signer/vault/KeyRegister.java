@@ -11,6 +11,7 @@ import dev.tabellion.tuf.RoleName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ final class KeyRegister {
 
     @Nullable RegisteredKey byId(KeyId id) {
         return one("where key_id = ?", id.value());
+    }
+
+    /** Those of them that are known. */
+    List<RegisteredKey> byIds(Collection<KeyId> ids) {
+        return database.query(
+                READ + "where key_id = any(?)",
+                (row, _) -> registered(row),
+                (Object) ids.stream().map(KeyId::value).toArray(String[]::new));
     }
 
     @Nullable RegisteredKey byMaterial(Sha256 material) {

@@ -2,6 +2,8 @@ package dev.tabellion.signer.vault;
 
 import dev.tabellion.bytes.Bytes;
 import dev.tabellion.tuf.PublicKey;
+import java.util.Collection;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -38,4 +40,21 @@ public interface KeyVault {
      * @throws dev.tabellion.collection.SignerUnavailable if the vault cannot be used now
      */
     SortedMap<String, String> attributesOf(VaultKey key);
+
+    /**
+     * Those of these keys that the vault shows no trace of. They may be there still: see {@link
+     * #makeSure()}.
+     *
+     * @param keys few enough for one page
+     * @throws dev.tabellion.collection.SignerUnavailable if the vault cannot tell now
+     */
+    Set<VaultKey> lacking(Collection<VaultKey> keys);
+
+    /**
+     * Has the vault show what it holds now, whatever that costs others who use it.
+     *
+     * @throws dev.tabellion.collection.SignerUnavailable if it cannot: what it lacks then is no
+     *     news
+     */
+    void makeSure();
 }

@@ -5,7 +5,9 @@ import dev.tabellion.bytes.Sha256;
 import dev.tabellion.tuf.PublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -40,6 +42,17 @@ final class SealedKeys {
                 "select kek, sealed from signer.sealed_key where material = ?",
                 (row, _) -> new Sealed(row.getInt("kek"), bytes(row, "sealed")),
                 (Object) material.bytes().toArray());
+    }
+
+    /** Those of them of which there is a sealing. */
+    Set<Sha256> among(Collection<Sha256> materials) {
+        byte[][] raw =
+                materials.stream().map(each -> each.bytes().toArray()).toArray(byte[][]::new);
+        return Set.copyOf(
+                database.query(
+                        "select distinct material from signer.sealed_key where material = any(?)",
+                        (row, _) -> Sha256.raw(bytes(row, "material")),
+                        (Object) raw));
     }
 
     /** Some registered keys that have no sealing under that number. */

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -151,9 +153,21 @@ public final class SoftwareVault implements KeyVault {
     public SortedMap<String, String> attributesOf(VaultKey key) {
         SortedMap<String, String> attributes = new TreeMap<>();
         attributes.put("extractable", "yes");
-        attributes.put("sealed-under", numbers(table.of(key.material())));
+        List<Sealed> sealings = table.of(key.material());
+        attributes.put("sealed-under", sealings.isEmpty() ? "nothing: gone" : numbers(sealings));
         return attributes;
     }
+
+    @Override
+    public Set<VaultKey> lacking(Collection<VaultKey> keys) {
+        Set<Sha256> sealed = table.among(keys.stream().map(VaultKey::material).toList());
+        return keys.stream()
+                .filter(key -> !sealed.contains(key.material()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void makeSure() {} // the database is asked each time
 
     private static String numbers(List<Sealed> sealings) {
         return sealings.stream()

@@ -71,7 +71,25 @@ final class Logins {
         enterAlone();
         try {
             TokenLogin meanwhile = knownOtherThan(failed);
-            return meanwhile == null ? logIn() : meanwhile;
+            boolean restarting = pause.wantsRestart() && library.mayRestart();
+            return meanwhile == null ? logIn(restarting) : meanwhile;
+        } finally {
+            library.alone().unlock();
+        }
+    }
+
+    /**
+     * A login after the library was started anew: what is in a token now, some say only then.
+     *
+     * @throws SignerUnavailable if there is none, or not yet
+     */
+    TokenLogin afterRestart() {
+        enterAlone();
+        try {
+            if (!library.mayRestart()) {
+                throw unavailable("the library was started anew moments ago");
+            }
+            return logIn(true);
         } finally {
             library.alone().unlock();
         }
@@ -100,7 +118,7 @@ final class Logins {
         return !isEndedByOthers && !pause.isOver();
     }
 
-    private TokenLogin logIn() {
+    private TokenLogin logIn(boolean restarting) {
         TokenLogin before = login;
         if (isPausing()) {
             throw tooSoon();
@@ -108,10 +126,7 @@ final class Logins {
         isLoggingIn = true;
         pause.begin();
         try {
-            TokenLogin fresh =
-                    pause.wantsRestart() && library.mayRestart()
-                            ? loginAfterRestart()
-                            : loginOrRestart();
+            TokenLogin fresh = restarting ? loginAfterRestart() : loginOrRestart();
             login = fresh;
             absence.isOver();
             LOG.atInfo().addKeyValue("slot", fresh.slot()).log("token-logged-in");

@@ -7,6 +7,10 @@ import dev.tabellion.signer.vault.UnsupportedKeyKind;
 import dev.tabellion.signer.vault.VaultKey;
 import dev.tabellion.signer.vault.VaultName;
 import dev.tabellion.tuf.PublicKey;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -15,6 +19,9 @@ import java.util.SortedMap;
  * lasts, and takes no key along.
  */
 public final class Pkcs11Vault implements KeyVault {
+    /** Looked for in one call, which a token has to end within its patience. */
+    private static final int AT_ONCE = 16;
+
     private final Token token;
     private final KeyFlags flags;
 
@@ -53,5 +60,38 @@ public final class Pkcs11Vault implements KeyVault {
         return token.ask(
                 "reading a key's attributes",
                 login -> flags.of(login.slot(), TokenLogin.aliasOf(key)));
+    }
+
+    /** A key, and the certificate by which it is found: without either nothing is signed. */
+    @Override
+    public Set<VaultKey> lacking(Collection<VaultKey> keys) {
+        Set<VaultKey> lacking = new HashSet<>();
+        List<VaultKey> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<VaultKey> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            lacking.addAll(token.ask("looking for keys", login -> lacking(login.slot(), some)));
+        }
+        return lacking;
+    }
+
+    /** One that was pulled out may go on answering, and show nothing. */
+    @Override
+    public void makeSure() {
+        token.enterAnew();
+    }
+
+    private Set<VaultKey> lacking(long slot, List<VaultKey> keys) throws TokenTrouble {
+        Set<VaultKey> lacking = new HashSet<>();
+        try (TokenSession session = TokenSession.toRead(token.library(), slot)) {
+            for (VaultKey key : keys) {
+                String alias = TokenLogin.aliasOf(key);
+                if (!session.has(Template.PRIVATE_KEY, alias)
+                        || !session.has(Template.CERTIFICATE, alias)) {
+                    lacking.add(key);
+                }
+            }
+            session.requireLogin(); // after it: one that ended meanwhile hid them, too
+        }
+        return lacking;
     }
 }

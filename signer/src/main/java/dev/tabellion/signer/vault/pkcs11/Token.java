@@ -66,6 +66,27 @@ public final class Token implements AutoCloseable {
         return calls.call(doing, () -> askTwice(doing, question));
     }
 
+    /**
+     * Starts the library anew and logs in, so that what it then shows is what is there. Calls that
+     * are in it fail by it, and are made again.
+     *
+     * @throws SignerUnavailable if the token is away, or the last login was moments ago
+     */
+    void enterAnew() {
+        calls.call("logging in to the token anew", this::slotAfterRestart);
+    }
+
+    private long slotAfterRestart() {
+        TokenLogin fresh = logins.afterRestart();
+        try {
+            long slot = present(fresh, TokenLogin::slot);
+            logins.helped();
+            return slot;
+        } catch (TokenTrouble e) {
+            throw new SignerUnavailable("logging in to the token anew", e);
+        }
+    }
+
     private <T> T askTwice(String doing, Question<T> question) {
         TokenLogin first = logins.otherThan(null);
         try {

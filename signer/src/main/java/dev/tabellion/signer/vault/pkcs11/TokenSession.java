@@ -8,6 +8,7 @@ import dev.tabellion.bytes.Bytes;
 import dev.tabellion.signer.vault.pkcs11.Cryptoki.Function;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A session beside those of the JDK's provider, for one question and one thread. Sees what the
@@ -78,6 +79,15 @@ final class TokenSession implements AutoCloseable {
         } finally {
             library.raw(Function.FIND_OBJECTS_FINAL, session);
         }
+    }
+
+    /** Whether there is an object of that class (CKO_…) that bears the alias as its CKA_ID. */
+    boolean has(long objectClass, String alias) throws TokenTrouble {
+        Template named =
+                template()
+                        .with(Template.CLASS, objectClass)
+                        .with(Template.ID, alias.getBytes(StandardCharsets.UTF_8));
+        return find(named, 1).length == 1;
     }
 
     /**

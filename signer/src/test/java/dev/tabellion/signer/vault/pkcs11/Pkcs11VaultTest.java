@@ -13,6 +13,7 @@ import dev.tabellion.verify.KeyMaterial;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -73,6 +75,49 @@ class Pkcs11VaultTest {
     void the_token_itself_says_that_a_key_was_born_there_and_cannot_leave() {
         VaultKey key = VaultKey.of(vault.generate(KeyKind.ECDSA));
         assertThat(vault.attributesOf(key)).containsAllEntriesOf(SoftHsm.OF_A_KEY_BORN_THERE);
+    }
+
+    @Test
+    void a_key_that_somebody_deletes_in_the_token_is_missed() throws Exception {
+        VaultKey kept = VaultKey.of(vault.generate(KeyKind.ECDSA));
+        VaultKey deleted = VaultKey.of(vault.generate(KeyKind.ECDSA));
+        assertThat(vault.lacking(List.of(kept, deleted))).isEmpty();
+
+        KeyStore store = another();
+        store.deleteEntry(deleted.material().hex());
+        TimeUnit.SECONDS.sleep(1); // it logs in once a second at most
+        vault.makeSure();
+        assertThat(vault.lacking(List.of(kept, deleted))).containsExactly(deleted);
+    }
+
+    /** It goes on answering, and shows nothing: no key of it is missing for that. */
+    @Test
+    void a_token_that_is_away_cannot_make_sure_of_what_it_lacks() throws Exception {
+        VaultKey key = VaultKey.of(vault.generate(KeyKind.ECDSA));
+        assertSigns(vault, key);
+        hsm.pull();
+        assertThat(vault.lacking(List.of(key))).containsExactly(key);
+        TimeUnit.SECONDS.sleep(1); // it logs in once a second at most
+        assertThatThrownBy(vault::makeSure).isInstanceOf(SignerUnavailable.class);
+        hsm.plug();
+        assertComesBack(key);
+        TimeUnit.SECONDS.sleep(1);
+        vault.makeSure();
+        assertThat(vault.lacking(List.of(key))).isEmpty();
+        assertSigns(vault, key);
+    }
+
+    /** Somebody else's login, who has the PIN. */
+    private KeyStore another() throws Exception {
+        long slot = token.ask("asking for the slot", TokenLogin::slot);
+        Provider provider =
+                Security.getProvider("SunPKCS11")
+                        .configure(
+                                "--name = another\nlibrary = %s\nslot = %d\n"
+                                        .formatted(SoftHsm.library(), slot));
+        KeyStore store = KeyStore.getInstance("PKCS11", provider);
+        store.load(null, SoftHsm.PIN.toCharArray());
+        return store;
     }
 
     @Test

@@ -1,0 +1,11 @@
+package dev.tabellion.signer.vault;
+
+/** Where a key is that there should be. */
+public enum Presence {
+    /** The register knows it, and its vault holds it. */
+    THERE,
+    /** The register does not know it: it can be used no more, wherever it is. */
+    UNREGISTERED,
+    /** Its vault shows no trace of it. */
+    GONE_FROM_VAULT
+}
