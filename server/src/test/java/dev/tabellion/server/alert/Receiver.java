@@ -12,12 +12,12 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody's HTTP server that is told alerts, and answers as it likes. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     /** Answered with this, nothing is answered. */
     static final int NOTHING = 0;
 
     /** What came. */
-    record Told(String id, String timestamp, String signature, Bytes body) {
+    public record Told(String id, String timestamp, String signature, Bytes body) {
         String subject() {
             return JsonMapper.shared()
                     .readTree(body.toArray())
@@ -36,12 +36,12 @@ final class Receiver implements AutoCloseable {
     private final LocalHttp server;
     private volatile Function<Told, Integer> manners;
 
-    Receiver(Function<Told, Integer> manners) {
+    public Receiver(Function<Told, Integer> manners) {
         this.manners = manners;
         server = new LocalHttp("/hook", this::hear);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create(server.url() + "/hook");
     }
 
@@ -55,7 +55,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** What was answered with 2xx. */
-    List<Told> taken() {
+    public List<Told> taken() {
         return List.copyOf(taken);
     }
 

@@ -3,6 +3,7 @@ package dev.tabellion.server.survival;
 import dev.tabellion.bytes.Sha256;
 import dev.tabellion.e2e.process.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -46,13 +47,31 @@ record BothBooks(OwnPostmaster postmaster) {
                                 file.hex()));
     }
 
-    /** A finding, in few words. */
-    record Note(String severity, String rule, String subject) {}
+    /**
+     * A finding, in few words.
+     *
+     * @param expected whether somebody had announced what it is about
+     */
+    record Note(String severity, String rule, String subject, Instant at, boolean expected) {}
 
     List<Note> notes() {
         return record().query(
-                        "select severity, rule, subject from finding order by number",
-                        (row, _) -> new Note(row.getString(1), row.getString(2), row.getString(3)));
+                        """
+                        select severity, rule, subject, at, expected_by is not null
+                        from finding order by number
+                        """,
+                        (row, _) ->
+                                new Note(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getTimestamp(4).toInstant(),
+                                        row.getBoolean(5)));
+    }
+
+    long incidents() {
+        Long count = record().queryForObject("select count(*) from incident", Long.class);
+        return count == null ? 0 : count;
     }
 
     List<Map<String, @Nullable Object>> findings() {

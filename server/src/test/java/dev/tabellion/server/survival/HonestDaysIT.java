@@ -7,12 +7,15 @@ import dev.tabellion.e2e.load.PublishLoad;
 import dev.tabellion.e2e.load.Publisher;
 import dev.tabellion.e2e.process.Deadline;
 import dev.tabellion.e2e.process.Folder;
+import dev.tabellion.e2e.server.CommandLine;
 import dev.tabellion.e2e.server.RunningSigner;
 import dev.tabellion.e2e.server.RunningTabellion;
 import dev.tabellion.e2e.server.Scene;
+import dev.tabellion.server.alert.Receiver;
 import dev.tabellion.server.eye.EyeProcess;
 import dev.tabellion.server.survival.BothBooks.Note;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +28,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Honest work of people with the real client and of publishers under load, of whom one came from
  * the original Notary; with a signer of its own, and an eye that looks at the server and at a
- * mirror of it; while each of them is killed and restarted: nobody is woken, and noted is only what
+ * mirror of it; while each of them is killed and restarted. New keys and delegations are announced,
+ * as operators do who want to hear of those that are not: nothing is raised, no incident begins, a
+ * pager that wants to hear of everything hears nothing, and recorded as expected is only what
  * people did. The issue's ten thousand: {@code -De2e.honest.operations=10000}.
  */
 class HonestDaysIT {
@@ -35,10 +40,12 @@ class HonestDaysIT {
     private static final int POCKETS = 6;
     private static final int PEOPLE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SECRET = "whsec_" + "aG9uZXN0".repeat(4);
     private static final List<String> NOTED = List.of("ROLE_KEYS_CHANGED", "DELEGATION_ADDED");
 
     private final Folder folder = Folder.make();
     private final Folder eyesFolder = Folder.make();
+    private final Receiver pager = new Receiver(_ -> 204);
     private final TakenOver before = TakenOver.by(folder.path());
     private final RunningSigner signer = before.signer();
     private final RunningTabellion server =
@@ -49,7 +56,12 @@ class HonestDaysIT {
                             signer.url().toString(),
                             "--signer-credentials",
                             before.credentials().toString()),
-                    Map.of("TABELLION_RECONCILIATION_GRACE", "12s"));
+                    Map.of(
+                            "TABELLION_RECONCILIATION_GRACE", "12s",
+                            "TABELLION_ALERTS_WEBHOOKS_0_NAME", "pager",
+                            "TABELLION_ALERTS_WEBHOOKS_0_URL", pager.url().toString(),
+                            "TABELLION_ALERTS_WEBHOOKS_0_SECRET", SECRET,
+                            "TABELLION_ALERTS_WEBHOOKS_0_MINIMUMSEVERITY", "info"));
     private final OwnPostmaster postmaster = new OwnPostmaster(server.data());
     private final BothBooks books = new BothBooks(postmaster);
     private final Scene scene = new Scene(server.endpoint());
@@ -72,12 +84,15 @@ class HonestDaysIT {
         scene.close();
         server.close();
         signer.close();
+        pager.close();
         eyesFolder.close();
         folder.close();
     }
 
     @Test
-    void nobody_is_woken() {
+    void nothing_is_raised() {
+        people.forEach(each -> announceCeremonies(each.gun()));
+        Instant announced = Instant.now();
         List<Publisher> all = new ArrayList<>(pockets);
         all.addAll(people);
         var load = PublishLoad.of(all);
@@ -96,10 +111,45 @@ class HonestDaysIT {
         Told.figure("honest days", told(load));
         assertThat(load.successes()).isGreaterThanOrEqualTo(OPERATIONS);
         assertThat(books.notes())
-                .filteredOn(each -> !each.severity().equals("info"))
-                .as("what would wake somebody")
+                .filteredOn(each -> !each.expected() && each.at().isAfter(announced))
+                .as("raised")
                 .isEmpty();
-        assertThatNotedIsWhatPeopleDid();
+        assertThat(books.notes()).extracting(Note::severity).containsOnly("info");
+        assertThatRecordedIsWhatPeopleDid();
+        assertThat(books.incidents()).isZero();
+        assertThatThePagerHearsOfWhatNobodyAnnounced();
+    }
+
+    private void announceCeremonies(String gun) {
+        CommandLine.run(
+                        folder.path(),
+                        Map.of(),
+                        List.of(
+                                "announce",
+                                "--collection",
+                                gun,
+                                "--until",
+                                Instant.now().plus(Duration.ofDays(1)).toString(),
+                                "--words",
+                                "new keys and delegates, all day",
+                                "--server",
+                                server.endpoint().url().toString(),
+                                "--ca",
+                                server.endpoint().caFile().toString()))
+                .succeeds();
+    }
+
+    /** It heard nothing of all that, and not because it is deaf. */
+    private void assertThatThePagerHearsOfWhatNobodyAnnounced() {
+        assertThat(pager.taken()).as("told the pager").isEmpty();
+        String gun = pockets.getFirst().gun();
+        scene.wire()
+                .relay("DELETE", "/v2/" + gun + "/_trust/tuf/", "application/json", new byte[0])
+                .is(200);
+        Deadline.await(PATIENCE, () -> !pager.taken().isEmpty(), server::lastWords);
+        assertThat(pager.taken().getFirst().body().utf8())
+                .contains("REPOSITORY_DELETED")
+                .contains(gun);
     }
 
     private enum Interruption {
@@ -181,7 +231,7 @@ class HonestDaysIT {
     }
 
     /** An eye does not see what was replaced between two looks. */
-    private void assertThatNotedIsWhatPeopleDid() {
+    private void assertThatRecordedIsWhatPeopleDid() {
         Map<String, HonestPerson> doers = new HashMap<>();
         people.forEach(each -> doers.put(each.gun(), each));
         for (String from : List.of("own.", "mirror.")) {
@@ -216,7 +266,11 @@ class HonestDaysIT {
                 books.notes().stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        each -> each.severity() + " " + each.rule(),
+                                        each ->
+                                                (each.expected() ? "expected " : "raised ")
+                                                        + each.severity()
+                                                        + " "
+                                                        + each.rule(),
                                         TreeMap::new,
                                         Collectors.counting()))
                         .toString());
