@@ -121,6 +121,16 @@ class MissingKeysIT {
     }
 
     @Test
+    void a_row_that_somebody_edited_hides_no_other_key() throws SQLException {
+        signers("alter table signer.managed_key disable trigger user");
+        signers("update signer.managed_key set role = '' where role = 'snapshot'");
+        take("timestamp");
+        look(2);
+        assertThat(room.judged()).containsExactly("KEY_DELETED", "KEY_DELETED");
+        assertThat(found()).extractingByKey("facts").asString().contains("register");
+    }
+
+    @Test
     void one_that_no_root_names_is_no_alarm_in_the_night() throws SQLException {
         Gun unused = new Gun("example.com/unused");
         room.key(unused, RoleName.TIMESTAMP);

@@ -13,8 +13,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -22,6 +25,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * are added and read, never changed. Each call is durable when it returns.
  */
 final class KeyRegister {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRegister.class);
+
     private static final String READ =
             "select key_id, key_type, public_key, material, gun, life, role, vault, origin,"
                     + " created_at from signer.managed_key ";
@@ -55,12 +60,25 @@ final class KeyRegister {
         return one("where key_id = ?", id.value());
     }
 
-    /** Those of them that are known. */
+    /** Those of them that are known. A row that somebody edited to be no key's knows none. */
     List<RegisteredKey> byIds(Collection<KeyId> ids) {
-        return database.query(
-                READ + "where key_id = any(?)",
-                (row, _) -> registered(row),
-                (Object) ids.stream().map(KeyId::value).toArray(String[]::new));
+        return database
+                .query(
+                        READ + "where key_id = any(?)",
+                        (row, _) -> readable(row),
+                        (Object) ids.stream().map(KeyId::value).toArray(String[]::new))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<RegisteredKey> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(registered(row));
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("register-unreadable");
+            return Optional.empty();
+        }
     }
 
     @Nullable RegisteredKey byMaterial(Sha256 material) {
