@@ -13,6 +13,7 @@ create table key_missing (
     primary key (entry, hash)
 );
 create index key_missing_by_time on key_missing (at);
+create index key_missing_by_key on key_missing (key);
 
 -- Up to which it was judged.
 alter table reconciliation add column missing bigint not null default 0;

@@ -14,6 +14,7 @@ public record KeyReport(
         KeyId key,
         @Nullable KeyBirth birth,
         List<KeyEvent> life,
+        List<KeyLoss> losses,
         KeyWork work,
         List<Trust> trusts,
         List<Bearer> bearers) {
@@ -21,6 +22,7 @@ public record KeyReport(
 
     public KeyReport {
         life = List.copyOf(life);
+        losses = List.copyOf(losses);
         trusts = List.copyOf(trusts);
         bearers = List.copyOf(bearers);
     }

@@ -63,7 +63,7 @@ public final class KeyReports {
         List<SignedDocument> all =
                 signatures.of(key, birth, Instant.EPOCH, LAST, MOST_SIGNATURES, clock.instant());
         KeyWork work = birth != null ? keys.work(key) : work(all);
-        return new KeyReport(key, birth, life, work, trusts, bearers(all));
+        return new KeyReport(key, birth, life, keys.losses(key), work, trusts, bearers(all));
     }
 
     private static KeyWork work(List<SignedDocument> all) {

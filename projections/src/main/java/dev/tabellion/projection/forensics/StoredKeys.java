@@ -45,6 +45,21 @@ record StoredKeys(JdbcTemplate jdbc) {
                 KeyReport.MOST);
     }
 
+    List<KeyLoss> losses(KeyId key) {
+        return jdbc.query(
+                """
+                select entry, at, gone_from from tabellion.key_missing
+                where key = ? order by number limit ?
+                """,
+                (row, _) ->
+                        new KeyLoss(
+                                row.getLong("entry"),
+                                StoredTime.of(row, "at"),
+                                row.getString("gone_from")),
+                key.value(),
+                KeyReport.MOST);
+    }
+
     /** Of a managed key. */
     KeyWork work(KeyId key) {
         TreeMap<String, Long> byOrderOf = new TreeMap<>();

@@ -4,6 +4,7 @@ import dev.tabellion.forensics.Trust;
 import dev.tabellion.projection.forensics.Bearer;
 import dev.tabellion.projection.forensics.KeyBirth;
 import dev.tabellion.projection.forensics.KeyEvent;
+import dev.tabellion.projection.forensics.KeyLoss;
 import dev.tabellion.projection.forensics.KeyReport;
 import dev.tabellion.projection.forensics.KeyWork;
 import java.time.Instant;
@@ -22,6 +23,9 @@ final class KeyJson {
         birth(json, report.birth());
         json.writeArrayPropertyStart("life");
         report.life().forEach(event -> event(json, event));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("missed");
+        report.losses().forEach(loss -> loss(json, loss));
         json.writeEndArray();
         work(json, report.work());
         trusts(json, report.trusts());
@@ -56,6 +60,14 @@ final class KeyJson {
         json.writeStringProperty("collection", event.place().gun().value());
         json.writeNumberProperty("life", event.place().life());
         json.writeStringProperty("role", event.place().role().value());
+        json.writeEndObject();
+    }
+
+    private static void loss(JsonGenerator json, KeyLoss loss) {
+        json.writeStartObject();
+        json.writeStringProperty("at", loss.at().toString());
+        json.writeNumberProperty("journalEntry", loss.entry());
+        json.writeStringProperty("from", loss.from());
         json.writeEndObject();
     }
 

@@ -10,17 +10,22 @@ import dev.tabellion.collection.KeyAlgorithm;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Words;
 import dev.tabellion.command.Outcome;
+import dev.tabellion.dialect.Dialect;
 import dev.tabellion.pocket.PocketPublisher;
+import dev.tabellion.projection.forensics.KeyReport;
+import dev.tabellion.projection.forensics.KeyReports;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.signer.KeyInspection;
 import dev.tabellion.signer.book.Verification;
+import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +78,7 @@ class MissingKeysIT {
 
     @Test
     void a_key_whose_sealing_is_gone_is_told_once_however_often_it_is_missed() throws SQLException {
+        KeyId key = Dialect.NOTARY_V1.keyIdOf(room.key(GUN, RoleName.TIMESTAMP));
         take("timestamp");
         look(1);
         assertThat(room.judged()).as("it may be a moment's").isEmpty();
@@ -80,6 +86,11 @@ class MissingKeysIT {
         inspection = inspection(); // the signer is started anew
         look(3);
         assertThat(room.judged()).containsExactly("KEY_DELETED");
+        KeyReport report =
+                Objects.requireNonNull(new KeyReports(room.pool, room.clock).report(key));
+        assertThat(report.losses())
+                .singleElement()
+                .satisfies(loss -> assertThat(loss.from()).isEqualTo("vault"));
         assertThat(found())
                 .containsEntry("severity", "crit")
                 .containsEntry("subject", GUN.value())
