@@ -12,7 +12,7 @@ create table key_missing (
     gone_from text        collate "C" not null,
     primary key (entry, hash)
 );
-create index key_missing_by_time on key_missing (at);
+create index key_missing_by_time on key_missing (gun, at);
 create index key_missing_by_key on key_missing (key);
 
 -- Up to which it was judged.

@@ -21,11 +21,8 @@ import java.util.Set;
  * {@link dev.tabellion.detection.Announcements} makes a note of it.
  */
 public final class KeyDeleted implements ReconciliationRule {
-    /**
-     * Of those that are trusted, and of the others, told within an hour; the rest is for the
-     * record.
-     */
-    public static final int MOST = 16;
+    /** Of one collection, told within an hour; the rest is for the record. */
+    public static final int MOST = 4;
 
     private static final RuleCard CARD =
             new RuleCard(
@@ -44,7 +41,7 @@ public final class KeyDeleted implements ReconciliationRule {
     }
 
     /**
-     * @param nth among the missed keys of its hour that are trusted, or are not, as it is
+     * @param nth among the keys of its collection that were missed in its hour
      */
     public Clue judge(MissingKey missing, long nth) {
         Clue clue =

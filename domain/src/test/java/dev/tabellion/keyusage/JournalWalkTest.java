@@ -45,7 +45,7 @@ class JournalWalkTest {
     }
 
     @Test
-    @Quiet("EVENT_GAP")
+    @Quiet({"EVENT_GAP", "KEY_DELETED"})
     void an_honest_journal_is_read_to_its_end_without_a_break() {
         JournalWalk walk = JournalWalk.from(JournalHead.BEGINNING, journal.lines());
         assertThat(walk.breaks()).isEmpty();

@@ -331,13 +331,12 @@ class ReconciliationTest {
     }
 
     @Test
-    @Quiet("KEY_DELETED")
     void of_many_that_are_gone_within_an_hour_the_first_wake_somebody() {
         assertThat(Reconciliation.DELETED.judge(missing(true), KeyDeleted.MOST).severity())
                 .isNull();
         Clue next = Reconciliation.DELETED.judge(missing(true), KeyDeleted.MOST + 1L);
         assertThat(next.severity()).isEqualTo(Severity.INFO);
-        assertThat(next.facts()).containsEntry("inHour", "17");
+        assertThat(next.facts()).containsEntry("inHour", "5");
     }
 
     private static MissingKey missing(boolean trusted) {

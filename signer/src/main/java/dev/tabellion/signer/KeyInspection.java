@@ -4,26 +4,31 @@ import dev.tabellion.background.Background;
 import dev.tabellion.collection.SignerUnavailable;
 import dev.tabellion.signer.book.Birth;
 import dev.tabellion.signer.book.Book;
+import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.book.Entry.KeyMissing;
 import dev.tabellion.signer.vault.Keyring;
 import dev.tabellion.signer.vault.Presence;
+import dev.tabellion.signer.vault.Showing;
+import dev.tabellion.signer.vault.Wanted;
 import dev.tabellion.tuf.KeyId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks again and again whether each key that the journal tells of is still there: nothing in this
  * signer deletes one, so whoever did it came from elsewhere. A key that was gone twice, one look
- * after the other, and is gone still when its vault made sure, is told of in the journal, once
- * until it was seen to be back. What a vault cannot tell, as while a token is away, says nothing of
- * its keys.
+ * after the other, and is gone still when its vault remembers nothing, is told of in the journal,
+ * once until it is told to be back. What a vault cannot tell, as while a token is away, says
+ * nothing of its keys, and health says so.
  */
 public final class KeyInspection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyInspection.class);
@@ -31,13 +36,16 @@ public final class KeyInspection implements AutoCloseable {
     /** Who tells it, in the journal. */
     static final String TELLER = "key-inspection";
 
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final int PAGE = 64;
 
-    /** Made sure of in one look; the others in the next. */
+    /** Told in one look; the others in the next. */
     private static final int MOST = 1_000;
 
     /** Beside signing: after each page it rests for so many times as long as that took. */
     private static final int REST = 4;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final Keyring keyring;
     private final Book book;
@@ -46,13 +54,15 @@ public final class KeyInspection implements AutoCloseable {
     private final Background background = new Background(TELLER, this::work);
 
     /** Gone when it was looked at last. */
-    private final Set<KeyId> suspected = new HashSet<>();
+    private volatile Set<KeyId> missed = Set.of();
 
-    /** Told of, and not seen since. */
-    private final Set<KeyId> told = new HashSet<>();
+    /** Told to be gone; null until the journal was asked. */
+    private volatile @Nullable Set<KeyId> told;
 
-    /** What was told before the start is among them. */
-    private volatile boolean knowsJournal;
+    /** Those of ceremonies that were there once. */
+    private volatile Set<KeyId> arrived = Set.of();
+
+    private volatile @Nullable String complaint;
 
     /**
      * @param period from the end of one look to the beginning of the next
@@ -68,20 +78,26 @@ public final class KeyInspection implements AutoCloseable {
         background.start();
     }
 
+    /** Which keys could not be looked for; null if all could. */
+    public @Nullable String complaint() {
+        return complaint;
+    }
+
     @Override
     public void close() {
         background.close();
     }
 
     private void work() {
-        while (!background.stoppedWithin(period)) {
+        Duration pause = SOON.compareTo(period) < 0 ? SOON : period;
+        while (!background.stoppedWithin(pause)) {
             try {
                 look();
             } catch (SignerUnavailable e) {
+                complaint = "keys could not be looked for: " + e.getMessage();
                 LOG.atWarn().setCause(e).log("keys-not-inspected");
-            } catch (RuntimeException e) { // rows that read as nothing: the register was changed
-                LOG.atError().setCause(e).log("keys-not-inspected");
             }
+            pause = period;
         }
     }
 
@@ -91,76 +107,129 @@ public final class KeyInspection implements AutoCloseable {
      * @throws SignerUnavailable without the database, or where the journal cannot be written to
      */
     public void look() {
-        if (!knowsJournal) {
-            told.addAll(book.toldMissing());
-            knowsJournal = true;
+        Set<KeyId> known = told;
+        var look = new Look(known == null ? book.toldMissing() : known, new HashSet<>(arrived));
+        try {
+            look.atAll();
+        } finally {
+            told = Set.copyOf(look.told);
         }
-        Map<KeyId, Birth> again = new LinkedHashMap<>();
-        List<Birth> page = book.births(0, PAGE);
-        while (!page.isEmpty()) {
-            long began = System.nanoTime();
-            judge(page, again);
-            if (background.stoppedWithin(Duration.ofNanos(REST * (System.nanoTime() - began)))) {
-                return;
-            }
-            page = book.births(page.getLast().entry(), PAGE);
-        }
-        if (!again.isEmpty()) {
-            tell(again);
-        }
+        arrived = Set.copyOf(look.arrived);
+        missed = Set.copyOf(look.missing.keySet());
+        complaint = look.complaint();
     }
 
-    /**
-     * @param again to be filled with those that were gone before, and that nobody was told of
-     */
-    private void judge(List<Birth> page, Map<KeyId, Birth> again) {
-        Map<KeyId, Presence> found =
-                keyring.presenceOf(page.stream().map(Birth::key).toList(), false);
-        for (Birth each : page) {
-            switch (found.get(each.key())) {
-                case null -> {} // its vault cannot tell
-                case THERE -> seen(each.key());
-                case UNREGISTERED, GONE_FROM_VAULT -> {
-                    boolean isNew = suspected.add(each.key());
-                    if (!isNew && !told.contains(each.key()) && again.size() < MOST) {
-                        again.put(each.key(), each);
+    /** One look. */
+    private final class Look {
+        private final Showing shown = keyring.show();
+        private final boolean mayTell = book.discrepancy() == null;
+        private final Map<KeyId, Birth> missing = new LinkedHashMap<>();
+        private final Set<KeyId> unknown = new HashSet<>();
+        private final Set<KeyId> awaited = new HashSet<>();
+        private final Set<KeyId> told;
+        private final Set<KeyId> arrived;
+
+        Look(Set<KeyId> told, Set<KeyId> arrived) {
+            this.told = new HashSet<>(told);
+            this.arrived = arrived;
+        }
+
+        void atAll() {
+            book.births(PAGE, this::atPage);
+            Map<KeyId, Birth> again = new LinkedHashMap<>(missing);
+            again.keySet().retainAll(missed);
+            again.keySet().removeAll(told);
+            if (!again.isEmpty() && mayTell && !background.isStopped()) {
+                tell(again.values().stream().limit(MOST).toList());
+            }
+        }
+
+        /** Whether to go on. */
+        private boolean atPage(List<Birth> page) {
+            long began = System.nanoTime();
+            Map<KeyId, Presence> found = shown.presenceOf(wanted(page));
+            page.forEach(
+                    each -> judge(each, found.getOrDefault(each.key().id(), Presence.UNKNOWN)));
+            long rest = REST * (System.nanoTime() - began);
+            return !background.stoppedWithin(
+                    Duration.ofNanos(Math.min(rest, LONGEST_REST.toNanos())));
+        }
+
+        private void judge(Birth birth, Presence presence) {
+            KeyId key = birth.key().id();
+            switch (presence) {
+                case THERE -> seen(birth);
+                case UNREGISTERED -> {
+                    // a ceremony tells of a key before it brings it, and may have been broken off
+                    if (birth.imported() && !arrived.contains(key)) {
+                        awaited.add(key);
+                    } else {
+                        missing.put(key, birth);
                     }
+                }
+                case GONE_FROM_VAULT -> missing.put(key, birth);
+                case UNKNOWN -> unknown.add(key);
+            }
+        }
+
+        private void seen(Birth birth) {
+            KeyId key = birth.key().id();
+            if (birth.imported()) {
+                arrived.add(key);
+            }
+            if (mayTell && told.contains(key)) {
+                book.tell(TELLER, new Entry.KeyFound(birth.place(), key, clock.instant()));
+                told.remove(key);
+                LOG.atWarn().addKeyValue("key", key).log("key-is-back");
+            }
+        }
+
+        /** Of those that are gone though their vault remembers nothing. */
+        private void tell(List<Birth> births) {
+            Map<KeyId, Presence> found = keyring.showAnew().presenceOf(wanted(births));
+            for (Birth each : births) {
+                switch (found.getOrDefault(each.key().id(), Presence.UNKNOWN)) {
+                    case THERE -> missing.remove(each.key().id());
+                    case UNREGISTERED -> tell(each, KeyMissing.From.REGISTER);
+                    case GONE_FROM_VAULT -> tell(each, KeyMissing.From.VAULT);
+                    case UNKNOWN -> unknown.add(each.key().id());
                 }
             }
         }
-    }
 
-    private void seen(KeyId key) {
-        suspected.remove(key);
-        if (told.remove(key)) {
-            LOG.atInfo().addKeyValue("key", key).log("key-is-back");
+        private void tell(Birth birth, KeyMissing.From from) {
+            KeyId key = birth.key().id();
+            // A crash before it has the next start look twice before it tells; after it, it is
+            // told.
+            long entry =
+                    book.tell(TELLER, new KeyMissing(birth.place(), key, from, clock.instant()));
+            told.add(key);
+            LOG.atError()
+                    .addKeyValue("gun", birth.place().gun())
+                    .addKeyValue("role", birth.place().role())
+                    .addKeyValue("key", key)
+                    .addKeyValue("from", from)
+                    .addKeyValue("entry", entry)
+                    .log("KEY-MISSING");
         }
-    }
 
-    /** Of those that are gone though their vault made sure. */
-    private void tell(Map<KeyId, Birth> births) {
-        Map<KeyId, Presence> found = keyring.presenceOf(births.keySet(), true);
-        for (Birth each : births.values()) {
-            switch (found.get(each.key())) {
-                case null -> {}
-                case THERE -> seen(each.key());
-                case UNREGISTERED -> tell(each, KeyMissing.From.REGISTER);
-                case GONE_FROM_VAULT -> tell(each, KeyMissing.From.VAULT);
+        private static Collection<Wanted> wanted(List<Birth> births) {
+            return births.stream().map(each -> new Wanted(each.place(), each.key())).toList();
+        }
+
+        @Nullable String complaint() {
+            if (!unknown.isEmpty()) {
+                return unknown.size()
+                        + " keys could not be looked for: their vault does not answer, cannot make"
+                        + " sure, or is not configured here; one is "
+                        + unknown.iterator().next();
             }
+            return awaited.isEmpty()
+                    ? null
+                    : awaited.size()
+                            + " keys of an import are not here: it was broken off, so run it again;"
+                            + " one is "
+                            + awaited.iterator().next();
         }
-    }
-
-    private void tell(Birth key, KeyMissing.From from) {
-        // A crash before or after it has the next start look twice before it tells, and only once.
-        long entry =
-                book.tell(TELLER, new KeyMissing(key.place(), key.key(), from, clock.instant()));
-        told.add(key.key());
-        LOG.atError()
-                .addKeyValue("gun", key.place().gun())
-                .addKeyValue("role", key.place().role())
-                .addKeyValue("key", key.key())
-                .addKeyValue("from", from)
-                .addKeyValue("entry", entry)
-                .log("KEY-MISSING");
     }
 }

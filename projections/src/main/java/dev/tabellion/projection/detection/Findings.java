@@ -1,6 +1,7 @@
 package dev.tabellion.projection.detection;
 
 import dev.tabellion.detection.Finding;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
@@ -29,9 +30,10 @@ public final class Findings {
     /** To be the last thing that a transaction does: others wait for its end. */
     public void add(List<Finding> findings) {
         if (!findings.isEmpty()) {
+            Instant now = clock.instant();
+            List<ExpectedFinding> judged = SaidBefore.now(jdbc).judge(findings, now);
             head.lock();
-            SaidBefore said = SaidBefore.now(jdbc);
-            table.add(findings.stream().map(said::judge).toList(), clock.instant());
+            table.add(judged, now);
         }
     }
 }

@@ -46,22 +46,24 @@ public record LoggedCases(JdbcTemplate jdbc) {
                 row -> {
                     long leaf = row.getLong("leaf_index");
                     var at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
-                    LoggedEvent event;
+                    Entry said;
                     try {
-                        event = event(row);
+                        said = said(leaf, row);
                     } catch (RuntimeException e) { // whatever an edited one makes a reader say
                         edited.add(Rules.failed(subject, leaf, at, who, e.toString()));
                         return;
                     }
-                    each.accept(new Entry(leaf, at, new View.OfLedger(), event));
+                    each.accept(said);
                 },
                 names.toArray(String[]::new),
                 before);
         return edited;
     }
 
-    private static LoggedEvent event(ResultSet row) throws SQLException {
-        return LeafOutline.read(Bytes.of(row.getBytes("leaf")))
-                .logged(Bytes.of(row.getBytes("payload")));
+    /** When it was said is the leaf's word, too, and not the column's. */
+    private static Entry said(long leaf, ResultSet row) throws SQLException {
+        LeafOutline outline = LeafOutline.read(Bytes.of(row.getBytes("leaf")));
+        LoggedEvent event = outline.logged(Bytes.of(row.getBytes("payload")));
+        return new Entry(leaf, outline.at(), new View.OfLedger(), event);
     }
 }

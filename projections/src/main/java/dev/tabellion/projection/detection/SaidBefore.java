@@ -4,8 +4,11 @@ import dev.tabellion.detection.Announcements;
 import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Finding;
 import dev.tabellion.detection.View;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -37,14 +40,28 @@ record SaidBefore(List<Entry> entries) {
         return new SaidBefore(read);
     }
 
-    ExpectedFinding judge(Finding finding) {
+    /**
+     * Each by what was said before it, in their own order.
+     *
+     * @param now than which none is later, whatever clock it is from
+     */
+    List<ExpectedFinding> judge(List<Finding> findings, Instant now) {
+        List<Finding> inTime = new ArrayList<>(findings);
+        inTime.sort((one, other) -> time(one, now).compareTo(time(other, now)));
+        Map<Finding, ExpectedFinding> judged = new HashMap<>();
         Announcements known = Announcements.none();
-        for (Entry each : entries) {
-            if (!each.at().isAfter(finding.at())) {
-                known = known.after(each);
+        int next = 0;
+        for (Finding each : inTime) {
+            while (next < entries.size() && !entries.get(next).at().isAfter(time(each, now))) {
+                known = known.after(entries.get(next++));
             }
+            Finding told = known.confirmed(each, null);
+            judged.put(each, new ExpectedFinding(told, known.explaining(told, null)));
         }
-        Finding told = known.confirmed(finding, null);
-        return new ExpectedFinding(told, known.explaining(told, null));
+        return findings.stream().map(judged::get).toList();
+    }
+
+    private static Instant time(Finding finding, Instant now) {
+        return finding.at().isBefore(now) ? finding.at() : now;
     }
 }

@@ -7,36 +7,52 @@ import dev.tabellion.keyusage.Reconciliation;
 import dev.tabellion.tuf.KeyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tells of each key that the signer missed. */
 record JudgedLosses(JdbcTemplate jdbc) {
-    private static final String TRUSTED =
-            """
-            exists (select from tabellion.key_trusted t where t.until is null
-                and t.key = %1$s.key and t.collection = %1$s.gun and t.role = %1$s.role)
-            """;
+    /**
+     * How long the log may take to tell who trusts a key: whom nobody knows of counts as trusted.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final String NEXT =
             """
-            select k.*, (%s) as trusted,
+            select k.number, k.entry, k.key, k.gun, k.life, k.role, k.gone_from,
+                least(k.at, k.read_at) as at,
+                exists (select from tabellion.key_trusted t
+                    where t.key = k.key and t.collection = k.gun and t.role = k.role
+                        and t.since <= greatest(k.at, k.read_at)
+                        and (t.until is null or t.until > least(k.at, k.read_at))) as trusted,
                 (select count(*) from tabellion.key_missing o
-                    where o.number <= k.number and (%s) = (%s)
+                    where o.gun = k.gun and o.number <= k.number
                         and o.at >= date_trunc('hour', k.at, 'UTC')
                         and o.at < date_trunc('hour', k.at, 'UTC') + interval '1 hour') as nth
-            from tabellion.key_missing k where k.number > ? order by k.number limit ?
-            """
-                    .formatted(
-                            TRUSTED.formatted("k"), TRUSTED.formatted("o"), TRUSTED.formatted("k"));
+            from tabellion.key_missing k where k.number > ? and k.number <= ? order by k.number
+            """;
 
-    /** The number of the last that was judged. */
-    long after(long number, int most, long leaf, List<Finding> findings) {
-        long[] last = {number};
+    /**
+     * The number of the last that was judged.
+     *
+     * @param isKnown whether the log has told of all that happened until now
+     */
+    long after(
+            long number,
+            int most,
+            Instant now,
+            boolean isKnown,
+            long leaf,
+            List<Finding> findings) {
+        long last =
+                new Ripe(jdbc, "tabellion.key_missing", "number", "read_at")
+                        .last(number, isKnown ? now : now.minus(PATIENCE), most);
         jdbc.query(
                 NEXT,
                 row -> {
-                    last[0] = row.getLong("number");
-                    MissingKey missing = missing(row);
+                    MissingKey missing = missing(row, !isKnown);
                     findings.add(
                             Finding.of(
                                     Reconciliation.DELETED.card(),
@@ -47,17 +63,17 @@ record JudgedLosses(JdbcTemplate jdbc) {
                                     Reconciliation.DELETED.judge(missing, row.getLong("nth"))));
                 },
                 number,
-                most);
-        return last[0];
+                last);
+        return last;
     }
 
-    private static MissingKey missing(ResultSet row) throws SQLException {
+    private static MissingKey missing(ResultSet row, boolean isTrustUnknown) throws SQLException {
         return new MissingKey(
                 new KeyId(row.getString("key")),
                 StoredPlace.of(row),
                 row.getLong("entry"),
                 StoredTime.of(row, "at"),
                 row.getString("gone_from"),
-                row.getBoolean("trusted"));
+                row.getBoolean("trusted") || isTrustUnknown);
     }
 }

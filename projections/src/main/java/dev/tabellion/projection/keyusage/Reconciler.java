@@ -107,9 +107,10 @@ public final class Reconciler {
         long leaf = Math.max(0, known - 1);
         Set<Judged> waiting = head.waiting();
         step(waiting, Judged.BREAKS, (from, found) -> breaks.after(from, MOST, leaf, found));
-        step(waiting, Judged.MISSING, (from, found) -> losses.after(from, MOST, leaf, found));
         step(waiting, Judged.LEAVES, (from, found) -> leavesTo(known, from, found));
-        if (head.hasAllBefore(now.minus(SKEW))) {
+        boolean isTold = head.hasAllBefore(now.minus(SKEW));
+        step(waiting, Judged.MISSING, (at, to) -> losses.after(at, MOST, now, isTold, leaf, to));
+        if (isTold) {
             step(waiting, Judged.SIGNATURES, (at, to) -> signatures.after(at, MOST, now, leaf, to));
             step(waiting, Judged.REFUSALS, (at, to) -> refusals.after(at, MOST, now, leaf, to));
             step(waiting, Judged.KEYS, (at, to) -> keys.newOnes(at, MOST, now, leaf, to));

@@ -71,6 +71,11 @@ public class SignerConfiguration {
     }
 
     @Bean
+    KeysCheck keysCheck(KeyInspection inspection) {
+        return new KeysCheck(inspection);
+    }
+
+    @Bean
     SigningDesk signingDesk(
             Keyring keyring, Book book, PolicyLimits limits, SignatureCheck check, Clock clock) {
         return new SigningDesk(

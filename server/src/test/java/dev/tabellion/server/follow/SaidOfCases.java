@@ -8,18 +8,19 @@ import dev.tabellion.collection.LeafOutline;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Appends what somebody says of cases without a server, as if along with the newest event. */
 public record SaidOfCases(JdbcTemplate sql) {
 
-    private static Bytes leaf(LeafOutline newest, CaseEvent event, Bytes payload) {
+    private static Bytes leaf(LeafOutline newest, CaseEvent event, Instant at, Bytes payload) {
         return new LeafOutline(
                         newest.log(),
                         newest.eventId(),
                         newest.type(),
-                        newest.at(),
+                        at.truncatedTo(ChronoUnit.MILLIS),
                         EventStream.CASES.kind(),
                         EventStream.CASES.id(),
                         newest.sequence(),
@@ -52,7 +53,11 @@ public record SaidOfCases(JdbcTemplate sql) {
                         byte[].class);
         Bytes payload = EventJson.write(event);
         Bytes leaf =
-                leaf(LeafOutline.read(Bytes.of(Objects.requireNonNull(newest))), event, payload);
+                leaf(
+                        LeafOutline.read(Bytes.of(Objects.requireNonNull(newest))),
+                        event,
+                        at,
+                        payload);
         sql.update(
                 """
                 insert into tabellion.event

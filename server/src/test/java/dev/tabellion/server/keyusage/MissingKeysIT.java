@@ -7,6 +7,8 @@ import dev.tabellion.collection.CaseId;
 import dev.tabellion.collection.ChangeScope;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyAlgorithm;
+import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.TrustCommand;
 import dev.tabellion.collection.Words;
 import dev.tabellion.command.Outcome;
@@ -17,6 +19,7 @@ import dev.tabellion.projection.forensics.KeyReports;
 import dev.tabellion.server.command.WriteNode;
 import dev.tabellion.server.follow.SaidOfCases;
 import dev.tabellion.signer.KeyInspection;
+import dev.tabellion.signer.book.Entry;
 import dev.tabellion.signer.book.Verification;
 import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.RoleName;
@@ -51,6 +54,7 @@ class MissingKeysIT {
         publisher = room.publisher(GUN);
         assertThat(room.node.publish(GUN, publisher.firstPublication()))
                 .isInstanceOf(Outcome.Done.class);
+        room.clock.pass(Duration.ofMinutes(2)); // events bear the machine's time
         inspection = inspection();
     }
 
@@ -73,7 +77,8 @@ class MissingKeysIT {
     void keys_that_are_where_they_were_put_are_no_news() {
         look(3);
         assertThat(room.judged()).isEmpty();
-        assertThat(room.book.after(0, 100)).noneMatch(each -> each.json().utf8().contains("gone"));
+        assertThat(room.book.after(0, 100))
+                .noneMatch(each -> each.json().utf8().contains("key-missing"));
     }
 
     @Test
@@ -117,6 +122,7 @@ class MissingKeysIT {
         look(2);
         signers(BRING_BACK);
         look(1);
+        inspection = inspection(); // the signer is started anew
         take("timestamp");
         look(2);
         assertThat(room.judged()).containsExactly("KEY_DELETED", "KEY_DELETED");
@@ -124,8 +130,7 @@ class MissingKeysIT {
 
     @Test
     void so_is_one_that_the_register_does_not_know_any_more() throws SQLException {
-        signers("alter table signer.managed_key disable trigger user");
-        signers("delete from signer.managed_key where role = 'timestamp'");
+        edit("delete from signer.managed_key where role = 'timestamp'");
         look(2);
         assertThat(room.judged()).containsExactly("KEY_DELETED");
         assertThat(found()).extractingByKey("facts").asString().contains("\"from\": \"register\"");
@@ -133,21 +138,87 @@ class MissingKeysIT {
 
     @Test
     void a_row_that_somebody_edited_hides_no_other_key() throws SQLException {
-        signers("alter table signer.managed_key disable trigger user");
-        signers("update signer.managed_key set role = '' where role = 'snapshot'");
-        take("timestamp");
+        edit("update signer.managed_key set role = '' where role = 'snapshot'");
+        edit("update signer.journal set keys = '{another}' where seq = 1");
+        room.key(new Gun("example.com/later"), RoleName.TIMESTAMP);
+        signers("delete from signer.sealed_key");
         look(2);
         assertThat(room.judged()).containsExactly("KEY_DELETED", "KEY_DELETED");
-        assertThat(found()).extractingByKey("facts").asString().contains("register");
+        assertThat(room.sql.queryForList("select subject from finding", String.class))
+                .containsExactly(GUN.value(), "example.com/later");
+    }
+
+    @Test
+    void a_row_of_another_keys_is_not_taken_for_the_keys_own() throws SQLException {
+        edit(
+                "update signer.managed_key k set public_key = (select public_key from"
+                        + " signer.managed_key where role = 'snapshot') where role = 'timestamp'");
+        look(2);
+        assertThat(room.judged()).containsExactly("KEY_DELETED");
+    }
+
+    @Test
+    void where_a_key_is_said_to_be_in_no_vault_of_ours_health_says_so() throws SQLException {
+        edit("update signer.managed_key set vault = 'token' where role = 'timestamp'");
+        look(2);
+        assertThat(room.judged()).isEmpty();
+        assertThat(inspection.complaint()).contains("1 keys could not be looked for");
+    }
+
+    @Test
+    void a_key_that_an_import_was_about_to_bring_is_awaited() {
+        var key = new ManagedKey(new KeyId("ab".repeat(32)), room.key(GUN, RoleName.TIMESTAMP));
+        room.book.turn(
+                GUN,
+                page ->
+                        page.write(
+                                "an import",
+                                new Entry.KeyBorn(
+                                        new KeyPlace(GUN, 1, RoleName.SNAPSHOT),
+                                        key,
+                                        true,
+                                        room.clock.instant())));
+        look(3);
+        assertThat(room.judged()).isEmpty();
+        assertThat(inspection.complaint()).contains("1 keys of an import are not here");
+    }
+
+    @Test
+    void keys_of_others_hide_no_ones_own() throws SQLException {
+        for (int i = 0; i < 6; i++) {
+            room.clock.pass(Duration.ofHours(1)); // nobody gets more keys at once
+            Gun other = new Gun("example.com/other-" + i);
+            PocketPublisher owner = room.publisher(other);
+            assertThat(room.node.publish(other, owner.firstPublication()))
+                    .isInstanceOf(Outcome.Done.class);
+            takeAll(other);
+        }
+        look(2);
+        take("timestamp");
+        look(2);
+        assertThat(room.judged()).hasSize(13);
+        assertThat(found()).containsEntry("severity", "crit").containsEntry("subject", GUN.value());
+    }
+
+    @Test
+    void while_the_log_stands_still_a_key_counts_as_trusted_after_a_minute() throws SQLException {
+        room.catchUp();
+        room.execute("update tabellion.keyusage_head set leaves = 1"); // as if it had told nothing
+        room.execute("delete from tabellion.key_trusted");
+        take("timestamp");
+        look(2);
+        room.reconciler.look();
+        assertThat(room.count("finding")).isZero();
+        room.clock.pass(Duration.ofSeconds(61));
+        room.reconciler.look();
+        assertThat(found()).containsEntry("severity", "crit");
     }
 
     @Test
     void one_that_no_root_names_is_no_alarm_in_the_night() throws SQLException {
         Gun unused = new Gun("example.com/unused");
         room.key(unused, RoleName.TIMESTAMP);
-        signers(
-                "delete from signer.sealed_key where material in (select material from"
-                        + " signer.managed_key where gun = '%s')".formatted(unused));
+        takeAll(unused);
         look(2);
         assertThat(room.judged()).containsExactly("KEY_DELETED");
         assertThat(found()).containsEntry("severity", "high");
@@ -174,6 +245,8 @@ class MissingKeysIT {
         look(2);
         room.clock.pass(Duration.ofSeconds(1));
         announce(List.of("KEY_DELETED"));
+        room.execute("alter table tabellion.event disable trigger user");
+        room.execute("update tabellion.event set occurred_at = occurred_at - interval '1 hour'");
         room.judged();
         assertThat(found()).containsEntry("severity", "crit").containsEntry("expected_by", null);
     }
@@ -217,6 +290,20 @@ class MissingKeysIT {
                 "delete from signer.sealed_key where material in (select material from"
                         + " signer.managed_key where gun = '%s' and role = '%s')"
                                 .formatted(GUN, role));
+    }
+
+    private void takeAll(Gun gun) throws SQLException {
+        signers(
+                "delete from signer.sealed_key where material in (select material from"
+                        + " signer.managed_key where gun = '%s')".formatted(gun));
+    }
+
+    /** Past what would refuse it. */
+    private void edit(String statement) throws SQLException {
+        for (String table : List.of("managed_key", "journal")) {
+            signers("alter table signer." + table + " disable trigger user");
+        }
+        signers(statement);
     }
 
     /** By the hand of the signer's database's owner. */

@@ -90,7 +90,8 @@ record Beside(
                     case Kinds.KEY_CREATED,
                             Kinds.KEY_IMPORTED,
                             Kinds.KEY_VOUCHED,
-                            Kinds.KEY_MISSING ->
+                            Kinds.KEY_MISSING,
+                            Kinds.KEY_FOUND ->
                             List.of(told.text("key"));
                     default -> List.of();
                 },

@@ -1,7 +1,11 @@
 package dev.tabellion.signer.book;
 
 import dev.tabellion.collection.KeyPlace;
-import dev.tabellion.tuf.KeyId;
+import dev.tabellion.collection.ManagedKey;
 
-/** Which entry tells of which key, and for which place. */
-public record Birth(long entry, KeyPlace place, KeyId key) {}
+/**
+ * That there is a key, and for which place.
+ *
+ * @param imported whether a ceremony was about to bring it
+ */
+public record Birth(KeyPlace place, ManagedKey key, boolean imported) {}

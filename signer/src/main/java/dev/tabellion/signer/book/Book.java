@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -126,24 +127,35 @@ public final class Book implements AutoCloseable {
         return row == null ? null : new EntryReader(row.entry()).born(place);
     }
 
-    /** The keys that the journal tells of, in its order, after an entry. */
-    public List<Birth> births(long after, int limit) {
-        return keys.births(after, limit);
+    /**
+     * Shows the keys that the journal tells of, in its order, so many at once. Entries that are not
+     * as they were written are passed over: {@link #inspect()} is for those.
+     *
+     * @param page is shown some, and says whether to go on
+     */
+    public void births(int atOnce, Predicate<List<Birth>> page) {
+        Long from = 1L;
+        boolean goesOn = true;
+        while (from != null && goesOn) {
+            Long next = keys.afterBirths(from, atOnce);
+            goesOn = page.test(keys.births(from, next == null ? Long.MAX_VALUE : next));
+            from = next;
+        }
     }
 
-    /** Those of which it tells that they were missing once. */
+    /** Those of which it tells that they are missing, and not that they were found again. */
     public Set<KeyId> toldMissing() {
         return keys.missing();
     }
 
     /**
-     * Tells that a key is missing.
+     * Tells where a key is.
      *
-     * @return the entry that tells of it
+     * @return the entry that tells it
      * @throws SignerUnavailable if it could not be written
      */
-    public long tell(String by, Entry.KeyMissing missing) {
-        return journal.append(Drafts.of(by, missing), journal.epoch()).seq();
+    public long tell(String by, Entry.OfPresence presence) {
+        return journal.append(Drafts.of(by, presence), journal.epoch()).seq();
     }
 
     /**

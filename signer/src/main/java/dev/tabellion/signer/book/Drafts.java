@@ -20,8 +20,8 @@ final class Drafts {
         return ofNoFact(by, suppressed, refusal);
     }
 
-    static Draft of(String by, Entry.KeyMissing missing) {
-        return ofNoFact(by, 0, missing);
+    static Draft of(String by, Entry.OfPresence presence) {
+        return ofNoFact(by, 0, presence);
     }
 
     private static Draft ofNoFact(@Nullable String by, long suppressed, Entry entry) {
@@ -97,7 +97,8 @@ final class Drafts {
             case Entry.Behind behind -> Draft.Found.by(behind.request().place(), List.of());
             case Entry.TurnedAway(var place, _, _, _) ->
                     place == null ? Draft.Found.BY_NOTHING : Draft.Found.by(place, List.of());
-            case Entry.KeyMissing(var place, var key, _, _) -> Draft.Found.by(place, List.of(key));
+            case Entry.OfPresence presence ->
+                    Draft.Found.by(presence.place(), List.of(presence.key()));
         };
     }
 

@@ -87,8 +87,18 @@ public sealed interface Entry {
         }
     }
 
-    /** A key of ours was found to be gone: changes nothing of what may be signed next. */
-    record KeyMissing(KeyPlace place, KeyId key, From from, Instant at) implements Entry {
+    /** Tells where a key of ours is, which changes nothing of what may be signed next. */
+    sealed interface OfPresence extends Entry {
+        KeyPlace place();
+
+        KeyId key();
+    }
+
+    /** A key that was missed is back. */
+    record KeyFound(KeyPlace place, KeyId key, Instant at) implements OfPresence {}
+
+    /** A key was found to be gone. */
+    record KeyMissing(KeyPlace place, KeyId key, From from, Instant at) implements OfPresence {
         /** What no longer has it. */
         public enum From {
             REGISTER,

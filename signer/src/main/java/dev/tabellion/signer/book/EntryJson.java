@@ -42,6 +42,7 @@ final class EntryJson {
             case Entry.Behind _ -> Kinds.BEHIND;
             case Entry.TurnedAway _ -> Kinds.TURNED_AWAY;
             case Entry.KeyMissing _ -> Kinds.KEY_MISSING;
+            case Entry.KeyFound _ -> Kinds.KEY_FOUND;
         };
     }
 
@@ -71,6 +72,7 @@ final class EntryJson {
                     of(place)
                             .text("key", key.value())
                             .text("from", from.name().toLowerCase(Locale.ROOT));
+            case Entry.KeyFound(var place, var key, _) -> of(place).text("key", key.value());
         };
     }
 

@@ -18,6 +18,7 @@ import dev.tabellion.tuf.Signature;
 import dev.tabellion.tuf.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -61,16 +62,28 @@ final class EntryReader {
                 kind.equals(Kinds.KEY_CREATED)
                         || kind.equals(Kinds.KEY_IMPORTED)
                         || kind.equals(Kinds.KEY_VOUCHED);
-        return isOfKey && place().equals(place)
-                ? new ManagedKey(
-                        new KeyId(told.text("key")),
-                        new PublicKey(told.text("keyType"), Bytes.base64(told.text("keyValue"))))
-                : null;
+        return isOfKey && place().equals(place) ? key() : null;
     }
 
-    /** Of an entry that tells of one key. */
+    /** Of an entry that tells that there is a key. */
     Birth birth() {
-        return new Birth(entry.seq(), place(), new KeyId(told.text("key")));
+        return new Birth(place(), key(), kind.equals(Kinds.KEY_IMPORTED));
+    }
+
+    /** Of an entry that tells that a key is missing, or is not any more. */
+    void remember(Set<KeyId> missing) {
+        KeyId key = new KeyId(told.text("key"));
+        if (kind.equals(Kinds.KEY_MISSING)) {
+            missing.add(key);
+        } else {
+            missing.remove(key);
+        }
+    }
+
+    private ManagedKey key() {
+        return new ManagedKey(
+                new KeyId(told.text("key")),
+                new PublicKey(told.text("keyType"), Bytes.base64(told.text("keyValue"))));
     }
 
     List<Signature> signatures() {

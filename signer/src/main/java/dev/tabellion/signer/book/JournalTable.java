@@ -5,6 +5,7 @@ import dev.tabellion.collection.SignerUnavailable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,7 @@ final class JournalTable {
     static final String FACTS =
             """
 
-            and kind not in ('refused/1', 'behind/1', 'turned-away/1', 'key-missing/1')
-            """;
-
-    /** Likewise, in the words of the index of what tells that there is a key, or none. */
-    static final String OF_KEYS =
-            """
-
-            and kind in ('key-created/1', 'key-imported/1', 'key-vouched/1', 'key-missing/1')
+            and kind not in ('refused/1', 'behind/1', 'turned-away/1', 'key-missing/1', 'key-found/1')
             """;
 
     private static final String REMEMBERED =
@@ -70,6 +64,27 @@ final class JournalTable {
      */
     List<Kept> all(String which, Object... of) {
         return reads.query(KEPT + which, (row, _) -> kept(row), of);
+    }
+
+    /**
+     * The same without those that are not as they were written, and nothing is said of those: for
+     * whoever goes through all there are, while {@link JournalAudit} looks for such.
+     */
+    List<Kept> readable(String which, Object... of) {
+        return reads.query(KEPT + which, (row, _) -> readable(row), of).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Kept> readable(ResultSet row) throws SQLException {
+        JournalEntry entry = JournalSession.entry(row);
+        try {
+            return seal.isOn(entry, bytes(row, "seal")) && Beside.of(row).problem(entry) == null
+                    ? Optional.of(new Kept(entry, null))
+                    : Optional.empty();
+        } catch (IllegalStateException _) {
+            return Optional.empty(); // no entry any more
+        }
     }
 
     /** Null if there is none. */

@@ -2,6 +2,7 @@ package dev.tabellion.signer.book;
 
 import dev.tabellion.collection.KeyPlace;
 import dev.tabellion.tuf.KeyId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,27 +28,45 @@ record KeysTable(JournalTable journal, JournalReads reads) {
                 : birth;
     }
 
-    /** Keys in the order in which the journal tells of them, after an entry. */
-    List<Birth> births(long after, int limit) {
+    /** Keys in the order in which the journal tells of them, from an entry up to another. */
+    List<Birth> births(long from, long until) {
         return journal
-                .all(
-                        "where seq > ?"
-                                + JournalTable.OF_KEYS
-                                + "and kind <> 'key-missing/1' order by seq limit ?",
-                        after,
-                        limit)
+                .readable(
+                        """
+                        where seq >= ? and seq < ?
+                            and kind in ('key-created/1', 'key-imported/1', 'key-vouched/1')
+                        order by seq
+                        """,
+                        from,
+                        until)
                 .stream()
                 .map(row -> new EntryReader(row.entry()).birth())
                 .toList();
     }
 
-    /** Those that the journal tells were missing, at whatever time. */
+    /** The entry that comes after so many such, from an entry on; null if there is none. */
+    @Nullable Long afterBirths(long from, int many) {
+        List<Long> found =
+                reads.query(
+                        """
+                        select seq from signer.journal where seq >= ?
+                            and kind in ('key-created/1', 'key-imported/1', 'key-vouched/1')
+                        order by seq offset ? limit 1
+                        """,
+                        (row, _) -> row.getLong(1),
+                        from,
+                        many);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** Those that the journal tells are missing, and not that they were found again. */
     Set<KeyId> missing() {
-        return journal
-                .all("where true" + JournalTable.OF_KEYS + "and kind = 'key-missing/1'")
-                .stream()
-                .map(row -> new EntryReader(row.entry()).birth().key())
-                .collect(Collectors.toSet());
+        Set<KeyId> missing = new HashSet<>();
+        for (Kept row :
+                journal.readable("where kind in ('key-missing/1', 'key-found/1') order by seq")) {
+            new EntryReader(row.entry()).remember(missing);
+        }
+        return missing;
     }
 
     private @Nullable Kept at(KeyPlace place, KeyId key, String which) {

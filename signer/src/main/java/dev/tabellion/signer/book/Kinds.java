@@ -14,6 +14,7 @@ final class Kinds {
     static final String BEHIND = "behind/1";
     static final String TURNED_AWAY = "turned-away/1";
     static final String KEY_MISSING = "key-missing/1";
+    static final String KEY_FOUND = "key-found/1";
 
     private Kinds() {}
 }

@@ -42,19 +42,30 @@ public interface KeyVault {
     SortedMap<String, String> attributesOf(VaultKey key);
 
     /**
-     * Those of these keys that the vault shows no trace of. They may be there still: see {@link
-     * #makeSure()}.
+     * What the vault shows now. One that is away may go on answering and show nothing, see {@link
+     * #showAnew()}.
      *
-     * @param keys few enough for one page
-     * @throws dev.tabellion.collection.SignerUnavailable if the vault cannot tell now
+     * @throws dev.tabellion.collection.SignerUnavailable if the vault cannot be used now
      */
-    Set<VaultKey> lacking(Collection<VaultKey> keys);
+    Shown show();
 
     /**
-     * Has the vault show what it holds now, whatever that costs others who use it.
+     * What the vault shows once nothing is remembered of it, whatever that costs others who use it:
+     * what it lacks then is gone.
      *
-     * @throws dev.tabellion.collection.SignerUnavailable if it cannot: what it lacks then is no
-     *     news
+     * @throws dev.tabellion.collection.SignerUnavailable if the vault cannot be used now, or was
+     *     asked so moments ago
      */
-    void makeSure();
+    Shown showAnew();
+
+    /** What a vault shows. */
+    interface Shown {
+        /**
+         * Those of these keys that are not there.
+         *
+         * @param keys few enough for one page
+         * @throws dev.tabellion.collection.SignerUnavailable if the vault cannot be used now
+         */
+        Set<VaultKey> lacking(Collection<VaultKey> keys);
+    }
 }

@@ -14,14 +14,9 @@ import dev.tabellion.tuf.KeyId;
 import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.Signature;
 import java.security.PrivateKey;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -138,47 +133,14 @@ public final class Keyring {
         return asking("asking about a key", () -> vaults.holding(key).attributesOf(key.inVault()));
     }
 
-    /**
-     * Where these keys are, by the register and by what their vaults show. What a vault cannot tell
-     * now is not in the answer.
-     *
-     * @param ids few enough for one page
-     * @param makeSure whether a vault that lacks some has to make sure first
-     */
-    public Map<KeyId, Presence> presenceOf(Collection<KeyId> ids, boolean makeSure) {
-        List<RegisteredKey> registered = asking("looking for keys", () -> register.byIds(ids));
-        Map<KeyId, Presence> found = new HashMap<>();
-        ids.forEach(id -> found.put(id, Presence.UNREGISTERED));
-        registered.stream()
-                .collect(Collectors.groupingBy(RegisteredKey::vault))
-                .values()
-                .forEach(ofOneVault -> found.putAll(inVault(ofOneVault, makeSure)));
-        registered.stream()
-                .map(each -> each.key().id())
-                .forEach(id -> found.remove(id, Presence.UNREGISTERED));
-        return found;
+    /** For a look at where keys are. */
+    public Showing show() {
+        return new Showing(register, vaults, KeyVault::show);
     }
 
-    private Map<KeyId, Presence> inVault(List<RegisteredKey> keys, boolean makeSure) {
-        Set<VaultKey> lacking;
-        try {
-            KeyVault vault = vaults.holding(keys.getFirst());
-            if (makeSure) {
-                vault.makeSure();
-            }
-            List<VaultKey> asked = keys.stream().map(RegisteredKey::inVault).toList();
-            lacking = asking("looking for keys in a vault", () -> vault.lacking(asked));
-        } catch (SignerUnavailable _) {
-            return Map.of(); // whoever needs one of them now says so
-        }
-        return keys.stream()
-                .collect(
-                        Collectors.toMap(
-                                each -> each.key().id(),
-                                each ->
-                                        lacking.contains(each.inVault())
-                                                ? Presence.GONE_FROM_VAULT
-                                                : Presence.THERE));
+    /** The same, to be sure of what is missing. */
+    public Showing showAnew() {
+        return new Showing(register, vaults, KeyVault::showAnew);
     }
 
     private ManagedKey add(PublicKey publicKey, KeyPlace place, VaultName vault, Origin origin) {
@@ -205,7 +167,7 @@ public final class Keyring {
         return registered == null ? null : registered.place();
     }
 
-    private static <T extends @Nullable Object> T asking(String doing, Supplier<T> question) {
+    static <T extends @Nullable Object> T asking(String doing, Supplier<T> question) {
         try {
             return question.get();
         } catch (DataAccessException e) {

@@ -158,16 +158,23 @@ public final class SoftwareVault implements KeyVault {
         return attributes;
     }
 
+    /** The database is asked each time, and not what was opened. */
     @Override
-    public Set<VaultKey> lacking(Collection<VaultKey> keys) {
+    public Shown show() {
+        return this::lacking;
+    }
+
+    @Override
+    public Shown showAnew() {
+        return show();
+    }
+
+    private Set<VaultKey> lacking(Collection<VaultKey> keys) {
         Set<Sha256> sealed = table.among(keys.stream().map(VaultKey::material).toList());
         return keys.stream()
                 .filter(key -> !sealed.contains(key.material()))
                 .collect(Collectors.toSet());
     }
-
-    @Override
-    public void makeSure() {} // the database is asked each time
 
     private static String numbers(List<Sealed> sealings) {
         return sealings.stream()

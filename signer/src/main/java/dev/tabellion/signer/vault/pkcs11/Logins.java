@@ -71,15 +71,21 @@ final class Logins {
         enterAlone();
         try {
             TokenLogin meanwhile = knownOtherThan(failed);
-            boolean restarting = pause.wantsRestart() && library.mayRestart();
-            return meanwhile == null ? logIn(restarting) : meanwhile;
+            if (meanwhile != null) {
+                return meanwhile;
+            }
+            if (isPausing()) {
+                throw tooSoon();
+            }
+            return logIn(pause.wantsRestart() && library.mayRestart());
         } finally {
             library.alone().unlock();
         }
     }
 
     /**
-     * A login after the library was started anew: what is in a token now, some say only then.
+     * A login after the library was started anew: what is in a token now, some say only then. Does
+     * not wait for the pause that others have to make, whose logins may go on to help nobody.
      *
      * @throws SignerUnavailable if there is none, or not yet
      */
@@ -120,9 +126,6 @@ final class Logins {
 
     private TokenLogin logIn(boolean restarting) {
         TokenLogin before = login;
-        if (isPausing()) {
-            throw tooSoon();
-        }
         isLoggingIn = true;
         pause.begin();
         try {

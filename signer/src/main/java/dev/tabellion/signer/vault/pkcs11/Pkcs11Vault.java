@@ -7,11 +7,9 @@ import dev.tabellion.signer.vault.UnsupportedKeyKind;
 import dev.tabellion.signer.vault.VaultKey;
 import dev.tabellion.signer.vault.VaultName;
 import dev.tabellion.tuf.PublicKey;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Keys made and used in a PKCS#11 token, where this process cannot read them. Each is found again
@@ -19,9 +17,6 @@ import java.util.SortedMap;
  * lasts, and takes no key along.
  */
 public final class Pkcs11Vault implements KeyVault {
-    /** Looked for in one call, which a token has to end within its patience. */
-    private static final int AT_ONCE = 16;
-
     private final Token token;
     private final KeyFlags flags;
 
@@ -62,36 +57,29 @@ public final class Pkcs11Vault implements KeyVault {
                 login -> flags.of(login.slot(), TokenLogin.aliasOf(key)));
     }
 
-    /** A key, and the certificate by which it is found: without either nothing is signed. */
     @Override
-    public Set<VaultKey> lacking(Collection<VaultKey> keys) {
-        Set<VaultKey> lacking = new HashSet<>();
-        List<VaultKey> all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<VaultKey> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            lacking.addAll(token.ask("looking for keys", login -> lacking(login.slot(), some)));
-        }
-        return lacking;
+    public Shown show() {
+        Set<String> shown = token.ask("listing the keys in the token", this::whole);
+        return keys ->
+                keys.stream()
+                        .filter(key -> !shown.contains(TokenLogin.aliasOf(key)))
+                        .collect(Collectors.toSet());
     }
 
-    /** One that was pulled out may go on answering, and show nothing. */
+    /** Some show what is in them now only to who has started their library anew. */
     @Override
-    public void makeSure() {
+    public Shown showAnew() {
         token.enterAnew();
+        return show();
     }
 
-    private Set<VaultKey> lacking(long slot, List<VaultKey> keys) throws TokenTrouble {
-        Set<VaultKey> lacking = new HashSet<>();
-        try (TokenSession session = TokenSession.toRead(token.library(), slot)) {
-            for (VaultKey key : keys) {
-                String alias = TokenLogin.aliasOf(key);
-                if (!session.has(Template.PRIVATE_KEY, alias)
-                        || !session.has(Template.CERTIFICATE, alias)) {
-                    lacking.add(key);
-                }
-            }
+    /** By which names there is a key and the certificate that it is found by: both are needed. */
+    private Set<String> whole(TokenLogin login) throws TokenTrouble {
+        try (TokenSession session = TokenSession.toRead(token.library(), login.slot())) {
+            Set<String> keys = session.names(Template.PRIVATE_KEY);
+            keys.retainAll(session.names(Template.CERTIFICATE));
             session.requireLogin(); // after it: one that ended meanwhile hid them, too
+            return keys;
         }
-        return lacking;
     }
 }

@@ -1,7 +1,9 @@
 package dev.tabellion.signer.vault.pkcs11;
 
 import dev.tabellion.collection.SignerUnavailable;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,12 @@ import org.slf4j.LoggerFactory;
 public final class Token implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Token.class);
 
+    /** Between two of the kind that ends everybody's sessions, though nobody needs them ended. */
+    private static final Duration SPARING = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
+    private static final Duration BREAK = Duration.ofMillis(50);
+
     private final BoundedCalls calls;
     private final SharedLibrary library;
     private final Logins logins;
@@ -21,6 +29,7 @@ public final class Token implements AutoCloseable {
     private final Outage silence = new Outage();
 
     private final AtomicBoolean isClosed = new AtomicBoolean();
+    private volatile long enteredAnew = System.nanoTime() - SPARING.toNanos();
 
     private Token(TokenSettings settings) {
         this.calls = new BoundedCalls("token", settings.sessions(), settings.patience());
@@ -68,20 +77,27 @@ public final class Token implements AutoCloseable {
 
     /**
      * Starts the library anew and logs in, so that what it then shows is what is there. Calls that
-     * are in it fail by it, and are made again.
+     * are in it fail by it, and are made again. Waits where others of the library are to be spared.
      *
-     * @throws SignerUnavailable if the token is away, or the last login was moments ago
+     * @throws SignerUnavailable if the token is away, or that was done moments ago
      */
     void enterAnew() {
+        if (System.nanoTime() - enteredAnew < SPARING.toNanos()) {
+            throw new SignerUnavailable(
+                    "logging in to the token anew", new TokenTrouble("that was done moments ago"));
+        }
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!library.mayRestart() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(BREAK.toNanos());
+        }
         calls.call("logging in to the token anew", this::slotAfterRestart);
+        enteredAnew = System.nanoTime();
     }
 
     private long slotAfterRestart() {
         TokenLogin fresh = logins.afterRestart();
         try {
-            long slot = present(fresh, TokenLogin::slot);
-            logins.helped();
-            return slot;
+            return present(fresh, TokenLogin::slot);
         } catch (TokenTrouble e) {
             throw new SignerUnavailable("logging in to the token anew", e);
         }

@@ -9,6 +9,11 @@ import dev.tabellion.signer.vault.pkcs11.Cryptoki.Function;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A session beside those of the JDK's provider, for one question and one thread. Sees what the
@@ -25,6 +30,19 @@ final class TokenSession implements AutoCloseable {
     private static final long INFO_BYTES = 32;
 
     private static final long STATE_AT = 8;
+
+    /** Bytes of a CKA_ID: the digest of a public half in hexadecimal digits. */
+    private static final int LONGEST_NAME = 64;
+
+    /**
+     * CKR_ATTRIBUTE_SENSITIVE, …_TYPE_INVALID, CKR_OBJECT_HANDLE_INVALID, CKR_BUFFER_TOO_SMALL: an
+     * object that is gone since, or somebody else's.
+     */
+    private static final Set<Long> NO_NAME = Set.of(0x11L, 0x12L, 0x82L, 0x150L);
+
+    /** Objects that are asked for in one call. */
+    private static final int AT_ONCE = 1_000;
+
     private static final long READ_ONLY_USER = 1;
     private static final long READ_WRITE_USER = 3;
 
@@ -81,13 +99,38 @@ final class TokenSession implements AutoCloseable {
         }
     }
 
-    /** Whether there is an object of that class (CKO_…) that bears the alias as its CKA_ID. */
-    boolean has(long objectClass, String alias) throws TokenTrouble {
-        Template named =
-                template()
-                        .with(Template.CLASS, objectClass)
-                        .with(Template.ID, alias.getBytes(StandardCharsets.UTF_8));
-        return find(named, 1).length == 1;
+    /** What all objects of that class (CKO_…) are called: their CKA_ID, where that is a name. */
+    Set<String> names(long objectClass) throws TokenTrouble {
+        Set<String> names = new HashSet<>();
+        for (long object : all(template().with(Template.CLASS, objectClass))) {
+            try {
+                byte[] name = read(object, Template.ID, LONGEST_NAME).toArray();
+                names.add(new String(name, StandardCharsets.ISO_8859_1));
+            } catch (CallFailed e) {
+                if (!NO_NAME.contains(e.result())) {
+                    throw e;
+                }
+            }
+        }
+        return names;
+    }
+
+    private List<Long> all(Template like) throws TokenTrouble {
+        List<Long> all = new ArrayList<>();
+        library.check(Function.FIND_OBJECTS_INIT, session, like.array(), like.count());
+        try {
+            MemorySegment objects = arena.allocate(JAVA_LONG, AT_ONCE);
+            MemorySegment count = arena.allocate(JAVA_LONG);
+            long[] some;
+            do {
+                library.check(Function.FIND_OBJECTS, session, objects, (long) AT_ONCE, count);
+                some = Told.first(count.get(JAVA_LONG, 0), JAVA_LONG, objects).toArray(JAVA_LONG);
+                Arrays.stream(some).forEach(all::add);
+            } while (some.length > 0);
+        } finally {
+            library.raw(Function.FIND_OBJECTS_FINAL, session);
+        }
+        return all;
     }
 
     /**

@@ -10,18 +10,21 @@ import dev.tabellion.signer.vault.KeyKind;
 import dev.tabellion.signer.vault.UnsupportedKeyKind;
 import dev.tabellion.signer.vault.VaultKey;
 import dev.tabellion.verify.KeyMaterial;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Keys in a real PKCS#11 token. */
 class Pkcs11VaultTest {
     private static final Bytes MESSAGE = Bytes.utf8("to be signed in the token");
+    private static final Queue<KeyStore> KEPT = new ConcurrentLinkedQueue<>();
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     @TempDir private Path home;
@@ -81,43 +85,58 @@ class Pkcs11VaultTest {
     void a_key_that_somebody_deletes_in_the_token_is_missed() throws Exception {
         VaultKey kept = VaultKey.of(vault.generate(KeyKind.ECDSA));
         VaultKey deleted = VaultKey.of(vault.generate(KeyKind.ECDSA));
-        assertThat(vault.lacking(List.of(kept, deleted))).isEmpty();
-
-        KeyStore store = another();
-        store.deleteEntry(deleted.material().hex());
-        TimeUnit.SECONDS.sleep(1); // it logs in once a second at most
-        vault.makeSure();
-        assertThat(vault.lacking(List.of(kept, deleted))).containsExactly(deleted);
+        assertThat(vault.show().lacking(List.of(kept, deleted))).isEmpty();
+        another().deleteEntry(deleted.material().hex());
+        assertThat(vault.showAnew().lacking(List.of(kept, deleted))).containsExactly(deleted);
+        assertSigns(vault, kept);
     }
 
-    /** It goes on answering, and shows nothing: no key of it is missing for that. */
+    @Test
+    void so_it_is_while_signatures_are_asked_of_it_on_and_on() throws Exception {
+        VaultKey deleted = VaultKey.of(vault.generate(KeyKind.ECDSA));
+        another().deleteEntry(deleted.material().hex());
+        for (int each = 0; each < 3; each++) {
+            assertThatThrownBy(() -> vault.sign(deleted, MESSAGE))
+                    .isInstanceOf(SignerUnavailable.class);
+        }
+        assertThat(vault.showAnew().lacking(List.of(deleted))).containsExactly(deleted);
+        assertThatThrownBy(vault::showAnew) // others pay for it with their sessions
+                .isInstanceOf(SignerUnavailable.class)
+                .hasStackTraceContaining("moments ago");
+    }
+
+    /** It goes on answering, and shows nothing: no key of it is gone for that. */
     @Test
     void a_token_that_is_away_cannot_make_sure_of_what_it_lacks() throws Exception {
         VaultKey key = VaultKey.of(vault.generate(KeyKind.ECDSA));
         assertSigns(vault, key);
         hsm.pull();
-        assertThat(vault.lacking(List.of(key))).containsExactly(key);
-        TimeUnit.SECONDS.sleep(1); // it logs in once a second at most
-        assertThatThrownBy(vault::makeSure).isInstanceOf(SignerUnavailable.class);
+        assertThat(vault.show().lacking(List.of(key))).containsExactly(key);
+        assertThatThrownBy(vault::showAnew).isInstanceOf(SignerUnavailable.class);
         hsm.plug();
         assertComesBack(key);
-        TimeUnit.SECONDS.sleep(1);
-        vault.makeSure();
-        assertThat(vault.lacking(List.of(key))).isEmpty();
+        assertThat(vault.showAnew().lacking(List.of(key))).isEmpty();
         assertSigns(vault, key);
     }
 
-    /** Somebody else's login, who has the PIN. */
-    private KeyStore another() throws Exception {
+    /**
+     * Somebody else's login, who has the PIN: kept, since sessions have numbers that come again.
+     */
+    private KeyStore another() {
         long slot = token.ask("asking for the slot", TokenLogin::slot);
-        Provider provider =
-                Security.getProvider("SunPKCS11")
-                        .configure(
-                                "--name = another\nlibrary = %s\nslot = %d\n"
-                                        .formatted(SoftHsm.library(), slot));
-        KeyStore store = KeyStore.getInstance("PKCS11", provider);
-        store.load(null, SoftHsm.PIN.toCharArray());
-        return store;
+        try {
+            Provider provider =
+                    Security.getProvider("SunPKCS11")
+                            .configure(
+                                    "--name = another\nlibrary = %s\nslot = %d\n"
+                                            .formatted(SoftHsm.library(), slot));
+            KeyStore store = KeyStore.getInstance("PKCS11", provider);
+            store.load(null, SoftHsm.PIN.toCharArray());
+            KEPT.add(store);
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("logging in to " + hsm.label(), e);
+        }
     }
 
     @Test
