@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record KeysCheck(KeyInspection inspection) implements HealthCheck {
     @Override
     public String name() {
-        return "Keys looked for";
+        return "Key inspection operational";
     }
 
     @Override
