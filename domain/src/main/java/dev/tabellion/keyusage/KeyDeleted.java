@@ -1,6 +1,7 @@
 package dev.tabellion.keyusage;
 
 import static dev.tabellion.detection.Attack.A13;
+import static dev.tabellion.detection.Capability.C10;
 import static dev.tabellion.detection.Capability.C13;
 import static dev.tabellion.detection.Capability.C9;
 
@@ -29,7 +30,7 @@ public final class KeyDeleted implements ReconciliationRule {
                     new RuleName("KEY_DELETED"),
                     Severity.CRITICAL,
                     Set.of(Input.RECORD, Input.JOURNAL),
-                    AttackCell.of(List.of(C9, C13), A13),
+                    AttackCell.of(List.of(C9, C10, C13), A13),
                     Playbook.P1,
                     "A key of the signer's is gone from where it was kept.");
 
