@@ -22,7 +22,9 @@ import java.util.Set;
  * {@link dev.tabellion.detection.Announcements} makes a note of it.
  */
 public final class KeyDeleted implements ReconciliationRule {
-    /** Of one collection, told within an hour; the rest is for the record. */
+    /**
+     * Of one collection's keys that no root names, told within an hour; the rest is for the record.
+     */
     public static final int MOST = 4;
 
     private static final RuleCard CARD =
@@ -43,8 +45,9 @@ public final class KeyDeleted implements ReconciliationRule {
 
     /**
      * @param nth among the keys of its collection that were missed in its hour
+     * @param repeated whether the same key was missed in it before
      */
-    public Clue judge(MissingKey missing, long nth) {
+    public Clue judge(MissingKey missing, long nth, boolean repeated) {
         Clue clue =
                 Clue.from(new Exhibit.Key(missing.key()), new Exhibit.JournalEntry(missing.entry()))
                         .fact("role", missing.place().role())
@@ -52,9 +55,12 @@ public final class KeyDeleted implements ReconciliationRule {
                         .fact("from", missing.from())
                         .fact("missed", missing.at())
                         .fact("trusted", missing.trusted() ? "yes" : "no");
-        if (nth > MOST) {
-            return clue.fact("inHour", nth).as(Severity.INFO);
+        if (repeated) {
+            return clue.fact("again", "within the hour").as(Severity.INFO);
         }
-        return missing.trusted() ? clue : clue.as(Severity.HIGH);
+        if (missing.trusted()) {
+            return clue;
+        }
+        return nth > MOST ? clue.fact("inHour", nth).as(Severity.INFO) : clue.as(Severity.HIGH);
     }
 }

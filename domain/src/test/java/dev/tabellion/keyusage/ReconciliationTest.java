@@ -322,21 +322,27 @@ class ReconciliationTest {
     @Speaks("KEY_DELETED")
     void a_key_that_is_gone_is_graver_while_a_root_names_it() {
         assertThat(Reconciliation.DELETED.card().severity()).isEqualTo(Severity.CRITICAL);
-        Clue trusted = Reconciliation.DELETED.judge(missing(true), 1);
+        Clue trusted = Reconciliation.DELETED.judge(missing(true), 1, false);
         assertThat(trusted.severity()).isNull();
         assertThat(trusted.exhibits()).contains(new Exhibit.Key(KEY), new Exhibit.JournalEntry(9));
         assertThat(trusted.facts()).containsEntry("from", "vault");
-        assertThat(Reconciliation.DELETED.judge(missing(false), 1).severity())
+        assertThat(Reconciliation.DELETED.judge(missing(false), 1, false).severity())
                 .isEqualTo(Severity.HIGH);
     }
 
     @Test
-    void of_many_that_are_gone_within_an_hour_the_first_wake_somebody() {
-        assertThat(Reconciliation.DELETED.judge(missing(true), KeyDeleted.MOST).severity())
-                .isNull();
-        Clue next = Reconciliation.DELETED.judge(missing(true), KeyDeleted.MOST + 1L);
-        assertThat(next.severity()).isEqualTo(Severity.INFO);
-        assertThat(next.facts()).containsEntry("inHour", "5");
+    void of_many_that_are_gone_only_those_that_no_root_names_become_notes() {
+        long next = KeyDeleted.MOST + 1L;
+        assertThat(Reconciliation.DELETED.judge(missing(true), next, false).severity()).isNull();
+        Clue retired = Reconciliation.DELETED.judge(missing(false), next, false);
+        assertThat(retired.severity()).isEqualTo(Severity.INFO);
+        assertThat(retired.facts()).containsEntry("inHour", "5");
+    }
+
+    @Test
+    void one_that_comes_and_goes_is_told_once_an_hour() {
+        assertThat(Reconciliation.DELETED.judge(missing(true), 1, true).severity())
+                .isEqualTo(Severity.INFO);
     }
 
     private static MissingKey missing(boolean trusted) {

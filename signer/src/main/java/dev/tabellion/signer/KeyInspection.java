@@ -39,7 +39,7 @@ public final class KeyInspection implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final int PAGE = 64;
 
-    /** Told in one look; the others in the next. */
+    /** Asked for at once. */
     private static final int MOST = 1_000;
 
     /** Beside signing: after each page it rests for so many times as long as that took. */
@@ -126,6 +126,7 @@ public final class KeyInspection implements AutoCloseable {
         private final Map<KeyId, Birth> missing = new LinkedHashMap<>();
         private final Set<KeyId> unknown = new HashSet<>();
         private final Set<KeyId> awaited = new HashSet<>();
+        private final Set<KeyId> untold = new HashSet<>();
         private final Set<KeyId> told;
         private final Set<KeyId> arrived;
 
@@ -139,8 +140,10 @@ public final class KeyInspection implements AutoCloseable {
             Map<KeyId, Birth> again = new LinkedHashMap<>(missing);
             again.keySet().retainAll(missed);
             again.keySet().removeAll(told);
-            if (!again.isEmpty() && mayTell && !background.isStopped()) {
-                tell(again.values().stream().limit(MOST).toList());
+            if (mayTell && !background.isStopped()) {
+                tell(List.copyOf(again.values()));
+            } else {
+                untold.addAll(again.keySet());
             }
         }
 
@@ -186,7 +189,14 @@ public final class KeyInspection implements AutoCloseable {
 
         /** Of those that are gone though their vault remembers nothing. */
         private void tell(List<Birth> births) {
-            Map<KeyId, Presence> found = keyring.showAnew().presenceOf(wanted(births));
+            Showing sure = keyring.showAnew();
+            for (int from = 0; from < births.size(); from += MOST) {
+                tell(sure, births.subList(from, Math.min(births.size(), from + MOST)));
+            }
+        }
+
+        private void tell(Showing sure, List<Birth> births) {
+            Map<KeyId, Presence> found = sure.presenceOf(wanted(births));
             for (Birth each : births) {
                 switch (found.getOrDefault(each.key().id(), Presence.UNKNOWN)) {
                     case THERE -> missing.remove(each.key().id());
@@ -218,6 +228,11 @@ public final class KeyInspection implements AutoCloseable {
         }
 
         @Nullable String complaint() {
+            if (!untold.isEmpty()) {
+                return untold.size()
+                        + " keys are missing, and the journal is closed and cannot tell; one is "
+                        + untold.iterator().next();
+            }
             if (!unknown.isEmpty()) {
                 return unknown.size()
                         + " keys could not be looked for: their vault does not answer, cannot make"

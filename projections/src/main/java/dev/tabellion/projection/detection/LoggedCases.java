@@ -10,6 +10,7 @@ import dev.tabellion.detection.View;
 import dev.tabellion.detection.rule.Rules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ public record LoggedCases(JdbcTemplate jdbc) {
                 READ,
                 row -> {
                     long leaf = row.getLong("leaf_index");
-                    var at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
+                    var column = row.getObject("occurred_at", OffsetDateTime.class);
+                    Instant at = column == null ? Instant.EPOCH : column.toInstant();
                     Entry said;
                     try {
                         said = said(leaf, row);

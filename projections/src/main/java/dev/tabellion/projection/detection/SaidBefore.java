@@ -50,15 +50,30 @@ record SaidBefore(List<Entry> entries) {
         inTime.sort((one, other) -> time(one, now).compareTo(time(other, now)));
         Map<Finding, ExpectedFinding> judged = new HashMap<>();
         Announcements known = Announcements.none();
+        Instant[] said = said();
         int next = 0;
         for (Finding each : inTime) {
-            while (next < entries.size() && !entries.get(next).at().isAfter(time(each, now))) {
+            while (next < said.length && !said[next].isAfter(time(each, now))) {
                 known = known.after(entries.get(next++));
             }
             Finding told = known.confirmed(each, null);
             judged.put(each, new ExpectedFinding(told, known.explaining(told, null)));
         }
         return findings.stream().map(judged::get).toList();
+    }
+
+    /**
+     * When at the latest: nodes' clocks differ, and what is behind one in the log came after it.
+     */
+    private Instant[] said() {
+        Instant[] said = new Instant[entries.size()];
+        Instant least = Instant.MAX;
+        for (int i = said.length - 1; i >= 0; i--) {
+            Instant at = entries.get(i).at();
+            least = at.isBefore(least) ? at : least;
+            said[i] = least;
+        }
+        return said;
     }
 
     private static Instant time(Finding finding, Instant now) {

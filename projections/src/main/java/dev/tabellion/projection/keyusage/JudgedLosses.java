@@ -27,11 +27,15 @@ record JudgedLosses(JdbcTemplate jdbc) {
                     where t.key = k.key and t.collection = k.gun and t.role = k.role
                         and t.since <= greatest(k.at, k.read_at)
                         and (t.until is null or t.until > least(k.at, k.read_at))) as trusted,
-                (select count(*) from tabellion.key_missing o
-                    where o.gun = k.gun and o.number <= k.number
-                        and o.at >= date_trunc('hour', k.at, 'UTC')
-                        and o.at < date_trunc('hour', k.at, 'UTC') + interval '1 hour') as nth
-            from tabellion.key_missing k where k.number > ? and k.number <= ? order by k.number
+                o.nth, o.repeated
+            from tabellion.key_missing k, lateral (
+                select count(distinct o.key) as nth,
+                    coalesce(bool_or(o.key = k.key and o.number < k.number), false) as repeated
+                from tabellion.key_missing o
+                where o.gun = k.gun and o.number <= k.number
+                    and o.at >= date_trunc('hour', k.at, 'UTC')
+                    and o.at < date_trunc('hour', k.at, 'UTC') + interval '1 hour') o
+            where k.number > ? and k.number <= ? order by k.number
             """;
 
     /**
@@ -60,7 +64,10 @@ record JudgedLosses(JdbcTemplate jdbc) {
                                             Subject.Kind.COLLECTION, missing.place().gun().value()),
                                     leaf,
                                     missing.at(),
-                                    Reconciliation.DELETED.judge(missing, row.getLong("nth"))));
+                                    Reconciliation.DELETED.judge(
+                                            missing,
+                                            row.getLong("nth"),
+                                            row.getBoolean("repeated"))));
                 },
                 number,
                 last);

@@ -166,6 +166,38 @@ class MissingKeysIT {
     }
 
     @Test
+    void in_a_vault_that_no_signer_has_it_is_gone() throws SQLException {
+        edit("update signer.managed_key set vault = 'elsewhere' where role = 'timestamp'");
+        look(2);
+        assertThat(room.judged()).containsExactly("KEY_DELETED");
+    }
+
+    @Test
+    void while_the_journal_is_closed_health_tells_what_it_cannot() throws SQLException {
+        edit("update signer.journal set role = 'other' where seq = 1");
+        room.book.inspect();
+        take("snapshot");
+        look(2);
+        assertThat(inspection.complaint())
+                .contains("1 keys are missing, and the journal is closed");
+    }
+
+    @Test
+    void a_key_that_is_told_to_be_back_by_an_edited_entry_is_told_to_be_gone_again()
+            throws SQLException {
+        signers(KEEP);
+        take("timestamp");
+        look(2);
+        signers(BRING_BACK);
+        look(1);
+        edit("update signer.journal set keys = '{x}' where kind = 'key-found/1'");
+        inspection = inspection();
+        take("timestamp");
+        look(2);
+        assertThat(room.judged()).containsExactly("KEY_DELETED", "KEY_DELETED");
+    }
+
+    @Test
     void a_key_that_an_import_was_about_to_bring_is_awaited() {
         var key = new ManagedKey(new KeyId("ab".repeat(32)), room.key(GUN, RoleName.TIMESTAMP));
         room.book.turn(

@@ -3,8 +3,10 @@ package dev.tabellion.server.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tabellion.bytes.Bytes;
 import dev.tabellion.collection.Gun;
 import dev.tabellion.collection.KeyPlace;
+import dev.tabellion.collection.ManagedKey;
 import dev.tabellion.collection.Mark;
 import dev.tabellion.collection.PublishedTimestamp;
 import dev.tabellion.collection.SignerUnavailable;
@@ -22,6 +24,7 @@ import dev.tabellion.signer.policy.Position;
 import dev.tabellion.signer.policy.SigningFact;
 import dev.tabellion.signer.policy.Standing;
 import dev.tabellion.tuf.KeyId;
+import dev.tabellion.tuf.PublicKey;
 import dev.tabellion.tuf.RoleName;
 import dev.tabellion.tuf.Version;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +127,38 @@ class BookIT {
         room.book.births(10, births::addAll);
         assertThat(births).isEmpty();
         assertIntact(3);
+    }
+
+    @Test
+    void keys_are_shown_page_by_page_and_what_was_edited_is_passed_over() {
+        List<KeyId> born = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            KeyId id = new KeyId("key-" + i);
+            born.add(id);
+            var key = new ManagedKey(id, new PublicKey("ecdsa", Bytes.utf8("half " + i)));
+            var entry =
+                    new Entry.KeyBorn(
+                            new KeyPlace(GUN, 1, RoleName.TIMESTAMP),
+                            key,
+                            false,
+                            room.clock.instant());
+            room.inTurn(GUN, page -> page.write(BookRoom.PEER, entry));
+        }
+        assertThat(shown(2)).containsExactlyElementsOf(born);
+        room.tamper("update signer.journal set keys = '{x}' where seq in (3, 4)");
+        assertThat(shown(2)).containsExactly(born.get(0), born.get(1), born.get(4));
+        assertThat(shown(5)).containsExactly(born.get(0), born.get(1), born.get(4));
+    }
+
+    private List<KeyId> shown(int atOnce) {
+        List<KeyId> shown = new ArrayList<>();
+        room.book.births(
+                atOnce,
+                births -> {
+                    births.forEach(each -> shown.add(each.key().id()));
+                    return true;
+                });
+        return shown;
     }
 
     @Test

@@ -67,23 +67,21 @@ final class JournalTable {
     }
 
     /**
-     * The same without those that are not as they were written, and nothing is said of those: for
-     * whoever goes through all there are, while {@link JournalAudit} looks for such.
+     * The same with none in the place of those that are not as they were written, of which nothing
+     * is said: for whoever goes through all there are, while {@link JournalAudit} looks for such.
      */
-    List<Kept> readable(String which, Object... of) {
-        return reads.query(KEPT + which, (row, _) -> readable(row), of).stream()
-                .flatMap(Optional::stream)
-                .toList();
+    List<Optional<Kept>> readable(String which, Object... of) {
+        return reads.query(KEPT + which, (row, _) -> readable(row), of);
     }
 
     private Optional<Kept> readable(ResultSet row) throws SQLException {
-        JournalEntry entry = JournalSession.entry(row);
         try {
+            JournalEntry entry = JournalSession.entry(row);
             return seal.isOn(entry, bytes(row, "seal")) && Beside.of(row).problem(entry) == null
                     ? Optional.of(new Kept(entry, null))
                     : Optional.empty();
-        } catch (IllegalStateException _) {
-            return Optional.empty(); // no entry any more
+        } catch (RuntimeException _) {
+            return Optional.empty(); // no entry any more, whatever an edited one makes readers say
         }
     }
 

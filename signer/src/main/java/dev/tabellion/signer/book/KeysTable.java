@@ -5,6 +5,7 @@ import dev.tabellion.tuf.KeyId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ record KeysTable(JournalTable journal, JournalReads reads) {
                         from,
                         until)
                 .stream()
+                .flatMap(Optional::stream)
                 .map(row -> new EntryReader(row.entry()).birth())
                 .toList();
     }
@@ -59,12 +61,18 @@ record KeysTable(JournalTable journal, JournalReads reads) {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    /** Those that the journal tells are missing, and not that they were found again. */
+    /**
+     * Those that the journal tells are missing, and not that they were found again; none where it
+     * is not as it was written, for it is better told twice than not.
+     */
     Set<KeyId> missing() {
         Set<KeyId> missing = new HashSet<>();
-        for (Kept row :
+        for (Optional<Kept> row :
                 journal.readable("where kind in ('key-missing/1', 'key-found/1') order by seq")) {
-            new EntryReader(row.entry()).remember(missing);
+            if (row.isEmpty()) {
+                return Set.of();
+            }
+            new EntryReader(row.get().entry()).remember(missing);
         }
         return missing;
     }

@@ -44,7 +44,7 @@ public final class Showing {
         Map<VaultName, List<RegisteredKey>> registered = new HashMap<>();
         for (Wanted each : keys) {
             RegisteredKey row = rows.get(each.key().id());
-            if (row == null || !each.isIn(row)) {
+            if (row == null || !each.isIn(row) || !Vaults.areThereOf(row.vault())) {
                 found.put(each.key().id(), Presence.UNREGISTERED);
             } else {
                 registered.computeIfAbsent(row.vault(), _ -> new ArrayList<>()).add(row);

@@ -36,6 +36,11 @@ public final class Vaults {
         return token != null && inToken.include(gun) ? token : software;
     }
 
+    /** Whether this signer could be given such a vault. */
+    static boolean areThereOf(VaultName name) {
+        return name.equals(VaultName.SOFTWARE) || name.equals(VaultName.TOKEN);
+    }
+
     /**
      * @throws SignerUnavailable if the key's vault is not configured here
      */

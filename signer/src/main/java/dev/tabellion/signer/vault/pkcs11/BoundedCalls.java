@@ -38,6 +38,15 @@ final class BoundedCalls implements AutoCloseable {
      * @throws SignerUnavailable if there is no answer in time, or too many wait for one
      */
     <T> T call(String doing, Callable<T> call) {
+        return call(doing, patience, call);
+    }
+
+    /**
+     * The same for what may take longer than others have patience.
+     *
+     * @throws SignerUnavailable if there is no answer in that time, or too many wait for one
+     */
+    <T> T call(String doing, Duration limit, Callable<T> call) {
         Future<T> answer;
         try {
             answer = threads.submit(call);
@@ -45,10 +54,10 @@ final class BoundedCalls implements AutoCloseable {
             throw new SignerUnavailable(doing + ": too many wait for the token", e);
         }
         try {
-            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true); // what has not begun never will
-            throw new SignerUnavailable(doing + ": no answer within " + patience, e);
+            throw new SignerUnavailable(doing + ": no answer within " + limit, e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -59,7 +59,7 @@ public final class Pkcs11Vault implements KeyVault {
 
     @Override
     public Shown show() {
-        Set<String> shown = token.ask("listing the keys in the token", this::whole);
+        Set<String> shown = token.askAtLength("listing the keys in the token", this::whole);
         return keys ->
                 keys.stream()
                         .filter(key -> !shown.contains(TokenLogin.aliasOf(key)))

@@ -87,20 +87,33 @@ public final class Token implements AutoCloseable {
                     "logging in to the token anew", new TokenTrouble("that was done moments ago"));
         }
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (!library.mayRestart() && System.nanoTime() - deadline < 0) {
+        while (!library.mayRestart() && !isClosed.get() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(BREAK.toNanos());
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                throw new SignerUnavailable("logging in to the token anew: interrupted");
+            }
         }
-        calls.call("logging in to the token anew", this::slotAfterRestart);
-        enteredAnew = System.nanoTime();
+        calls.call("logging in to the token anew", LONGEST_WAIT, this::slotAfterRestart);
     }
 
     private long slotAfterRestart() {
         TokenLogin fresh = logins.afterRestart();
+        enteredAnew = System.nanoTime(); // whether or not anybody still waits for it
         try {
             return present(fresh, TokenLogin::slot);
         } catch (TokenTrouble e) {
             throw new SignerUnavailable("logging in to the token anew", e);
         }
+    }
+
+    /**
+     * The same for what takes the longer the more there is in the token.
+     *
+     * @throws SignerUnavailable if the token does not answer, or not well
+     */
+    <T> T askAtLength(String doing, Question<T> question) {
+        return calls.call(doing, LONGEST_WAIT, () -> askTwice(doing, question));
     }
 
     private <T> T askTwice(String doing, Question<T> question) {
