@@ -38,6 +38,10 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The signer's door on the real connector, with a pocket signer behind it; without TLS. */
 final class DoorServer implements AutoCloseable {
+    /** An RSA key may take seconds where other tests run beside. */
+    private static final Patience PATIENT =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60), 8L << 20);
+
     static final Peer PEER = new Peer("command-1");
     static final DoorLimits LIMITS = new DoorLimits(1 << 20, 32 << 20, Duration.ofSeconds(2));
 
@@ -122,7 +126,7 @@ final class DoorServer implements AutoCloseable {
     }
 
     SignerLine line() {
-        return new SignerLine(uri(), () -> client, Patience.USUAL);
+        return new SignerLine(uri(), () -> client, PATIENT);
     }
 
     RemoteRoleSigner remote() {
