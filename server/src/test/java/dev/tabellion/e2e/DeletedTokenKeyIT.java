@@ -54,7 +54,7 @@ class DeletedTokenKeyIT {
 
         token.hsm().pull();
         publisher.add("v2", "two", "-p").failsSaying("503");
-        Thread.sleep(Duration.ofSeconds(5)); // several looks
+        Deadline.await(LIMIT, this::cannotMakeSure, server::lastWords);
         token.hsm().plug();
         Deadline.await(LIMIT, () -> publisher.publish().exit() == 0, server::lastWords);
         assertThat(missed()).isEqualTo(0);
@@ -65,6 +65,11 @@ class DeletedTokenKeyIT {
         publisher.add("v3", "three", "-p").succeeds();
         assertThat(scene.person("reader").names()).containsExactly("v1", "v2", "v3");
         assertThat(missed()).isEqualTo(1);
+    }
+
+    private boolean cannotMakeSure() {
+        String health = scene.wire().get("/_notary_server/health").text();
+        return health.contains("Key inspection operational") && health.contains("make sure");
     }
 
     private long missed() {

@@ -4,7 +4,6 @@ import dev.tabellion.collection.LoggedEvent;
 import dev.tabellion.detection.Announcements;
 import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Finding;
-import dev.tabellion.detection.View;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * or where somebody else heard on, they are read from it again.
  */
 final class AnnouncedChanges {
-    /** Whatever its row calls itself now, one that is not as logged may have withdrawn another. */
-    private static final List<String> ANY = List.of("%");
-
     private final LoggedCases cases;
     private Announcements known = Announcements.none();
     private long heard;
@@ -39,13 +35,7 @@ final class AnnouncedChanges {
             return List.of();
         }
         known = Announcements.none();
-        List<Finding> edited =
-                cases.read(
-                        ANY,
-                        last.size(),
-                        new View.OfLedger().subject(),
-                        "announcements",
-                        this::hear);
+        List<Finding> edited = cases.readAll(last.size(), this::hear);
         edited.forEach(finding -> known = known.since(finding.leaf()));
         heard = last.size();
         turn = edited.isEmpty() ? last.turn() : null; // until a turn is committed that tells of it

@@ -62,6 +62,17 @@ public record LoggedCases(JdbcTemplate jdbc) {
         return edited;
     }
 
+    /**
+     * All of them, whatever their rows call themselves now: one that is not as logged may have
+     * withdrawn an announcement.
+     *
+     * @param before which leaf
+     * @return what is found
+     */
+    List<Finding> readAll(long before, Consumer<Entry> each) {
+        return read(List.of("%"), before, new View.OfLedger().subject(), "announcements", each);
+    }
+
     /** When it was said is the leaf's word, too, and not the column's. */
     private static Entry said(long leaf, ResultSet row) throws SQLException {
         LeafOutline outline = LeafOutline.read(Bytes.of(row.getBytes("leaf")));

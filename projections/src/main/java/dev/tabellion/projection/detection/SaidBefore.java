@@ -3,9 +3,9 @@ package dev.tabellion.projection.detection;
 import dev.tabellion.detection.Announcements;
 import dev.tabellion.detection.Entry;
 import dev.tabellion.detection.Finding;
-import dev.tabellion.detection.View;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *     may have withdrawn any from before it
  */
 record SaidBefore(List<Entry> entries) {
-    /** Whatever a row that was edited calls itself now. */
-    private static final List<String> ANY = List.of("%");
-
     SaidBefore {
         entries = List.copyOf(entries);
     }
@@ -30,12 +27,7 @@ record SaidBefore(List<Entry> entries) {
     static SaidBefore now(JdbcTemplate jdbc) {
         List<Entry> read = new ArrayList<>();
         new LoggedCases(jdbc)
-                .read(
-                        ANY,
-                        Long.MAX_VALUE,
-                        new View.OfLedger().subject(),
-                        "announcements",
-                        read::add)
+                .readAll(Long.MAX_VALUE, read::add)
                 .forEach(edited -> read.removeIf(each -> each.leaf() < edited.leaf()));
         return new SaidBefore(read);
     }
@@ -47,7 +39,7 @@ record SaidBefore(List<Entry> entries) {
      */
     List<ExpectedFinding> judge(List<Finding> findings, Instant now) {
         List<Finding> inTime = new ArrayList<>(findings);
-        inTime.sort((one, other) -> time(one, now).compareTo(time(other, now)));
+        inTime.sort(Comparator.comparing(each -> time(each, now)));
         Map<Finding, ExpectedFinding> judged = new HashMap<>();
         Announcements known = Announcements.none();
         Instant[] said = said();

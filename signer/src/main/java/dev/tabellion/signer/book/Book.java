@@ -134,13 +134,7 @@ public final class Book implements AutoCloseable {
      * @param page is shown some, and says whether to go on
      */
     public void births(int atOnce, Predicate<List<Birth>> page) {
-        Long from = 1L;
-        boolean goesOn = true;
-        while (from != null && goesOn) {
-            Long next = keys.afterBirths(from, atOnce);
-            goesOn = page.test(keys.births(from, next == null ? Long.MAX_VALUE : next));
-            from = next;
-        }
+        keys.births(atOnce, page);
     }
 
     /** Those of which it tells that they are missing, and not that they were found again. */

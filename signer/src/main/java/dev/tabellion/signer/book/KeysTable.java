@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The journal's rows by the keys that they tell of. */
 record KeysTable(JournalTable journal, JournalReads reads) {
+    /** Further of which, in the words of the index of keys that there should be. */
+    private static final String BIRTHS =
+            "\nand kind in ('key-created/1', 'key-imported/1', 'key-vouched/1')\n";
 
     /**
      * The first entry that tells that a key was made or taken in for the place; else the last by
@@ -29,36 +33,41 @@ record KeysTable(JournalTable journal, JournalReads reads) {
                 : birth;
     }
 
-    /** Keys in the order in which the journal tells of them, from an entry up to another. */
-    List<Birth> births(long from, long until) {
-        return journal
-                .readable(
-                        """
-                        where seq >= ? and seq < ?
-                            and kind in ('key-created/1', 'key-imported/1', 'key-vouched/1')
-                        order by seq
-                        """,
-                        from,
-                        until)
-                .stream()
-                .flatMap(Optional::stream)
-                .map(row -> new EntryReader(row.entry()).birth())
-                .toList();
+    /**
+     * Keys in the order in which the journal tells of them, so many at once.
+     *
+     * @param page is shown some, and says whether to go on
+     */
+    void births(int atOnce, Predicate<List<Birth>> page) {
+        Long from = 1L;
+        boolean goesOn = true;
+        while (from != null && goesOn) {
+            Long next = after(from, atOnce);
+            goesOn = page.test(between(from, next == null ? Long.MAX_VALUE : next));
+            from = next;
+        }
     }
 
-    /** The entry that comes after so many such, from an entry on; null if there is none. */
-    @Nullable Long afterBirths(long from, int many) {
+    /** By rows and not by what reads of them, or a page of edited ones would be the last. */
+    private @Nullable Long after(long from, int many) {
         List<Long> found =
                 reads.query(
-                        """
-                        select seq from signer.journal where seq >= ?
-                            and kind in ('key-created/1', 'key-imported/1', 'key-vouched/1')
-                        order by seq offset ? limit 1
-                        """,
+                        "select seq from signer.journal where seq >= ?"
+                                + BIRTHS
+                                + "order by seq offset ? limit 1",
                         (row, _) -> row.getLong(1),
                         from,
                         many);
         return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private List<Birth> between(long from, long until) {
+        return journal
+                .readable("where seq >= ? and seq < ?" + BIRTHS + "order by seq", from, until)
+                .stream()
+                .flatMap(Optional::stream)
+                .map(row -> new EntryReader(row.entry()).birth())
+                .toList();
     }
 
     /**

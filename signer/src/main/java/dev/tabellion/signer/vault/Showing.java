@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,17 +77,18 @@ public final class Showing {
     /** Of one vault; empty if it cannot tell. */
     private Optional<Set<VaultKey>> lacking(List<RegisteredKey> keys) {
         RegisteredKey first = keys.getFirst();
+        List<VaultKey> asked = keys.stream().map(RegisteredKey::inVault).toList();
+        return shown.computeIfAbsent(
+                        first.vault(),
+                        vault -> told(vault, () -> asking.apply(vaults.holding(first))))
+                .flatMap(view -> told(first.vault(), () -> view.lacking(asked)));
+    }
+
+    private static <T> Optional<T> told(VaultName vault, Supplier<T> question) {
         try {
-            Optional<Shown> view = shown.get(first.vault());
-            if (view == null) {
-                shown.put(first.vault(), Optional.empty()); // unless it answers
-                view = Optional.of(asking.apply(vaults.holding(first)));
-                shown.put(first.vault(), view);
-            }
-            List<VaultKey> asked = keys.stream().map(RegisteredKey::inVault).toList();
-            return view.map(each -> Keyring.asking("looking for keys", () -> each.lacking(asked)));
+            return Optional.of(Keyring.asking("looking for keys", question));
         } catch (SignerUnavailable e) {
-            LOG.atWarn().addKeyValue("vault", first.vault()).setCause(e).log("vault-shows-nothing");
+            LOG.atWarn().addKeyValue("vault", vault).setCause(e).log("vault-shows-nothing");
             return Optional.empty();
         }
     }

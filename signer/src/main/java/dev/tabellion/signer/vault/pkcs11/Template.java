@@ -33,10 +33,11 @@ final class Template {
     static final long EC_POINT = 0x181;
 
     /** CKO_… numbers. */
+    static final long CERTIFICATE = 1;
+
     static final long PUBLIC_KEY = 2;
 
     static final long PRIVATE_KEY = 3;
-    static final long CERTIFICATE = 1;
 
     /** CK_ATTRIBUTE: type, pointer to the value, its length. */
     private static final long ENTRY_BYTES = 24;

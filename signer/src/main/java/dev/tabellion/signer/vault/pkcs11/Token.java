@@ -76,6 +76,15 @@ public final class Token implements AutoCloseable {
     }
 
     /**
+     * The same for what takes the longer the more there is in the token.
+     *
+     * @throws SignerUnavailable if the token does not answer, or not well
+     */
+    <T> T askAtLength(String doing, Question<T> question) {
+        return calls.call(doing, LONGEST_WAIT, () -> askTwice(doing, question));
+    }
+
+    /**
      * Starts the library anew and logs in, so that what it then shows is what is there. Calls that
      * are in it fail by it, and are made again. Waits where others of the library are to be spared.
      *
@@ -89,31 +98,17 @@ public final class Token implements AutoCloseable {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!library.mayRestart() && !isClosed.get() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(BREAK.toNanos());
-            if (Thread.interrupted()) {
-                Thread.currentThread().interrupt();
+            if (Thread.currentThread().isInterrupted()) {
                 throw new SignerUnavailable("logging in to the token anew: interrupted");
             }
         }
-        calls.call("logging in to the token anew", LONGEST_WAIT, this::slotAfterRestart);
+        calls.call("logging in to the token anew", LONGEST_WAIT, this::afterRestart);
     }
 
-    private long slotAfterRestart() {
+    private TokenLogin afterRestart() {
         TokenLogin fresh = logins.afterRestart();
         enteredAnew = System.nanoTime(); // whether or not anybody still waits for it
-        try {
-            return present(fresh, TokenLogin::slot);
-        } catch (TokenTrouble e) {
-            throw new SignerUnavailable("logging in to the token anew", e);
-        }
-    }
-
-    /**
-     * The same for what takes the longer the more there is in the token.
-     *
-     * @throws SignerUnavailable if the token does not answer, or not well
-     */
-    <T> T askAtLength(String doing, Question<T> question) {
-        return calls.call(doing, LONGEST_WAIT, () -> askTwice(doing, question));
+        return fresh;
     }
 
     private <T> T askTwice(String doing, Question<T> question) {

@@ -90,13 +90,18 @@ final class TokenSession implements AutoCloseable {
     long[] find(Template like, int most) throws TokenTrouble {
         library.check(Function.FIND_OBJECTS_INIT, session, like.array(), like.count());
         try {
-            MemorySegment objects = arena.allocate(JAVA_LONG, most);
-            MemorySegment count = arena.allocate(JAVA_LONG);
-            library.check(Function.FIND_OBJECTS, session, objects, (long) most, count);
-            return Told.first(count.get(JAVA_LONG, 0), JAVA_LONG, objects).toArray(JAVA_LONG);
+            return next(most);
         } finally {
             library.raw(Function.FIND_OBJECTS_FINAL, session);
         }
+    }
+
+    /** Of the search that goes on. */
+    private long[] next(int most) throws TokenTrouble {
+        MemorySegment objects = arena.allocate(JAVA_LONG, most);
+        MemorySegment count = arena.allocate(JAVA_LONG);
+        library.check(Function.FIND_OBJECTS, session, objects, (long) most, count);
+        return Told.first(count.get(JAVA_LONG, 0), JAVA_LONG, objects).toArray(JAVA_LONG);
     }
 
     /** What all objects of that class (CKO_…) are called: their CKA_ID, where that is a name. */
@@ -119,14 +124,9 @@ final class TokenSession implements AutoCloseable {
         List<Long> all = new ArrayList<>();
         library.check(Function.FIND_OBJECTS_INIT, session, like.array(), like.count());
         try {
-            MemorySegment objects = arena.allocate(JAVA_LONG, AT_ONCE);
-            MemorySegment count = arena.allocate(JAVA_LONG);
-            long[] some;
-            do {
-                library.check(Function.FIND_OBJECTS, session, objects, (long) AT_ONCE, count);
-                some = Told.first(count.get(JAVA_LONG, 0), JAVA_LONG, objects).toArray(JAVA_LONG);
+            for (long[] some = next(AT_ONCE); some.length > 0; some = next(AT_ONCE)) {
                 Arrays.stream(some).forEach(all::add);
-            } while (some.length > 0);
+            }
         } finally {
             library.raw(Function.FIND_OBJECTS_FINAL, session);
         }
